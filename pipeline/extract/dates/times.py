@@ -1,0 +1,27 @@
+"""Times of day, as words: "shortly before noon", "early in the morning", "at 3:00 pm"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.dates.words import any_of, words
+
+_T = words()["time_of_day"]
+_PATTERN = re.compile(
+    rf"\b(?:(?:{any_of(_T['before_hour'])}\s+)?{any_of(_T['hours'])}\b"
+    rf"|{any_of(_T['before_part'])}\s+{any_of(_T['parts'])}\b"
+    rf"|(?:{any_of(_T['before_hour'])}\s+)?\d{{1,2}}[:.]\d\d(?:\s*(?:am|pm|a\.m\.|p\.m\.|hours))?(?!\d)"
+    rf"|(?:{any_of(_T['before_hour'])}\s+)?\d{{1,2}}\s*(?:am|pm|a\.m\.|p\.m\.|o['’]clock)(?!\w))",
+    re.IGNORECASE,
+)
+
+
+def find_times(text: str) -> list[tuple[int, int, str]]:
+    """Start, end and words of each time of day, in the order of the text."""
+    found = []
+    for match in _PATTERN.finditer(text):
+        words_ = match.group()
+        if re.fullmatch(r"(?:\w+\s+)*\d+[.]\d\d", words_):
+            continue  # a decimal number
+        found.append((match.start(), match.end(), words_))
+    return found

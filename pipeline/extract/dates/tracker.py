@@ -1,0 +1,266 @@
+"""Which date is in force at a place of an article.
+
+The tracker walks the passages once, in order. It carries the year (of the main event, then of the date told last), the
+last absolute date, from which "the next day" counts, and within a paragraph the date that a sentence without one
+inherits. Nothing is guessed: where the article is silent the answer is None.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from pipeline.extract.dates.edtf import dated
+from pipeline.extract.dates.field import parse_date_field
+from pipeline.extract.dates.find import find_dates
+from pipeline.extract.dates.relative import resolve
+from pipeline.extract.dates.words import any_of, words
+
+if TYPE_CHECKING:
+    from pipeline.extract.dates.model import DateMention, When
+    from pipeline.model import Article, Passage
+
+_C = words()["connectors"]
+_CONTINUES = re.compile(rf"\s*{any_of(_C['continues'])}\b", re.IGNORECASE)
+_SPEECH = re.compile(rf"\b{any_of(_C['speech'])}\b(?:\s+(?:that|how)\b)?")
+_EARLIER_TENSE = re.compile(r"\b(?:had|having)\b")
+_CLAUSE_END = re.compile(r"[,;:]|\b(?:and|but|while|whereas|although)\b")
+_LEADING = re.compile(
+    r"[\s\W]*(?:(?:later|early|late|then|finally|again|also|only|and|but|on|in|by|at|from|between|during|around|about|since|until|over|"
+    r"as of|after|before|the|that|monday|tuesday|wednesday|thursday|friday|saturday|sunday|night|morning|evening|"
+    r"afternoon|end|beginning|start|of|meanwhile)\b[\s\W]*)*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class _State:
+    """What the walk carries from passage to passage."""
+
+    year: int | None
+    anchor: DateMention | None = None
+    in_force: DateMention | None = None
+    told: DateMention | None = None
+    section: str = ""
+    paragraph: int = -1
+
+
+@dataclass
+class _Sentence:
+    dates: list[DateMention] = field(default_factory=list)
+    inherited: DateMention | None = None
+    vague: bool = False
+
+
+class DateTracker:
+    """The dates of one article; passage indices are those of ``article.passages``, offsets the article's."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self.main = main_date(article)
+        self._sentences: list[_Sentence] = []
+        state = _State(self._home_year())
+        for index, passage in enumerate(article.passages):
+            if passage.kind == "sentence":
+                self._enter(index, state)
+            self._sentences.append(self._walk(passage, state))
+
+    def dates(self, passage_index: int) -> list[DateMention]:
+        """The absolute and resolved dates of a passage, in its order, in article offsets."""
+        return self._sentences[passage_index].dates
+
+    def period(self, passage_index: int, offset: int) -> DateMention | None:
+        """The date in force for what stands at the offset, with its basis; None where the article gives none.
+
+        A date beside a verb of speech dates the statement, not what is told in an earlier tense: it is passed over.
+        """
+        sentence = self._sentences[passage_index]
+        own = self._nearest(sentence, offset)
+        if own is not None:
+            return None if self._dates_speech_only(passage_index, own, offset) else own
+        return None if sentence.vague else sentence.inherited
+
+    def statement_date(self, passage_index: int) -> DateMention | None:
+        """The date on which a sentence's verb of speech was spoken, if the sentence says so."""
+        passage = self._article.passages[passage_index]
+        speech = _SPEECH.search(passage.text)
+        if not speech:
+            return None
+        verb = passage.start + speech.start()
+        for mention in self._sentences[passage_index].dates:
+            leads = mention.end <= verb and _LEADING.fullmatch(passage.text[: mention.start - passage.start])
+            follows = 0 <= mention.start - (passage.start + speech.end()) <= 4
+            if not mention.aside and (leads or follows):
+                return mention
+        return None
+
+    def anchored(self, passage_index: int) -> DateMention | None:
+        """The date that the passage's first word continues: its own first, else what it inherits."""
+        sentence = self._sentences[passage_index]
+        return next((m for m in sentence.dates if not m.aside), sentence.inherited)
+
+    # -- the walk
+
+    def _home_year(self) -> int | None:
+        return self.main.year_start if self.main else None
+
+    def _walk(self, passage: Passage, state: _State) -> _Sentence:
+        if passage.kind != "sentence":
+            return _Sentence([m.shifted(passage.start) for m in find_dates(passage.text) if m.edtf])
+        sentence = _Sentence(inherited=state.in_force.but("inherited") if state.in_force else None)
+        for mention in find_dates(passage.text, state.year):
+            placed = self._place(mention, state)
+            if placed is None:
+                sentence.vague = sentence.vague or (mention.relative is not None and not sentence.dates)
+                continue
+            sentence.dates.append(placed.shifted(passage.start))
+            if not placed.aside and placed.precision != "unknown":
+                self._remember(placed, state)
+        own = [m for m in sentence.dates if not m.aside]
+        if own:
+            leading = _LEADING.fullmatch(passage.text[: own[0].start - passage.start])
+            state.told = own[0] if leading else own[-1]
+            # A bare year is told of one thing; the sentences after it often speak of no time at all.
+            coarse = state.told.first is not None and state.told.first.month is None and not state.told.first.season
+            state.in_force = None if coarse else state.told
+        elif sentence.vague:
+            state.in_force = None
+        return sentence
+
+    def _enter(self, index: int, state: _State) -> None:
+        passage = self._article.passages[index]
+        if passage.section != state.section:
+            state.section, state.in_force, state.told = passage.section, None, None
+            if self.main and self.main.year_start == self.main.year_end:
+                # A main event within one year is what a new section comes back to.
+                state.year = self.main.year_start
+            else:
+                state.year = self._year_ahead(index) or state.year
+        elif passage.paragraph != state.paragraph:
+            state.in_force = state.told if _CONTINUES.match(passage.text) else None
+        state.paragraph = passage.paragraph
+
+    def _year_ahead(self, index: int) -> int | None:
+        """The year that a new section names first, where days without a year lead up to it."""
+        section, month = self._article.passages[index].section, 0
+        for passage in self._article.passages[index:]:
+            if passage.kind == "sentence" and passage.section != section:
+                return None
+            for mention in find_dates(passage.text):
+                first = mention.first
+                if mention.relative or mention.aside or first is None or first.month is None:
+                    continue
+                if first.month < month:
+                    return None
+                if first.year is not None:
+                    return first.year if month else None
+                month = first.month
+        return None
+
+    def _place(self, mention: DateMention, state: _State) -> DateMention | None:
+        if mention.relative is not None:
+            resolved = resolve(mention, self.main if mention.relative.of_main else state.anchor)
+            return resolved if resolved is not None and resolved.edtf else None
+        if not mention.edtf:
+            return None
+        return self._turned(mention, state) if mention.basis == "context" else mention
+
+    def _turned(self, mention: DateMention, state: _State) -> DateMention:
+        """A day without its year that lies across the turn of the year from the date before it."""
+        last = state.anchor.last or state.anchor.first if state.anchor else None
+        first = mention.first
+        if last is None or first is None or last.month is None or first.month is None or last.year != first.year:
+            return mention
+        step = 1 if first.month - last.month <= -9 else -1 if first.month - last.month >= 9 else 0
+        years = (self.main.year_start, self.main.year_end) if self.main else (None, None)
+        year = (first.year or 0) + step
+        if not step or (years[0] is not None and years[1] is not None and not years[0] <= year <= years[1]):
+            return mention
+        return dated(
+            replace(mention, first=replace(first, year=year), last=_in(mention.last, step) if mention.last else None)
+        )
+
+    def _remember(self, mention: DateMention, state: _State) -> None:
+        point = mention.last or mention.first
+        if point is None or point.years > 1:
+            return
+        state.year = point.year
+        finer = point.day is not None or state.anchor is None or state.anchor.year_end != point.year
+        if finer or point.month is not None:
+            state.anchor = mention
+
+    # -- one sentence
+
+    def _nearest(self, sentence: _Sentence, offset: int) -> DateMention | None:
+        """The date that governs the offset: one behind it in its own clause, else the last before it, else the next."""
+        own = [m for m in sentence.dates if not m.aside]
+        before = [m for m in own if m.end <= offset]
+        behind = [m for m in own if m.start >= offset]
+        if behind:
+            between = self._article.text[offset : behind[0].start]
+            if not before or not _CLAUSE_END.search(between):
+                return behind[0]
+        if before:
+            return before[-1]
+        return next((m for m in own if m.start <= offset < m.end), None)
+
+    def _dates_speech_only(self, passage_index: int, mention: DateMention, offset: int) -> bool:
+        passage = self._article.passages[passage_index]
+        speech = _SPEECH.search(passage.text)
+        if not speech or mention != self.statement_date(passage_index):
+            return False
+        told = self._article.text[passage.start + speech.end() : passage.end]
+        return offset >= passage.start + speech.end() and bool(_EARLIER_TENSE.search(told))
+
+
+def _in(when: When, step: int) -> When:
+    return replace(when, year=None if when.year is None else when.year + step)
+
+
+_LASTED = re.compile(
+    r"\s*(?:It|They|The\s+\w+)\s+(?:began|started|lasted|took place|occurred|was (?:fought|launched)|were fought)\b"
+)
+
+
+def main_date(article: Article) -> DateMention | None:
+    """The date of the article's main event: the infobox's, else the lead's, else the title's."""
+    place = article.field("date")
+    if place is not None:
+        mention = parse_date_field(place.text)
+        if mention.edtf:
+            return mention.shifted(place.start)
+    titled = next((m for m in find_dates(article.title) if m.edtf), None)
+    found = _lead_date(article, titled.year_start if titled else None)
+    if found is None and titled is not None:
+        # The title is no passage: the date has no span of its own.
+        found = replace(titled, start=0, end=0, basis="context")
+    return replace(found, aside=False) if found else None
+
+
+def _lead_date(article: Article, year: int | None) -> DateMention | None:
+    lead = [p for p in article.passages if p.kind == "sentence" and p.section == ""][:4]
+    best: DateMention | None = None
+    for number, passage in enumerate(lead):
+        found = [m for m in find_dates(passage.text, best.year_start if best else year) if m.edtf and not m.relative]
+        if number == 0 and found:
+            best = min(found, key=lambda m: (_coarseness(m), m.start)).shifted(passage.start)
+        elif found and best is not None and _coarseness(best) >= 2 and _LASTED.match(passage.text):
+            return _from_to(article, found[0], found[-1], passage.start)
+    return best
+
+
+def _coarseness(mention: DateMention) -> int:
+    first = mention.first
+    if first is None:
+        return 9
+    return 0 if first.day is not None else 1 if first.month is not None else 2
+
+
+def _from_to(article: Article, first: DateMention, last: DateMention, offset: int) -> DateMention:
+    """The stretch that a sentence gives in two dates: "It began in May and ended on 3 July"."""
+    if first is last or first.first is None:
+        return first.shifted(offset)
+    start, end = first.start + offset, last.end + offset
+    whole = replace(first, start=start, end=end, text=article.text[start:end], last=last.last or last.first)
+    return dated(whole)
