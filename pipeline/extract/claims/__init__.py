@@ -1,0 +1,1 @@
+"""Claims in prose: numbers, or bare plurals, asserted about losses and strength."""

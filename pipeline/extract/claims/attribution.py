@@ -1,0 +1,210 @@
+"""Who asserts which stretch of a sentence.
+
+An attribution is a scope (the text that it covers) and the spans of those who assert it. Cues: "X said that ...",
+"according to X", "(per X)", "X released a statement confirming ...", "..., X said".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipeline.extract.claims.items import Item
+from pipeline.extract.claims.lexicon import BE, load_words
+from pipeline.extract.claims.subjects import noun_phrases_before
+
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """``sources`` (spans in the article) assert what stands in ``start:end``; ``cue`` is the verb or phrase."""
+
+    start: int
+    end: int
+    sources: tuple[tuple[int, int], ...]
+    cue: tuple[int, int]
+    media: tuple[tuple[int, int], ...] = ()
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether a claim said between the offsets lies in the scope."""
+        return self.start <= start and end <= self.end
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The word list ``attribution.toml`` as sets."""
+
+    reporting: frozenset[str]
+    direct: frozenset[str]
+    empty: frozenset[str]
+    statement_verbs: frozenset[str]
+    statement_nouns: frozenset[str]
+    according: tuple[tuple[str, ...], ...]
+    adverbs: frozenset[str]
+    nouns: frozenset[str]
+    continuing: tuple[str, ...]
+
+
+@cache
+def cues() -> Cues:
+    """The cues of attribution, loaded once."""
+    words = load_words("attribution")
+
+    def of(section: str, key: str = "words") -> frozenset[str]:
+        return frozenset(words[section][key].split())
+
+    phrases = sorted((tuple(p.replace(".", " .").split()) for p in words["according"]["phrases"]), key=len, reverse=True)
+    return Cues(
+        of("reporting"), of("direct"), of("empty"), of("statement", "verbs"), of("statement", "nouns"), tuple(phrases),
+        of("adverbs"), of("possessed", "nouns"), tuple(words["continuing"]["openings"]),
+    )  # fmt: skip
+
+
+def find_attributions(items: Sequence[Item], start: int, end: int) -> list[Attribution]:
+    """The attributions of the sentence that spans ``start:end``, in the order of their cues."""
+    found: list[Attribution] = []
+    i = 0
+    while i < len(items):
+        width = _according(items, i)
+        if width:
+            attribution = _by_phrase(items, i, width, start, end)
+        elif items[i].word in cues().statement_verbs and (k := _statement(items, i)):
+            attribution = _by_verb(items, i, k, start, end)
+        elif items[i].word in cues().reporting and _is_verb(items, i):
+            attribution = _by_verb(items, i, i, start, end)
+        else:
+            attribution = None
+        if attribution is not None:
+            found.append(attribution)
+        i += max(1, width)
+    return _cut_scopes(found)
+
+
+def _according(items: Sequence[Item], i: int) -> int:
+    for phrase in cues().according:
+        if items[i].word == phrase[0] and tuple(item.word for item in items[i : i + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
+
+
+def _by_phrase(items: Sequence[Item], i: int, width: int, start: int, end: int) -> Attribution | None:
+    k = i + width
+    begin = k
+    while k < len(items) and items[k].tag not in (",", ";", "(", ")", "Q", "z", "d", '"', ":", "-", ".", "c", "R") and not (k > begin and items[k].tag in (BE, "H")):
+        if items[k].tag == "x" and k > begin and items[k].word not in ("then",):
+            break
+        if items[k].tag in ("T", "a") and k > begin and items[k - 1].tag not in ("o", "p", "&", "b"):
+            break
+        k += 1
+    if k == begin:
+        return None
+    spans = _joined(items[begin:k])
+    inside = any(item.tag == "(" for item in items[max(0, i - 1) : i])
+    after = items[k].tag if k < len(items) else "."
+    cue = (items[i].start, items[i + width - 1].end)
+    if inside:
+        return Attribution(_paren_start(items, i, start), items[i].start, spans, cue)
+    fronted = all(item.tag in ("x", '"', "&", "w", "c") for item in items[:i]) and i <= 2
+    if not fronted and after not in (",", ".", ";", ")", "(", ":", "-"):
+        return Attribution(cue[0], end, spans, cue)
+    return Attribution(start, end, spans, cue)
+
+
+def _paren_start(items: Sequence[Item], i: int, start: int) -> int:
+    """Where the text begins that a parenthesis looks back on: the clause before it."""
+    for k in range(i - 2, -1, -1):
+        if items[k].tag in (")", ";", ":"):
+            return items[k].end
+        if items[k].tag == "," and k + 1 < len(items) and items[k + 1].tag == "&":
+            return items[k].end
+    return start
+
+
+def _statement(items: Sequence[Item], i: int) -> int:
+    """The index of "statement" in "released a (joint) statement", or 0."""
+    for k in range(i + 1, min(i + 5, len(items))):
+        if items[k].word in cues().statement_nouns and k > i + 1:
+            return k
+        if items[k].tag not in ("a", "T", "w", "W", "P", "j"):
+            break
+    return 0
+
+
+def _is_verb(items: Sequence[Item], i: int) -> bool:
+    """Whether the word is a verb that reports: "the estimates" and "were reported" are not."""
+    word = items[i].word
+    before = items[i - 1] if i else None
+    behind = items[i + 1] if i + 1 < len(items) else None
+    if behind is not None and (behind.tag == "b" or behind.word in cues().empty):
+        return False
+    if before is None or before.tag in ("T", "a", "j", "o", "'", "p") or before.tag == BE:
+        return False
+    if word.endswith("s") and word not in ("says", "tells") and word in cues().nouns:
+        return before.tag in ("P", "W") and behind is not None and (behind.word == "that" or behind.tag in ("Q", "z", "T", "a"))
+    if word in ("report", "claim", "estimate", "state", "record", "count", "note", "put", "give", "gave", "puts", "list", "lists", "counts"):
+        return behind is not None and (behind.word == "that" or behind.tag in ("Q", "T", "z"))
+    return True
+
+
+def _by_verb(items: Sequence[Item], i: int, last: int, start: int, end: int) -> Attribution | None:
+    subject = noun_phrases_before(items, i, cues().adverbs)
+    trailing = _ends_sentence(items, last + 1)
+    if not subject and trailing:
+        subject = _inverted(items, i)
+    if not subject:
+        return None
+    media = _told(items, i)
+    cue = (items[i].start, items[last].end)
+    if trailing and items[i].start - start > 25:
+        return Attribution(start, subject[0][0], tuple(subject), cue, media)
+    return Attribution(cue[0], end, tuple(subject), cue, media)
+
+
+def _ends_sentence(items: Sequence[Item], k: int) -> bool:
+    """Whether nothing but a place of saying or the inverted subject stands behind the verb."""
+    rest = [item for item in items[k:] if item.tag not in (".", '"')]
+    return len(rest) <= 6 and not any(item.tag in ("Q", "z", "c", "K", "G", "L", "B", "N") for item in rest) and all(item.tag not in (",", ";") for item in rest)
+
+
+def _inverted(items: Sequence[Item], i: int) -> list[tuple[int, int]]:
+    """The subject behind its verb: '..., said the commander.'"""
+    if i == 0 or items[i - 1].tag not in (",", '"'):
+        return []
+    rest = [item for item in items[i + 1 :] if item.tag not in (".", '"')]
+    return [(rest[0].start, rest[-1].end)] if rest else []
+
+
+def _told(items: Sequence[Item], i: int) -> tuple[tuple[int, int], ...]:
+    """The outlet in "told the paper that"."""
+    if items[i].word not in ("told", "tells", "telling"):
+        return ()
+    k = i + 1
+    while k < len(items) and items[k].tag in ("P", "W", "T", "w", "&", "'"):
+        k += 1
+    return ((items[i + 1].start, items[k - 1].end),) if k > i + 1 else ()
+
+
+def _joined(items: Sequence[Item]) -> tuple[tuple[int, int], ...]:
+    """Spans of the noun phrases in "the CMA and MINUSMA"."""
+    spans: list[tuple[int, int]] = []
+    begin = 0
+    for k, item in enumerate([*items, None]):
+        if item is None or item.word in ("and", "&", "/"):
+            if k > begin:
+                spans.append((items[begin].start, items[k - 1].end))
+            begin = k + 1
+    return tuple(spans)
+
+
+def _cut_scopes(found: list[Attribution]) -> list[Attribution]:
+    """Later assertions end earlier ones: "A said ..., while B said ..."."""
+    cut = []
+    for index, attribution in enumerate(found):
+        end = attribution.end
+        for later in found[index + 1 :]:
+            opens = min(later.start, later.sources[0][0])
+            if attribution.cue[1] < opens < end:
+                end = opens
+        cut.append(replace(attribution, end=end))
+    return cut

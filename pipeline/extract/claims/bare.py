@@ -1,0 +1,145 @@
+"""Losses without a number: "had fighters killed", "captured prisoners", "the minors were returned", a named person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.extract.claims.lexicon import ADJECTIVE, ADVERB, BE, DETERMINER, HAVE, LOSS, OF, PARTY, PAST, PERSON, PREPOSITION, lexicon
+from pipeline.extract.claims.linking import Draft
+from pipeline.extract.claims.nodes import PREDICATES, Node
+
+_LOSSES = ("killed", "wounded", "captured", "missing")
+
+
+def find_bare(nodes: list[Node], is_person: Callable[[str], bool]) -> list[Draft]:
+    """Existential, anaphoric and named losses; ``is_person`` tells whether an actor id is a person's."""
+    found: list[Draft] = []
+    for i, node in enumerate(nodes):
+        draft = None
+        if node.tag == PERSON:
+            draft = _had_people_lost(nodes, i) or _given_back(nodes, i)
+        elif node.tag == LOSS:
+            draft = _took_prisoners(nodes, i) or _without_loss(nodes, i)
+        elif node.tag in (PAST, ADJECTIVE) and not node.is_counted:
+            draft = _participle_as_noun(nodes, i)
+        elif node.tag == PARTY and node.items[0].actor_id and is_person(node.items[0].actor_id):
+            draft = _named(nodes, i)
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def _had_people_lost(nodes: list[Node], i: int) -> Draft | None:
+    """ "they had fighters killed" """
+    before = nodes[i - 1] if i else None
+    after = nodes[i + 1] if i + 1 < len(nodes) else None
+    if before is None or after is None or before.tag != HAVE or after.tag not in (PAST, ADJECTIVE) or not after.measures:
+        return None
+    start = nodes[i - 2].start if i >= 2 and nodes[i - 2].tag in ("r", PARTY) else before.start
+    return Draft(after.measures[0], nodes[i], i, start, after.end, i + 1, "existential")
+
+
+def _given_back(nodes: list[Node], i: int) -> Draft | None:
+    """ "The minors were returned": a definite group of which an earlier sentence gave the number."""
+    if i == 0 or nodes[i - 1].tag != DETERMINER:
+        return None
+    k = i + 1
+    be = False
+    while k < len(nodes) and nodes[k].tag in (BE, ADVERB, HAVE, "j"):
+        be = be or nodes[k].tag == BE
+        k += 1
+    lexeme = nodes[i].items[0].lexeme
+    if not be or k >= len(nodes) or nodes[k].word not in lexicon().lists["returning"] or lexeme is None or lexeme.noun_class not in ("minor", "generic", "refugee"):
+        return None
+    end = nodes[k].end
+    if k + 2 < len(nodes) and nodes[k + 1].tag == PREPOSITION and nodes[k + 2].tag == PARTY:
+        end = nodes[k + 2].end
+    return Draft("released", nodes[i], i, nodes[i - 1].start, end, k, "anaphoric")
+
+
+def _took_prisoners(nodes: list[Node], i: int) -> Draft | None:
+    """ "they had captured prisoners", "took prisoners" """
+    if nodes[i].word not in ("prisoners", "captives", "hostages") or i == 0:
+        return None
+    verb = nodes[i - 1]
+    if verb.measures != ("captured",) and verb.word not in ("took", "taking", "taken"):
+        return None
+    start = verb.start
+    if i >= 2 and nodes[i - 2].tag == HAVE:
+        start = nodes[i - 3].start if i >= 3 and nodes[i - 3].tag in ("r", PARTY) else nodes[i - 2].start
+    return Draft("captured", nodes[i], i, start, nodes[i].end, i - 1, "existential")
+
+
+def _without_loss(nodes: list[Node], i: int) -> Draft | None:
+    """ "without loss", "without any casualties": zero, though no number stands there."""
+    k = i - 1
+    while k >= 0 and nodes[k].word in ("any", "further", "significant", "a", "single"):
+        k -= 1
+    lexeme = nodes[i].items[0].lexeme
+    if k < 0 or nodes[k].word != "without" or lexeme is None or any(n.word in ("significant", "further") for n in nodes[k:i]):
+        return None
+    return Draft(lexeme.measure, nodes[i], i, nodes[k].start, nodes[i].end, None, "none")
+
+
+def _participle_as_noun(nodes: list[Node], i: int) -> Draft | None:
+    """ "Wounded from the CMA were treated": the participle is the noun."""
+    opens = i == 0 or nodes[i - 1].tag in ("&", ",", ";", "c")
+    k = i + 1
+    if not opens or k >= len(nodes) or nodes[k].word not in ("from", "of", "on", "among") or nodes[k].tag not in (PREPOSITION, OF):
+        return None
+    while k < len(nodes) and nodes[k].tag in (PREPOSITION, OF, DETERMINER, PARTY, PERSON, "w", "W"):
+        if nodes[k].word in lexicon().lists["afterwards"]:
+            break
+        k += 1
+    party = any(node.tag in (PARTY, PERSON) for node in nodes[i + 1 : k])
+    verb = k + 1 if k < len(nodes) and nodes[k].tag == BE else -1
+    if not party or verb < 0 or verb >= len(nodes) or nodes[i].measures not in (("wounded",), ("killed",)):
+        return None
+    end = nodes[verb].end
+    if verb + 2 < len(nodes) and nodes[verb + 1].tag == PREPOSITION:
+        end = nodes[verb + 2].end
+    return Draft(nodes[i].measures[0], nodes[i], i, nodes[i].start, end, i, "existential")
+
+
+def _named(nodes: list[Node], i: int) -> Draft | None:
+    """ "The Duke of York was killed", "killing Hassan Ali", "including the commander, Hassan Ali" """
+    k = i + 1
+    be = False
+    while k < len(nodes) and nodes[k].tag in (BE, ADVERB, HAVE):
+        be = be or nodes[k].tag == BE
+        k += 1
+    if k < len(nodes) and nodes[k].tag in PREDICATES and nodes[k].measures and nodes[k].measures[0] in _LOSSES:
+        intransitive = nodes[k].verb is not None and nodes[k].verb.intransitive  # type: ignore[union-attr]
+        if be and nodes[k].tag in (PAST, ADJECTIVE) and not (nodes[k].verb and nodes[k].verb.passive_only):  # type: ignore[union-attr]
+            return Draft(nodes[k].measures[0], nodes[i], i, nodes[i].start, nodes[k].end, k, "named")
+        if intransitive and nodes[k].word in ("died", "perished", "drowned") and i + 1 == k:
+            return None
+    j = i - 1
+    if j >= 0 and nodes[j].tag in (PAST, "G") and nodes[j].measures and nodes[j].measures[0] in _LOSSES and not _passive(nodes, j):
+        return Draft(nodes[j].measures[0], nodes[i], i, nodes[j].start, nodes[i].end, j, "named")
+    return None
+
+
+def _passive(nodes: list[Node], j: int) -> bool:
+    k = j - 1
+    while k >= 0 and nodes[k].tag == ADVERB:
+        k -= 1
+    return k >= 0 and nodes[k].tag == BE
+
+
+def named_subsets(nodes: list[Node], drafts: list[Draft], is_person: Callable[[str], bool]) -> list[Draft]:
+    """ "including the commander, Hassan Ali": the named one is a part of the number before."""
+    found = []
+    taken = {draft.at for draft in drafts}
+    for i, node in enumerate(nodes):
+        if node.tag != "i":
+            continue
+        wholes = [draft for draft in drafts if draft.at < i and draft.shape not in ("strength", "named")]
+        k = i + 1
+        while wholes and k < len(nodes) and k - i <= 10 and nodes[k].tag in (DETERMINER, "w", "W", PARTY, PREPOSITION, OF, ",", PERSON, ADVERB, "j", "a"):
+            actor_id = nodes[k].items[0].actor_id
+            if k not in taken and nodes[k].tag == PARTY and actor_id and is_person(actor_id):
+                found.append(Draft(wholes[-1].measure, nodes[k], k, node.start, nodes[k].end, None, "named", whole=wholes[-1]))
+                break
+            k += 1
+    return found

@@ -1,0 +1,121 @@
+"""A sentence as a row of tagged items: quantities, parties, words of loss and the small words between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.extract.claims.lexicon import CAPITAL, MATERIEL, NOT_A_COUNT, PARTY, PERSON, QUANTITY, WORD, ZERO, Lexeme, lexicon
+from pipeline.extract.quantities import Quantity
+
+if TYPE_CHECKING:
+    from pipeline.extract.actors import Mention
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*|['’]s\b|[^\w\s]|_")
+_PUNCTUATION = {",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "/": "&", "&": "&", "–": "-", "—": "-", "-": "-"}
+_QUOTES = "\"“”„«»"
+
+
+@dataclass(slots=True)
+class Item:
+    """One tagged stretch of a sentence; offsets are into the article's text."""
+
+    tag: str
+    start: int
+    end: int
+    word: str
+    lexeme: Lexeme | None = None
+    quantity: Quantity | None = None
+    actor_id: str | None = None
+
+
+def build_items(text: str, offset: int, quantities: Sequence[Quantity], mentions: Sequence[Mention]) -> list[Item]:
+    """Tag the sentence ``text`` that begins at ``offset``; quantities and mentions carry article offsets."""
+    tokens = [(m.start() + offset, m.end() + offset, m.group()) for m in _TOKEN.finditer(text)]
+    spans = _overlay(quantities, mentions, {t[0]: t[2].lower() for t in tokens})
+    items: list[Item] = []
+    i, n = 0, len(tokens)
+    while i < n:
+        start, end, word = tokens[i]
+        span = spans.get(start)
+        if span is not None:
+            items.append(span)
+            while i < n and tokens[i][0] < span.end:
+                i += 1
+            continue
+        taken = _phrase(tokens, i)
+        if taken is not None:
+            lexeme, length = taken
+            last = tokens[i + length - 1][1]
+            items.append(Item(lexeme.tag, start, last, text[start - offset : last - offset].lower(), lexeme))
+            i += length
+            continue
+        items.append(_single(start, end, word))
+        i += 1
+    return items
+
+
+def _overlay(quantities: Sequence[Quantity], mentions: Sequence[Mention], words: dict[int, str]) -> dict[int, Item]:
+    """Items for quantities and parties by their start; a quantity inside a name belongs to the name."""
+    known = lexicon().words
+    spans: dict[int, Item] = {}
+    covered: list[tuple[int, int]] = []
+    for mention in mentions:
+        lexeme = known.get(words.get(mention.start, ""))
+        one_word = " " not in mention.text.strip()
+        if one_word and lexeme is not None and lexeme.tag in (PERSON, "r", "T"):
+            continue
+        spans[mention.start] = Item(PARTY, mention.start, mention.end, mention.text.lower(), actor_id=mention.actor_id)
+        covered.append((mention.start, mention.end))
+    for quantity in quantities:
+        if any(s <= quantity.num_start and quantity.num_end <= e for s, e in covered):
+            continue
+        for start in [s for s, e in covered if s < quantity.end and quantity.start < e]:
+            spans.pop(start, None)
+        counted = quantity.kind == "count"
+        tag = (ZERO if quantity.form == "zero" else QUANTITY) if counted else NOT_A_COUNT
+        spans[quantity.start] = Item(tag, quantity.start, quantity.end, quantity.text.lower(), quantity=quantity)
+    return spans
+
+
+def _phrase(tokens: list[tuple[int, int, str]], i: int) -> tuple[Lexeme, int] | None:
+    for key, lexeme in lexicon().phrases.get(tokens[i][2].lower(), ()):
+        if i + len(key) <= len(tokens) and all(tokens[i + k][2].lower() == key[k] for k in range(1, len(key))):
+            return lexeme, len(key)
+    return None
+
+
+def _single(start: int, end: int, word: str) -> Item:
+    lower = word.lower()
+    lexeme = lexicon().words.get(lower)
+    if lexeme is not None:
+        return Item(lexeme.tag, start, end, lower, lexeme)
+    if lower in _PUNCTUATION:
+        return Item(_PUNCTUATION[lower], start, end, lower)
+    if word in _QUOTES:
+        return Item('"', start, end, lower)
+    if lower in ("'s", "’s"):
+        return Item("'", start, end, lower)
+    if not word[0].isalnum():
+        return Item(".", start, end, lower)
+    unit = materiel_unit(lower)
+    if unit is not None:
+        return Item(MATERIEL, start, end, lower, Lexeme(MATERIEL, noun_class=unit))
+    if "-" in lower:
+        # "car-bombers", "ex-soldiers": the last part tells what it is.
+        tail = lexicon().words.get(lower.rsplit("-", 1)[1])
+        if tail is not None and tail.tag == PERSON:
+            return Item(PERSON, start, end, lower, tail)
+    if lower.endswith("ly"):
+        return Item("x", start, end, lower)
+    return Item(CAPITAL if word[0].isupper() else WORD, start, end, lower)
+
+
+def materiel_unit(word: str) -> str | None:
+    """The unit a noun of materiel is counted in ("frigates": ship), or None."""
+    from pipeline.extract.quantities import unit_of
+
+    unit = unit_of(word)
+    return None if unit in (None, "person") else unit

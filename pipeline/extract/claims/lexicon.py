@@ -1,0 +1,135 @@
+"""The words of loss, as the grammar of claims needs them. Loaded once from the word lists."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+# Tags of the items of a sentence. Each is one letter, so that a sentence is also a string of tags.
+QUANTITY, ZERO, SOME, ONE, NOT_A_COUNT = "Q", "z", "S", "a", "d"
+PERSON, MATERIEL, PARTY, LOSS = "N", "M", "P", "L"
+PAST, GERUND, BASE, PRESENT, ADJECTIVE = "K", "G", "I", "V", "J"
+HAVE, CAUSE, BE, REPORT = "H", "C", "B", "R"
+OF, BY, PREPOSITION, AND, SUBORDINATOR, SUBSET = "o", "b", "p", "&", "c", "i"
+DETERMINER, PRONOUN, ADVERB, PLAIN, WORD, CAPITAL = "T", "r", "x", "j", "w", "W"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of loss: what it counts and whose loss it is."""
+
+    measure: str
+    takes: str
+    intransitive: bool = False
+    passive_only: bool = False
+    loses: bool = False
+    counts: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """What a word is to the grammar; ``verb``, ``measure`` and ``noun_class`` as its tag needs them."""
+
+    tag: str
+    verb: Verb | None = None
+    measure: str = ""
+    noun_class: str = ""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Words and phrases (lower case, phrases by their words) with their lexemes."""
+
+    words: dict[str, Lexeme]
+    phrases: dict[str, list[tuple[tuple[str, ...], Lexeme]]]
+    tolls: dict[tuple[str, ...], str]
+    cues: frozenset[str]
+    lists: dict[str, frozenset[str]]
+
+
+def load_words(name: str) -> dict[str, Any]:
+    """One word list of the package, by its name without ``.toml``."""
+    return tomllib.loads(files("pipeline.extract").joinpath("words", f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The words of loss, people and grammar."""
+    losses, nouns, grammar = load_words("losses"), load_words("nouns"), load_words("grammar")
+    words = _small_words(grammar)
+    for word in nouns["plain"].split():
+        words.setdefault(word, Lexeme(PLAIN))
+    for noun_class in ("generic", "refugee", "minor", "civilian", "combatant"):
+        for word in nouns[noun_class].split():
+            words[word] = Lexeme(PERSON, noun_class=noun_class)
+    for tag, section in ((HAVE, "having"), (CAUSE, "causing")):
+        for word in losses[section]["words"]:
+            words[word] = Lexeme(tag)
+    for measure, loss_nouns in losses["nouns"].items():
+        for word in loss_nouns:
+            words[word] = Lexeme(LOSS, measure=measure)
+    cues = set()
+    for word, measure in losses["adjectives"].items():
+        words[word] = Lexeme(ADJECTIVE, measure=measure)
+    for entry in losses["verb"]:
+        words.update(_verb_forms(entry))
+    cues.update(w for w, lexeme in words.items() if lexeme.tag in (PAST, GERUND, BASE, PRESENT, ADJECTIVE, LOSS))
+    phrases: dict[str, list[tuple[tuple[str, ...], Lexeme]]] = {}
+    for section, tag in (("phrases", PAST), ("phrases-active", GERUND)):
+        for phrase, measure in losses[section].items():
+            key = tuple(phrase.split())
+            takes = "materiel" if measure in ("destroyed", "damaged") else "person"
+            lexeme = Lexeme(tag, Verb(measure, takes), measure)
+            phrases.setdefault(key[0], []).append((key, lexeme))
+            cues.add(key[-1] if key[-1] not in words else key[0])
+    for phrase in grammar["subset_phrases"]:
+        key = tuple(phrase.split())
+        phrases.setdefault(key[0], []).append((key, Lexeme(SUBSET)))
+    for found in phrases.values():
+        found.sort(key=lambda pair: -len(pair[0]))
+    tolls = {tuple(phrase.split()): measure for phrase, measure in losses["tolls"].items()}
+    cues.update(("toll", "dead", "losses", "casualties"))
+    lists = {name: frozenset(losses[name]["words"]) for name in ("amounting", "achieving", "afterwards", "returning")}
+    lists["negation"] = frozenset(grammar["negation"].split())
+    lists["have"] = frozenset(grammar["have"].split())
+    return Lexicon(words, phrases, tolls, frozenset(cues), lists)
+
+
+def _small_words(grammar: dict[str, Any]) -> dict[str, Lexeme]:
+    tags = {
+        "be": BE, "article": ONE, "one": ONE, "determiner": DETERMINER, "of": OF, "by": BY, "preposition": PREPOSITION,
+        "conjunction": AND, "subordinator": SUBORDINATOR, "pronoun": PRONOUN, "adverb": ADVERB, "existential": SOME,
+    }  # fmt: skip
+    return {word: Lexeme(tag) for name, tag in tags.items() for word in grammar[name].split()}
+
+
+def _verb_forms(entry: dict[str, Any]) -> dict[str, Lexeme]:
+    verb = Verb(
+        entry["measure"],
+        entry["takes"],
+        entry.get("intransitive", False),
+        entry.get("passive", False),
+        entry.get("loses", False),
+        frozenset(entry.get("counts", ())),
+        frozenset(entry.get("nouns", ())),
+    )
+    forms: dict[str, Lexeme] = {}
+    for line in entry["forms"]:
+        every = line.split()
+        for form in every:
+            if form.endswith("ing"):
+                tag = GERUND
+            elif form == every[0]:
+                tag = BASE
+            elif form == every[1] and form.endswith("s"):
+                tag = PRESENT
+            else:
+                tag = PAST
+            # "hurt", "shot": base and past alike are read as past, the commoner form in narration.
+            if tag != BASE or form not in every[1:]:
+                forms[form] = Lexeme(tag, verb, verb.measure)
+    return forms

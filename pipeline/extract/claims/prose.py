@@ -1,0 +1,108 @@
+"""Claims of the prose: sentence by sentence, with what a sentence inherits from the one before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.extract.claims.attribution import find_attributions
+from pipeline.extract.claims.bare import find_bare, named_subsets
+from pipeline.extract.claims.items import Item, build_items
+from pipeline.extract.claims.lexicon import lexicon
+from pipeline.extract.claims.linking import Draft, link
+from pipeline.extract.claims.nodes import Node, build_nodes
+from pipeline.extract.claims.sources import Discourse, Source
+from pipeline.extract.claims.strength import find_strengths, force
+from pipeline.extract.claims.victims import Victim, VictimFinder
+from pipeline.extract.document import Document, Placed
+from pipeline.extract.quantities import Quantity, find_quantities
+
+_WORD = re.compile(r"[a-z]+")
+
+
+@dataclass(slots=True)
+class Found:
+    """One claim of a sentence before it becomes rows."""
+
+    placed: Placed
+    draft: Draft
+    victim: Victim
+    sources: list[Source] = field(default_factory=list)
+    perpetrator: str | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one sentence gave: its claims, and its quantities if it speaks of losses or strength."""
+
+    placed: Placed
+    found: list[Found]
+    quantities: list[Quantity]
+    items: list[Item] = field(default_factory=list)
+
+
+def read_prose(document: Document) -> Iterator[Reading]:
+    """The sentences that speak of losses or strength, in order."""
+    discourse = Discourse(document)
+    for placed in document.passages:
+        if placed.passage.kind != "sentence":
+            discourse.pause()
+            continue
+        discourse.enter(placed.passage.paragraph)
+        speaks = _speaks_of_loss(placed.passage.text)
+        if speaks or discourse.may_attribute(placed.passage.text):
+            yield from _read_sentence(document, placed, discourse, speaks)
+        else:
+            discourse.pass_over()
+
+
+def _speaks_of_loss(text: str) -> bool:
+    words = set(_WORD.findall(text.lower()))
+    if not words.isdisjoint(lexicon().cues):
+        return True
+    return not words.isdisjoint(_strength_cues())
+
+
+def _strength_cues() -> frozenset[str]:
+    return force().bodies | force().verbs | force().passive
+
+
+def _read_sentence(document: Document, placed: Placed, discourse: Discourse, speaks: bool) -> Iterator[Reading]:
+    passage = placed.passage
+    mentions = document.actors.mentions(placed.index)
+    quantities = find_quantities(passage.text, passage.start)
+    items = build_items(passage.text, passage.start, quantities, mentions)
+    attributions = discourse.attribute(find_attributions(items, passage.start, passage.end), passage.text, passage.start, passage.end)
+    if not speaks:
+        return
+    nodes = build_nodes(items)
+    drafts = link(nodes)
+    drafts += find_strengths(nodes, {draft.at for draft in drafts})
+    taken = {draft.at for draft in drafts}
+    bare = [draft for draft in find_bare(nodes, document.actors.is_person) if draft.at not in taken]
+    drafts = sorted(drafts + bare, key=lambda draft: draft.at)
+    drafts = sorted(drafts + named_subsets(nodes, drafts, document.actors.is_person), key=lambda draft: draft.at)
+    finder = VictimFinder(items, nodes, document.actors)
+    found = []
+    for draft in drafts:
+        victim = finder.victim(draft)
+        sources = [source for start, end, group in attributions if start <= draft.node.start and draft.node.end <= end for source in group]
+        found.append(Found(placed, draft, victim, sources, _perpetrator(document, nodes, draft)))
+    yield Reading(placed, found, quantities, items)
+
+
+def _perpetrator(document: Document, nodes: list[Node], draft: Draft) -> str | None:
+    """The party that stands as subject right before the active verb, or behind "by"."""
+    if draft.shape != "object" or draft.predicate is None:
+        return None
+    verb = nodes[draft.predicate]
+    if verb.tag not in ("K", "V") or (verb.verb is not None and verb.verb.loses):
+        return None
+    k = draft.predicate - 1
+    while k >= 0 and nodes[k].tag in ("x", "H"):
+        k -= 1
+    if k < 0 or nodes[k].tag not in ("P", "r"):
+        return None
+    actor = document.actors.refer(nodes[k].start, nodes[k].end, "participant")
+    return actor

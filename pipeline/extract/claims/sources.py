@@ -1,0 +1,96 @@
+"""From the cues of a sentence to those who assert: claimants, their principals, media, and what is carried over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.extract.claims.attribution import Attribution, cues
+from pipeline.extract.document import Document
+
+Role = Literal["claimant", "medium"]
+Basis = Literal["explicit", "joint", "coreference", "carried_over"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Somebody who asserts a claim or carries it, with the words that say so."""
+
+    actor_id: str
+    role: Role
+    basis: Basis
+    start: int
+    end: int
+    principal_id: str | None = None
+
+
+class Discourse:
+    """What a sentence may take over from the sentences before it in its paragraph."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._paragraph = -1
+        self._last: list[Source] = []
+
+    def enter(self, paragraph: int) -> None:
+        """Begin a sentence; a new paragraph carries nothing over."""
+        if paragraph != self._paragraph:
+            self._paragraph = paragraph
+            self._last = []
+
+    def pause(self) -> None:
+        """A heading or an infobox field stands between."""
+        self._last = []
+        self._paragraph = -1
+
+    def pass_over(self) -> None:
+        """A sentence without claims or cues stands between: what follows is not carried over."""
+        self._last = []
+
+    def may_attribute(self, text: str) -> bool:
+        """Whether the sentence may name a source that the next one takes over."""
+        words = set(text.lower().split())
+        return not words.isdisjoint(cues().reporting) or "according" in words
+
+    def attribute(self, found: list[Attribution], text: str, start: int, end: int) -> list[tuple[int, int, list[Source]]]:
+        """Scopes with their sources; none where nobody is named."""
+        scopes = []
+        for attribution in found:
+            sources = self._sources(attribution)
+            if sources:
+                scopes.append((attribution.start, attribution.end, sources))
+        if not scopes and self._last and text.lower().startswith(cues().continuing):
+            carried = [replace(source, basis="carried_over") for source in self._last]
+            return [(start, end, carried)]
+        self._last = scopes[-1][2] if scopes else []
+        return scopes
+
+    def _sources(self, attribution: Attribution) -> list[Source]:
+        sources: list[Source] = []
+        joint = len(attribution.sources) > 1
+        for start, end in attribution.sources:
+            sources.extend(self._source(start, end, "joint" if joint else "explicit"))
+        for start, end in attribution.media:
+            sources.extend(replace(source, role="medium") for source in self._source(start, end, "explicit"))
+        return sources
+
+    def _source(self, start: int, end: int, basis: Basis) -> list[Source]:
+        actors = self._document.actors
+        words = self._document.article.text[start:end].lower()
+        pronoun = words in cues_pronouns()
+        actor_id = actors.refer(start, end, "source")
+        if actor_id is None:
+            if pronoun and self._last:
+                return [replace(source, basis="coreference", start=start, end=end) for source in self._last]
+            return []
+        if pronoun or words.startswith(("the report", "the group", "the statement")):
+            basis = "coreference"
+        actor = actors.actor(actor_id)
+        role: Role = "medium" if actor.actor_type == "media" else "claimant"
+        principal = actors.principal_of(actor_id) if role == "claimant" else None
+        return [Source(actor_id, role, basis, start, end, principal)]
+
+
+def cues_pronouns() -> frozenset[str]:
+    """Words that stand for the source before."""
+    return frozenset(("he", "she", "they", "it"))

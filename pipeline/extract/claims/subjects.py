@@ -1,0 +1,89 @@
+"""The noun phrase that is the subject of a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from pipeline.extract.claims.items import Item
+from pipeline.extract.claims.lexicon import BE
+
+_NOMINAL = ("P", "N", "w", "W", "j", "T", "a", "o", "'", "Q", "L", "M", "r")
+_LONGEST = 14
+
+
+def noun_phrases_before(items: Sequence[Item], i: int, adverbs: Set[str] = frozenset()) -> list[tuple[int, int]]:
+    """Spans of the subject before the verb at ``i``: one, several where joined, none where unclear.
+
+    Appositions are stepped over: in "X, a spokesman of Y, said" the subject is X.
+    """
+    k = i - 1
+    while k >= 0 and (items[k].word in adverbs or items[k].tag == "x"):
+        if items[k].tag == BE:
+            return []
+        k -= 1
+    k = _over_apposition(items, k)
+    if k < 0 or items[k].tag not in _NOMINAL:
+        return []
+    begin = _start_of_phrase(items, k)
+    return _split(items, begin, k)
+
+
+def _over_apposition(items: Sequence[Item], k: int) -> int:
+    if k >= 0 and items[k].tag == ")":
+        while k >= 0 and items[k].tag != "(":
+            k -= 1
+        return k - 1
+    if k < 1 or items[k].tag != ",":
+        return k
+    j = k - 1
+    while j >= 0 and items[j].tag != "," and k - j <= _LONGEST:
+        j -= 1
+    if j < 0 or items[j].tag != ",":
+        return -1
+    opener = items[j + 1]
+    apposed = opener.tag in ("T", "a", "w", "N", "c", "j") or opener.word in ("who", "then", "citing")
+    return j - 1 if apposed else -1
+
+
+def _start_of_phrase(items: Sequence[Item], k: int) -> int:
+    """The index where the phrase that ends at ``k`` begins."""
+    begin = k
+    while begin > 0 and k - begin < _LONGEST:
+        item = items[begin - 1]
+        if item.tag in _NOMINAL or (item.tag == "&" and begin - 1 > 0 and items[begin - 2].tag in _NOMINAL):
+            begin -= 1
+        elif item.tag == "p" and item.word in ("for", "from", "in", "at", "within", "inside") and _opens_clause(items, begin - 1):
+            begin -= 1
+        else:
+            break
+    return begin
+
+
+def _opens_clause(items: Sequence[Item], p: int) -> bool:
+    """Whether the words before the preposition are a noun phrase that opens a clause: "sources in the army said"."""
+    j = p - 1
+    while j >= 0 and items[j].tag in _NOMINAL:
+        j -= 1
+    return j < p - 1 and (j < 0 or items[j].tag in (",", "c", '"', ";"))
+
+
+def _split(items: Sequence[Item], begin: int, k: int) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    left = begin
+    for j in range(begin, k + 2):
+        if j == k + 1 or items[j].tag == "&":
+            stretch = items[left:j]
+            while stretch and stretch[0].tag in ("x", "&"):
+                stretch = stretch[1:]
+            if stretch:
+                spans.append((stretch[0].start, _without_possession(stretch)))
+            left = j + 1
+    return spans
+
+
+def _without_possession(stretch: Sequence[Item]) -> int:
+    """The end of the owner in "the army's own figures"."""
+    for j, item in enumerate(stretch):
+        if item.tag == "'" and j:
+            return stretch[j - 1].end
+    return stretch[-1].end
