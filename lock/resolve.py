@@ -1,7 +1,7 @@
 """Write lock/requirements*.txt anew: every dependency with the hashes of its files for every platform.
 
-The longer list is resolved first and bounds the shorter one, so that both name the same versions. No address of a
-package index is written: pip takes the files from the index it is set up for, and the hashes say whether they are right.
+The longer list is resolved first and bounds the shorter one, so that both name the same versions. No address of
+a package index is written: pip takes the files from the index it is set up for, and the hashes say if they are right.
 """
 
 from __future__ import annotations
