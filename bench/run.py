@@ -51,9 +51,8 @@ def pair(name: str, ours: list[str | Path], reference: list[str | Path], pairs: 
     ratio = statistics.median(a.seconds / b.seconds for a, b in runs)
     verdict = "as wanted" if ratio <= most else "TOO SLOW"
     print(f"{name:<22}{median(mine):>8.3f} s  against {median(other):.3f} s: {ratio:.2f}x (at most {most}x: {verdict})")
-    print(
-        f"{'':<22}peak memory {max(r.mebibytes for r in mine):.0f} MiB against {max(r.mebibytes for r in other):.0f} MiB"
-    )
+    memory = [max(r.mebibytes for r in side) for side in (mine, other)]
+    print(f"{'':<22}peak memory {memory[0]:.0f} MiB against {memory[1]:.0f} MiB")
 
 
 def median(runs: tuple[Run, ...]) -> float:
