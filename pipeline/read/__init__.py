@@ -52,7 +52,9 @@ def read_bytes(path: Path, name: str) -> bytes:
             )
         data = path.read_bytes()
     except OSError as error:
-        raise SourceError(f"{name}: cannot be read ({error.strerror or error}); check the path and its rights") from error
+        raise SourceError(
+            f"{name}: cannot be read ({error.strerror or error}); check the path and its rights"
+        ) from error
     if not data.strip():
         raise SourceError(f"{name}: the file is empty; put an article's text in it or remove it")
     return data
@@ -61,7 +63,9 @@ def read_bytes(path: Path, name: str) -> bytes:
 def decode(data: bytes, name: str) -> str:
     """``data`` as text. A byte-order mark stays, so that offsets are those of the file's code points."""
     if (place := data.find(b"\0", 0, 65536)) >= 0:
-        raise SourceError(f"{name}: byte {place} is NUL, so this is no UTF-8 text but a binary or UTF-16 file; convert it")
+        raise SourceError(
+            f"{name}: byte {place} is NUL, so this is no UTF-8 text but a binary or UTF-16 file; convert it"
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -26,11 +26,13 @@ _EITHER = frozenset(_WORDS["either"])
 _OPENERS = frozenset(_WORDS["openers"])
 
 # A boundary candidate: stops, what closes behind them, white space. Or a stop glued between two words ("fell.Then").
+# Possessive throughout, so that a run of stops costs no more than its length.
 _CANDIDATE = re.compile(
-    r"(?P<stop>[.!?…。]+)(?P<close>(?:[\"'”’»)\]]|\[\d{1,3}\])*)(?P<gap>\s+)(?=\S)"
+    r"(?<![.!?…。])(?P<stop>[.!?…。]++)(?P<close>(?:[\"'”’»)\]]|\[\d{1,3}\])*+)\s++(?=\S)"
     r"|(?<=[a-zà-ÿ][a-zà-ÿ0-9\])])(?P<glued>[.!?])(?=[A-Z][a-z]*[ ,])"
 )
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘'«–—/]*\Z")
+_CHUNK = re.compile(r"\S*\Z")
 _NEXT = re.compile(r"[\"'“‘«(\[_*]*(\w+)?")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
 _ROMAN = re.compile(r"[IVXLCDM]+\Z")
@@ -48,7 +50,7 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
     nesting = _Nesting(text, start)
     for match in _CANDIDATE.finditer(text, start, end):
         stop_end = match.start("glued") + 1 if match["glued"] else match.end("close")
-        if not match["glued"] and not _is_boundary(text, begin, match, end):
+        if not (_is_glued(text, begin, match) if match["glued"] else _is_boundary(text, begin, match, end)):
             continue
         if nesting.holds(stop_end, begin, end):
             continue
@@ -56,6 +58,13 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
         begin = match.end()
     _append(spans, text, begin, end)
     return spans
+
+
+def _is_glued(text: str, begin: int, match: re.Match[str]) -> bool:
+    """Whether a stop between two words parts sentences, not the pieces of an address."""
+    at = match.start()
+    last = _CHUNK.search(text, max(begin, at - 40), at)
+    return last is None or not any(c in last[0] for c in "./@:")
 
 
 def _is_boundary(text: str, begin: int, match: re.Match[str], end: int) -> bool:
@@ -72,20 +81,21 @@ def _is_boundary(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     if stop != ".":
         return True
     last = _LAST_WORD.search(text, max(begin, at - 40), at)
-    return _full_stop_ends(last[0] if last else "", word, last is not None and last.start() == begin)
+    return _full_stop_ends(last[0] if last else "", word, at - begin)
 
 
-def _full_stop_ends(last: str, word: str, opens: bool) -> bool:
-    """Whether the full stop behind ``last`` ends a sentence, given the ``word`` that follows."""
+def _full_stop_ends(last: str, word: str, length: int) -> bool:
+    """Whether the full stop behind ``last`` ends a sentence of ``length``, given the ``word`` that follows."""
     lower = last.lower()
     if lower in _BEFORE_NAME:
         return False
     if lower in _BEFORE_NUMBER and (word[:1].isdigit() or (_ROMAN.match(word) and word != "I")):
         return False
     if last.isdigit():
-        return not opens  # "1. First" numbers a list
+        return length > len(last)  # "1. First" numbers a list
     if lower in _EITHER or _ACRONYM.match(last):
-        return word.lower() in _OPENERS or (lower in ("a.m", "p.m") and not word[:1].isdigit())
+        # A clock time far into a sentence ends it more often than it stands before a name.
+        return word.lower() in _OPENERS or (lower in ("a.m", "p.m") and length > 40 and not word[:1].isdigit())
     if len(last) == 1 and last.isalpha():
         # An initial, unless a word that no name goes on with follows: "World War I. The".
         return len(word) > 1 and word.lower() in _OPENERS
