@@ -1,0 +1,80 @@
+"""Capitalised stretches of a passage, cut to what may be a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.extract.actors.lexicon import Lexicon
+from pipeline.extract.countries import country_code, country_of_demonym
+
+_WORD = re.compile(r"\S+")
+_JOINTS = frozenset({"of", "for", "the"})
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A run of capitalised words: ``text[start:end]`` of the passage; ``opening`` when it begins the sentence."""
+
+    start: int
+    end: int
+    text: str
+    opening: bool
+
+    @property
+    def words(self) -> list[str]:
+        return self.text.split()
+
+
+def chains(text: str, words: Lexicon, common: frozenset[str]) -> Iterator[Chain]:
+    """The runs of capitalised words in a passage, without openers of the sentence, split at possessives and '-held'.
+
+    ``common`` are the article's lower-case words: a sentence's first word that is among them is no part of a name.
+    """
+    for match in words.chain.finditer(text):
+        yield from _cut(match.group(), match.start(), _opens(text, match.start()), words, common)
+
+
+def _opens(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" \"“'‘(–—-_*")
+    return not before or before[-1] in ".!?:\n"
+
+
+def _cut(run: str, offset: int, opening: bool, words: Lexicon, common: frozenset[str]) -> Iterator[Chain]:
+    parts = list(_WORD.finditer(run))
+    first, last = 0, len(parts)
+    while first < last and _drops(parts[first].group(), opening and first == 0, last - first, words, common):
+        first += 1
+    while first < last and (parts[last - 1].group() in words.openers or parts[last - 1].group() in _JOINTS):
+        last -= 1
+    begin = first
+    for index in range(first, last):
+        word = parts[index].group()
+        if index + 1 < last and _ends_possessor(word):
+            yield _chain(run, parts[begin].start(), parts[index].end() - 2, offset, opening and begin == 0)
+            begin = index + 1
+        elif compound := words.compound.search(word):
+            if compound.start() > 0:
+                yield _chain(run, parts[begin].start(), parts[index].start() + compound.start(), offset, opening and begin == 0)
+            begin = index + 1
+    if begin < last:
+        yield _chain(run, parts[begin].start(), parts[last - 1].end(), offset, opening and begin == 0)
+
+
+def _drops(word: str, opening: bool, left: int, words: Lexicon, common: frozenset[str]) -> bool:
+    if word in words.openers or word in _JOINTS:
+        return True
+    return opening and left > 1 and word.lower() in common and word[1:].islower()
+
+
+def _ends_possessor(word: str) -> bool:
+    """'India's National ...' is two names, 'People's Front' is one."""
+    if not word.endswith(("'s", "’s")):
+        return False
+    owner = word[:-2]
+    return owner.isupper() or country_code(owner) is not None or country_of_demonym(owner) is not None
+
+
+def _chain(run: str, start: int, end: int, offset: int, opening: bool) -> Chain:
+    return Chain(offset + start, offset + end, run[start:end], opening)

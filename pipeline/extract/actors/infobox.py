@@ -1,0 +1,98 @@
+"""Names in the combatant and commander fields of an infobox, freed of what damaged markup leaves behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.model import Article, Passage
+
+_FIELD = re.compile(r"(combatant|belligerent|commander|leader|unit)s?_?(\d)?([a-e])?$", re.IGNORECASE)
+# What stands between items of a cell; a reader may have joined list items by commas.
+_SEPARATOR = re.compile(r"\n|,(?!\s*(?:\d+(?:st|nd|rd|th)\b|Jr|Sr|duke|earl|count)|\d{3})|;|•|(?<!\w)\*+", re.IGNORECASE)
+# Image sizes, image options and file names; they may be glued to the name.
+_LITTER = re.compile(
+    r"(?:\b(?:border|thumb|frameless|left|right|center|centre|upright|link=\S*)\|)+|\b\d{1,4}(?:x\d+)?px\b[|,]?"
+    r"|\b(?:File|Image):[^|\n]*\|?|\b\S+\.(?:svg|png|jpe?g|gif)\b\|?|\{\{[^{}\n]*\}\}|\|",
+    re.IGNORECASE,
+)
+_PARENTHESIS = re.compile(r"\([^()]*\)?|\[[^][]*\]?")
+_FATE = re.compile(r"(?:\b|(?<=[a-z]))(KIA|POW|WIA|DOW|MIA|executed|surrendered|†|‡)(?=\W|$)|†|‡")
+_FATES = {"KIA": "killed", "DOW": "killed", "†": "killed", "POW": "captured", "WIA": "wounded", "‡": "executed"}
+
+
+@dataclass(frozen=True, slots=True)
+class InfoboxName:
+    """A name in a column of the infobox, at ``start:end`` of the article; ``side`` counts columns from 1.
+
+    ``heading`` says that the item only heads the items below it ("Allies:"); ``fate`` is what a mark or a word glued
+    to a commander's name says, else ''.
+    """
+
+    passage: int
+    start: int
+    end: int
+    text: str
+    kind: Literal["combatant", "commander", "unit"]
+    side: int
+    fate: str = ""
+    heading: bool = False
+    flag: str = ""
+
+
+def infobox_names(article: Article) -> Iterator[InfoboxName]:
+    """Every name in the columns of belligerents, commanders and units."""
+    for index, passage in enumerate(article.passages):
+        if passage.kind != "infobox" or not (match := _FIELD.match(passage.field)):
+            continue
+        word = match[1].lower()
+        kind: Literal["combatant", "commander", "unit"] = (
+            "combatant" if word in ("combatant", "belligerent") else "unit" if word == "unit" else "commander"
+        )
+        yield from _items(article, index, passage, kind, int(match[2] or 1))
+
+
+def _items(
+    article: Article, index: int, passage: Passage, kind: Literal["combatant", "commander", "unit"], side: int
+) -> Iterator[InfoboxName]:
+    # Same length as the text, so that offsets hold.
+    text = _PARENTHESIS.sub(_blank, _LITTER.sub(_blank, passage.text))
+    position = 0
+    for separator in [*_SEPARATOR.finditer(text), None]:
+        end = separator.start() if separator else len(text)
+        if (item := _item(article, index, passage, text, position, end, kind, side)) is not None:
+            yield item
+        position = separator.end() if separator else end
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _item(
+    article: Article,
+    index: int,
+    passage: Passage,
+    text: str,
+    start: int,
+    end: int,
+    kind: Literal["combatant", "commander", "unit"],
+    side: int,
+) -> InfoboxName | None:
+    piece = text[start:end]
+    fate = ""
+    if found := _FATE.search(piece):
+        fate = _FATES.get(found.group(), found.group().lower())
+        piece = piece[: found.start()] + " " * (len(piece) - found.start())
+    name = piece.strip(" \t\u00a0,.:;*'\"–—-")
+    if sum(c.isalpha() for c in name) < 2 or name.lower() in ("unknown", "none", "and", "supported by", "unclear"):
+        return None
+    begin = passage.start + start + piece.index(name)
+    for mark in article.marks:
+        if mark.kind == "fate" and passage.start + start <= mark.start <= passage.start + end + 1 and not fate:
+            fate = mark.value
+    return InfoboxName(
+        index, begin, begin + len(name), name, kind, side, fate, heading=piece.rstrip().endswith(":")
+    )

@@ -1,0 +1,109 @@
+"""The word lists of actors, read once and compiled to sets and patterns."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+UPPER = "".join(chr(c) for c in range(0x41, 0x530) if chr(c).isupper())
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Words by what they tell; all but ``heads`` and ``titles`` in lower case."""
+
+    heads: dict[str, str]
+    common_heads: dict[str, str]
+    not_heads: frozenset[str]
+    not_acronyms: frozenset[str]
+    sides: dict[str, str]
+    populations: dict[str, str]
+    members: frozenset[str]
+    nobody: frozenset[str]
+    descriptors: dict[str, str]
+    locative: frozenset[str]
+    openers: frozenset[str]
+    compound: re.Pattern[str]
+    media: frozenset[str]
+    media_heads: frozenset[str]
+    media_products: frozenset[str]
+    titles: frozenset[str]
+    title_modifiers: frozenset[str]
+    portfolios: frozenset[str]
+    roles: dict[str, str]
+    anonymous: frozenset[str]
+    anonymous_modifiers: frozenset[str]
+    speech: frozenset[str]
+    chain: re.Pattern[str]
+    igo: re.Pattern[str]
+    side_nouns: re.Pattern[str]
+    anonymous_source: re.Pattern[str]
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern for any of the words, longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("pipeline") / "extract" / "words" / name).read_text(encoding="utf-8"))
+
+
+def _by_word(groups: dict[str, list[str]]) -> dict[str, str]:
+    return {word: kind for kind, words in groups.items() for word in words}
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The word lists of actors.toml, roles.toml and media.toml."""
+    actors, roles, media = _load("actors.toml"), _load("roles.toml"), _load("media.toml")
+    patterns = actors["patterns"]
+    sides = _by_word(actors["sides"])
+    nouns, modifiers = roles["anonymous"]["nouns"], roles["anonymous"]["modifiers"]
+    return Lexicon(
+        heads=_by_word(actors["heads"]),
+        common_heads=_by_word(actors["common_heads"]),
+        not_heads=frozenset(actors["not_actors"]["heads"]),
+        not_acronyms=frozenset(actors["not_actors"]["acronyms"]),
+        sides=sides,
+        populations=_by_word(actors["populations"]),
+        members=frozenset(actors["members"]["nouns"]),
+        nobody=frozenset(actors["members"]["nobody"]),
+        descriptors=_by_word(actors["descriptors"]),
+        locative=frozenset(patterns["locative"]),
+        openers=frozenset(patterns["openers"]),
+        compound=re.compile(patterns["compound"] + "$"),
+        media=frozenset(media["agencies"] + media["broadcasters"] + media["papers"]),
+        media_heads=frozenset(media["heads"]),
+        media_products=frozenset(media["products"]),
+        titles=frozenset(roles["titles"]),
+        title_modifiers=frozenset(roles["title_modifiers"]),
+        portfolios=frozenset(roles["portfolios"]),
+        roles=_by_word(roles["relations"]) | dict.fromkeys(roles["unattached"]["nouns"], ""),
+        anonymous=frozenset(nouns),
+        anonymous_modifiers=frozenset(modifiers),
+        speech=frozenset(roles["speech"]["verbs"]),
+        chain=_chain(patterns["particles"], patterns["prefixes"]),
+        igo=re.compile(patterns["igo"]),
+        side_nouns=re.compile(rf"\b(?:{alternatives(sides)})\b"),
+        anonymous_source=re.compile(
+            rf"(?<![\w-])(?:(?:an?|another|one|the|some|several|many|most|two|three|other|unnamed)\s+)?"
+            rf"((?:(?:{alternatives(modifiers)})\s+){{0,3}})([A-Z][\w-]*(?:\s[A-Z][\w-]*){{0,3}}\s)?"
+            rf"((?:(?:{alternatives(modifiers)})\s+){{0,2}})({alternatives(nouns)})\b",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def _chain(particles: list[str], prefixes: list[str]) -> re.Pattern[str]:
+    """Capitalised words in a row, joined by blanks, particles of names, 'of' and 'for'."""
+    initial = rf"[{UPPER}]\.(?:[{UPPER}]\.)*"
+    prefix = rf"(?:(?:{'|'.join(prefixes)})[-‑])?"
+    word = rf"(?:{initial}|{prefix}[{UPPER}]\w*(?:[-‑’'](?!s\b)\w+)*(?:['’]s(?=\s[{UPPER}]))?(?:(?<=\bGen|\bMaj|\bCol)\.|(?<=\bCapt)\.|(?<=\b[LMD][tr])\.|(?<=\bMrs)\.)?)"
+    joint = rf"(?:[ \u00a0]|[ \u00a0](?:{'|'.join(particles)})[ \u00a0]|[ \u00a0](?:of|for)[ \u00a0](?:the[ \u00a0])?)"
+    return re.compile(rf"(?<![\w'’.-]){word}(?:{joint}{word})*")

@@ -1,0 +1,93 @@
+"""The actors of one article and the surface forms that name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.extract.actors.model import Actor
+from pipeline.extract.ids import slug
+
+
+def key_of(name: str) -> str:
+    """What two spellings of one name share: letter case, article, apostrophes and the plural aside."""
+    words = name.replace("’", "'").casefold().removeprefix("the ").split()
+    if words and words[-1].endswith("s") and not words[-1].endswith(("ss", "'s", "us", "is")):
+        words[-1] = words[-1][:-1]
+    return " ".join(words)
+
+
+class Roster:
+    """Actors by id and by every form that names one.
+
+    Proper names get an id that other articles share; common nouns, populations and anonymous sources one that begins
+    with the article's id.
+    """
+
+    def __init__(self, article_id: str) -> None:
+        self.article_id = article_id
+        self.actors: dict[str, Actor] = {}
+        self.forms: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
+
+    def find(self, name: str) -> str | None:
+        """The actor whom that name, or another spelling of it, stands for."""
+        return self.forms.get(name) or self._keys.get(key_of(name))
+
+    def add(
+        self, name: str, actor_type: str, *, local: bool = False, country: str | None = None, forms: Iterable[str] = ()
+    ) -> str:
+        """The id of the actor of that name, made if new; what was unknown about it is filled in."""
+        actor_id = self.find(name)
+        if actor_id is None:
+            stem = slug(name)
+            actor_id = f"{self.article_id}.{stem}" if local else stem
+            if actor_id in self.actors:
+                actor_id = f"{actor_id}-2"
+            self.actors.setdefault(actor_id, Actor(actor_id, name, name, actor_type, country))
+        actor = self.actors[actor_id]
+        if actor.actor_type == "unknown":
+            actor.actor_type = actor_type
+        actor.country_code = actor.country_code or country
+        for form in (name, *forms):
+            self.alias(form, actor_id)
+        return actor_id
+
+    def alias(self, form: str, actor_id: str) -> None:
+        """Another form of the actor's name; the first actor to bear a form keeps it."""
+        self.forms.setdefault(form, actor_id)
+        self._keys.setdefault(key_of(form), actor_id)
+
+    def define(self, long: str, short: str, actor_type: str, country: str | None) -> str:
+        """The actor of a definition such as 'Full Name (ACR)', which may be known by either already."""
+        known = self.forms.get(short) or self.find(long)
+        if known is None:
+            actor_id = self.add(long, actor_type, country=country)
+        else:
+            actor_id = known
+            actor = self.actors[actor_id]
+            if actor.name == short:
+                # The long name is the better one, and the id goes with it: relations are not made yet.
+                self.actors.pop(actor_id)
+                actor.name, actor.actor_id = long, slug(long)
+                self.actors[actor.actor_id] = actor
+                self._rename(actor_id, actor.actor_id)
+                actor_id = actor.actor_id
+            actor.country_code = actor.country_code or country
+            if actor.actor_type in ("unknown", "armed_group") and actor_type != "unknown":
+                actor.actor_type = actor_type
+        self.actors[actor_id].short_name = short
+        self.alias(long, actor_id)
+        self.alias(short, actor_id)
+        return actor_id
+
+    def merge(self, kept: str, other: str) -> None:
+        """Let ``other`` be the actor ``kept`` under another name."""
+        if kept != other:
+            self.actors.pop(other, None)
+            self._rename(other, kept)
+
+    def _rename(self, old: str, new: str) -> None:
+        for table in (self.forms, self._keys):
+            for form, actor_id in table.items():
+                if actor_id == old:
+                    table[form] = new
