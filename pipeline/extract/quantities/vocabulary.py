@@ -1,0 +1,130 @@
+"""The words that the grammar of numbers knows, loaded once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+def load_words(name: str) -> dict[str, Any]:
+    """One word list of the package, by its name without ``.toml``."""
+    return tomllib.loads(files("pipeline").joinpath("extract", "words", f"{name}.toml").read_text("utf-8"))
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Word sets and the patterns built of them; all lower case unless named otherwise."""
+
+    cardinals: dict[str, int]
+    magnitudes: dict[str, int]
+    multipliers: dict[str, int]
+    ordinals: frozenset[str]
+    roles: dict[str, str]
+    """What each word that can open or hold a quantity is: cardinal, magnitude, ordinal, fraction, vague, zero, both."""
+    vague: re.Pattern[str]
+    plurals: frozenset[str]
+    number_adjectives: frozenset[str]
+    fraction: re.Pattern[str]
+    degree: re.Pattern[str]
+    lost: re.Pattern[str]
+    not_after_zero: frozenset[str]
+    not_before_vague: frozenset[str]
+    hedges: dict[str, tuple[tuple[str, str], ...]]
+    """Hedge phrases (longest first) and their form, by their last word."""
+    suffixes: tuple[tuple[str, str], ...]
+    units: dict[str, str]
+    """Nouns of measure: distance, weight, duration, money, percent, time, times."""
+    sets: dict[str, frozenset[str]]
+    months: frozenset[str]
+    nouns: frozenset[str]
+    """Nouns of people and materiel: a number before one is a count."""
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The words of quantities.toml with the nouns of nouns.toml and units.toml."""
+    data = load_words("quantities")
+    cardinals, magnitudes, multipliers = data["cardinals"], data["magnitudes"], data["multipliers"]
+    vague, zero, fractions = data["vague"], data["zero"], data["fractions"]
+    roles: dict[str, str] = dict.fromkeys(data["determiners"]["words"], "both")
+    roles |= dict.fromkeys(fractions["words"].split(), "fraction")
+    roles |= dict.fromkeys(data["ordinals"]["words"].split(), "ordinal")
+    for phrase in vague["phrases"]:
+        roles.setdefault(next(w for w in phrase.split() if w not in ("a", "the", "vast")), "vague")
+    roles |= dict.fromkeys(vague["degrees"].split(), "degree")
+    roles |= dict.fromkeys([*vague["quantifiers"], *vague["plurals"]], "vague")
+    roles |= dict.fromkeys(zero["words"], "zero")
+    roles |= dict.fromkeys(cardinals, "cardinal") | dict.fromkeys(magnitudes, "magnitude")
+    roles |= {"number": "number", "numbers": "number", "zero": "zero"}
+    return Vocabulary(
+        cardinals, magnitudes, multipliers, frozenset(data["ordinals"]["words"].split()), roles,
+        _vague_pattern(vague, magnitudes),
+        frozenset(vague["plurals"]),
+        frozenset(vague["number_adjectives"].split()),
+        re.compile(rf"(?:an? |(?:{'|'.join(cardinals)}|\d{{1,2}})[ -])?(?:{_either(fractions['words'])})\b(?: of\b)?"),
+        re.compile(rf"(?:{_either(vague['degrees'])})(?= (?:and [a-z]+ |[a-z]+ )?(?:{_either(vague['degree_nouns'])})\b)"),
+        re.compile(rf"(?: [a-z]+){{0,2}} (?:{_either(zero['lost'])})\b"),
+        frozenset(zero["not_before"].split()), frozenset(vague["not_after"].split()),
+        _hedges(data["hedges"]),
+        tuple(sorted(((p, form) for form, phrases in data["suffixes"].items() for p in phrases), key=_longest)),
+        {word: kind for kind in ("times", "time", "percent", "money", "duration", "weight", "distance")
+         for word in data["measures"][kind].split()},
+        _sets(data), frozenset(data["calendar"]["months"].split()), _nouns(),
+    )  # fmt: skip
+
+
+def _longest(pair: tuple[str, str]) -> tuple[int, str]:
+    return (-len(pair[0]), pair[0])
+
+
+def _either(words: str | list[str]) -> str:
+    listed = words.split() if isinstance(words, str) else words
+    return "|".join(re.escape(w) for w in sorted(listed, key=len, reverse=True))
+
+
+def _vague_pattern(vague: dict[str, Any], magnitudes: dict[str, int]) -> re.Pattern[str]:
+    size = _either(list(magnitudes))
+    plural = _either(vague["plurals"])
+    return re.compile(
+        rf"(?:(?:(?:an? )?(?:{_either(vague['quantifiers'])}|couple)(?: of)? )(?:(?:{size})s?\b(?: of (?:{plural}))?)"
+        rf"|{_either(vague['phrases'])}"
+        rf"|(?:many |several |some )?(?:{plural})(?: (?:of|and) (?:{plural}))*"
+        rf"|(?:a (?:very )?)?few|{_either(vague['quantifiers'])})\b"
+    )
+
+
+def _hedges(data: dict[str, list[str]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    by_last: dict[str, list[tuple[str, str]]] = {}
+    for form, phrases in data.items():
+        for phrase in phrases:
+            by_last.setdefault(phrase.split()[-1], []).append((phrase, form))
+    return {last: tuple(sorted(pairs, key=_longest)) for last, pairs in by_last.items()}
+
+
+def _sets(data: dict[str, Any]) -> dict[str, frozenset[str]]:
+    named = {
+        "year_before": data["calendar"]["year_before"], "old_year_before": data["calendar"]["old_year_before"],
+        "eras": data["calendar"]["eras"], "count_before": data["calendar"]["count_before"],
+        "designator_before": data["designators"]["before"], "designator_after": data["designators"]["after"],
+        "designator_troops": data["designators"]["troops"], "page_before": data["pages"]["before"],
+        "age_before": data["age"]["before"], "between_unit": data["measures"]["between"],
+        "counting_hyphen": data["measures"]["counting_hyphen"], "after_one": data["determiners"]["after_one"],
+        "groups": data["determiners"]["groups"],
+    }  # fmt: skip
+    return {name: frozenset(words.split()) for name, words in named.items()}
+
+
+def _nouns() -> frozenset[str]:
+    people, units, losses = load_words("nouns"), load_words("units"), load_words("losses")
+    nouns = {w for name, words in people.items() if name != "plain" for w in words.split()}
+    nouns.update(w for words in units["units"].values() for w in words.split())
+    nouns.update(w for words in losses["nouns"].values() for w in words)
+    nouns.update(losses["adjectives"])
+    for verb in losses["verb"]:
+        # "1200 killed", "1054 died": the past and the participle, which stand from the third form on.
+        nouns.update(form for forms in verb["forms"] for form in forms.split()[2:] if not form.endswith("ing"))
+    return frozenset(nouns)
