@@ -1,0 +1,103 @@
+"""The README's commands run as they stand there and print what it shows.
+
+A line of three dots stands for any lines; blocks under a comment `<!-- not run: reason -->` are left out.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+BLOCK = re.compile(
+    r"(?P<skip><!-- not run: .+? -->\n)?```(?P<language>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A command and what the README says it prints."""
+
+    command: str
+    printed: str
+
+
+def steps() -> list[Step]:
+    """The commands of every console block, and the Python blocks as scripts."""
+    found: list[Step] = []
+    for block in BLOCK.finditer(README):
+        if block["skip"]:
+            continue
+        if block["language"] == "console":
+            for part in re.split(r"^\$ ", block["body"], flags=re.MULTILINE)[1:]:
+                # A command goes on while its quotation marks are open.
+                lines = part.splitlines()
+                end = next(i for i in range(1, len(lines) + 1) if "\n".join(lines[:i]).count('"') % 2 == 0)
+                found.append(Step("\n".join(lines[:end]), "\n".join(lines[end:])))
+        elif block["language"] == "text" and block["body"].startswith("= "):
+            found.append(Step(f"cat > my-article.txt <<'END'\n{block['body']}END", ""))
+    return found
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of what a newcomer has after cloning, with the commands of this environment."""
+    place = tmp_path_factory.mktemp("desk")
+    shutil.copytree(ROOT / "raw", place / "raw")
+    shutil.copy(ROOT / "datapackage.json", place)
+    programs = place / ".venv" / "bin"
+    programs.mkdir(parents=True)
+    for name, code in {"pipeline": '-c "from pipeline.cli import main; main()"', "python": ""}.items():
+        (programs / name).write_text(f'#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} {code} "$@"\n', "utf-8")
+        (programs / name).chmod(stat.S_IRWXU)
+    # What `make build` runs once the environment stands; what `make` itself does, CI tries on a clean checkout.
+    recipe = re.search(r"^build: .*\n\t@\$\(BIN\)/(.+)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert recipe
+    (place / "Makefile").write_text(f"build:\n\t@.venv/bin/{recipe[1]}\ntest check bench lock:\n\t@true\n", "utf-8")
+    return place
+
+
+def fits(shown: str, printed: str) -> bool:
+    """Whether ``printed`` is what the README shows, three dots standing for any lines."""
+    parts = [re.escape(part.strip("\n")) for part in re.split(r"^\.\.\.$", shown, flags=re.MULTILINE)]
+    return re.fullmatch(r"(.*\n)?".join(parts), printed.strip("\n"), re.DOTALL) is not None
+
+
+def test_every_command_runs_and_prints_what_is_shown(desk: Path) -> None:
+    environment = {**os.environ, "COLUMNS": "120", "LC_ALL": "C.UTF-8"}
+    assert len(steps()) > 5
+    for step in steps():
+        done = subprocess.run(
+            ["/bin/sh", "-c", step.command], cwd=desk, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, f"{step.command}\n{done.stderr}"
+        if step.printed:
+            assert fits(step.printed, done.stdout + done.stderr), f"{step.command}\n{done.stdout}{done.stderr}"
+
+
+def test_dots_stand_for_lines_and_nothing_else_does() -> None:
+    assert fits("a\n...\nd", "a\nb\nc\nd\n")
+    assert fits("a\n...", "a\nb")
+    assert not fits("a\n...\nd", "a\nb\nc")
+    assert not fits("a", "a\nb")
+
+
+def test_the_list_of_tables_is_the_schema_s() -> None:
+    listed = re.findall(r"^\| \*{0,2}`(\w+)`\*{0,2} \|", README, re.MULTILINE)
+    descriptor = json.loads((ROOT / "datapackage.json").read_text("utf-8"))
+    assert listed == [resource["name"] for resource in descriptor["resources"]]
+
+
+def test_it_links_no_file_that_is_not_there() -> None:
+    for name in re.findall(r"`((?:raw|lock|\.ci|\.github)/[\w./-]+|[A-Z]+\.cff|LICENSE)`", README):
+        assert (ROOT / name).exists(), name
