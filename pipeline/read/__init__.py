@@ -17,11 +17,12 @@ MAX_BYTES = 64_000_000
 """Larger documents are refused: the largest encyclopedia article is some 2 MB, so they are something else."""
 
 
-def read_document(path: Path, *, name: str | None = None) -> Iterator[Article]:
+def read_document(path: Path, *, name: str | None = None, title: str | None = None) -> Iterator[Article]:
     """The articles of one source document, in its order (a ``.txt`` or ``.wiki`` file holds one).
 
     ``name`` is what ``Article.path`` records, by default the file's name alone, so that a build does not depend on
-    the folder it ran in. Raises :class:`SourceError` where the file cannot be read, is empty or is no UTF-8 text.
+    the folder it ran in. ``title`` serves where the document states none, instead of its file name. Raises
+    :class:`SourceError` where the file cannot be read, is empty or is no UTF-8 text.
     """
     name = name or path.name
     suffix = path.suffix.lower()
@@ -30,7 +31,7 @@ def read_document(path: Path, *, name: str | None = None) -> Iterator[Article]:
     data = read_bytes(path, name)
     text = decode(data, name)
     digest = hashlib.sha256(data).hexdigest()
-    fallback = title_from_name(path)
+    fallback = title or title_from_name(path)
     if suffix == ".wiki":
         from pipeline.read.wikitext import read_wikitext
 

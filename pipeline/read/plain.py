@@ -1,4 +1,4 @@
-"""The plain rendering of an article: ``= Title =``, an ``Infobox`` line, ``- Key: value`` lines, ``== Section ==``, prose.
+"""The plain rendering: ``= Title =``, an ``Infobox`` line, ``- Key: value`` lines, ``== Section ==``, prose.
 
 ``Article.text`` is the file itself, decoded: a byte-order mark and carriage returns stay in it, so that offsets are
 those of the file's code points; passages leave both outside, save that a carriage return may stand within a

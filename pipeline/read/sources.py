@@ -1,0 +1,122 @@
+"""From the files and folders that a user gives to articles, in a fixed order; what cannot be read is reported.
+
+A mistake in what was asked for (a path that does not exist, a folder without articles, a registered document that
+changed) stops a build before anything is read: :class:`SourceError`. A document that cannot be read, or a second
+article of one title, is a :class:`Failure` among the articles: the others are still built.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.errors import SourceError
+from pipeline.model import Article
+from pipeline.read import SUFFIXES, read_document
+from pipeline.read.registry import Source, check, home, load_registry
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to read; ``name`` is its path below the folder that was given, with slashes, or its bare name."""
+
+    path: Path
+    name: str
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document, or an article of one, that is left out of the build; ``reason`` is one line with the remedy."""
+
+    path: str
+    title: str
+    reason: str
+
+
+def discover(paths: Iterable[Path]) -> list[Document]:
+    """The documents that the files and folders hold: each once, files as given, folders in the order of names.
+
+    Hidden files and folders are passed over. Registered documents are held against their hash.
+    Raises :class:`SourceError`.
+    """
+    registries: dict[Path, dict[str, Source]] = {}
+    documents: dict[Path, Document] = {}
+    for given in paths:
+        if given.is_dir():
+            found = _folder(given)
+        elif given.is_file():
+            found = [(given, given.name)]
+        else:
+            raise SourceError(f"{given}: no such file or folder; check the path")
+        for path, name in found:
+            source = _registered(path, registries)
+            documents.setdefault(path.resolve(), Document(path, name, source))
+    return list(documents.values())
+
+
+def _folder(folder: Path) -> list[tuple[Path, str]]:
+    """Documents below the folder. What its ``sources.csv`` lists must be there."""
+    found: dict[str, Path] = {}
+    for parent, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for file in files:
+            path = Path(parent, file)
+            if path.suffix.lower() in SUFFIXES and not file.startswith(".") and path.is_file():
+                found[path.relative_to(folder).as_posix()] = path
+    for listed, source in load_registry(folder).items():
+        if listed not in found:
+            check(folder / listed, source)
+    if not found:
+        raise SourceError(f"{folder}: holds no article ({', '.join(SUFFIXES)}); give a folder or a file that does")
+    return [(found[name], name) for name in sorted(found)]
+
+
+def _registered(path: Path, registries: dict[Path, dict[str, Source]]) -> Source | None:
+    folder = home(path)
+    if folder is None:
+        return None
+    if folder not in registries:
+        registries[folder] = load_registry(folder)
+    source = registries[folder].get(path.absolute().relative_to(folder).as_posix())
+    if source is not None:
+        check(path, source)
+    return source
+
+
+def read_sources(paths: Iterable[Path], *, key: Callable[[str], str] = str.casefold) -> Iterator[Article | Failure]:
+    """Every article of the files and folders, or why it is left out.
+
+    ``key`` makes of a title what must be unique in a build. Raises :class:`SourceError` before the first article.
+    """
+    documents = discover(paths)
+    return _read(documents, key)
+
+
+def _read(documents: list[Document], key: Callable[[str], str]) -> Iterator[Article | Failure]:
+    seen: dict[str, str] = {}
+    for document in documents:
+        source = document.source
+        try:
+            for article in read_document(document.path, name=document.name, title=source.title if source else None):
+                wanted = key(article.title)
+                if wanted in seen:
+                    yield Failure(document.name, article.title, _twice(document, article, seen[wanted]))
+                    continue
+                seen[wanted] = document.name
+                if source:
+                    url, licence = source.permalink or source.source_url, source.licence
+                    yield replace(article, source_url=url, revision=source.revision, licence=licence)
+                else:
+                    yield article
+        except SourceError as error:
+            yield Failure(document.name, "", str(error))
+        except (ValueError, ArithmeticError, LookupError, RecursionError, MemoryError) as error:
+            # A reader must never fail on any text; where it does, the other articles are still worth building.
+            yield Failure(document.name, "", f"{document.name}: the reader failed on it ({error!r}); please report it")
+
+
+def _twice(document: Document, article: Article, first: str) -> str:
+    return f"{document.name}: its title '{article.title}' is that of {first} too; rename or leave out one"

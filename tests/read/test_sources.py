@@ -1,0 +1,140 @@
+"""From files and folders to articles and failures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import SourceError
+from pipeline.model import Article
+from pipeline.read import MAX_BYTES
+from pipeline.read.registry import register
+from pipeline.read.sources import Failure, discover, read_sources
+
+
+def write(path: Path, title: str = "A") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"= {title} =\n\nTen men fell.\n", encoding="utf-8")
+    return path
+
+
+def outcome(*paths: Path) -> tuple[list[Article], list[Failure]]:
+    read = list(read_sources(paths))
+    return [r for r in read if isinstance(r, Article)], [r for r in read if isinstance(r, Failure)]
+
+
+def test_a_folder_is_read_in_the_order_of_names(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/z.txt", "a.txt", "c.TXT"):
+        write(tmp_path / name, name)
+    (tmp_path / "notes.md").write_text("x", encoding="utf-8")
+    write(tmp_path / ".hidden.txt")
+    write(tmp_path / ".git" / "x.txt")
+    assert [d.name for d in discover([tmp_path])] == ["a.txt", "a/z.txt", "b.txt", "c.TXT"]
+
+
+def test_files_are_read_as_given_and_once(tmp_path: Path) -> None:
+    b, a = write(tmp_path / "b.txt", "B"), write(tmp_path / "a.txt", "A")
+    assert [d.path.name for d in discover([b, a, b, tmp_path])] == ["b.txt", "a.txt"]
+
+
+def test_what_is_registered_reaches_the_article(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt")
+    register(path, licence="CC BY-SA 4.0", source_url="https://example.org/A", revision="12")
+    (article,), failures = outcome(tmp_path)
+    assert (article.licence, article.source_url, article.revision) == ("CC BY-SA 4.0", "https://example.org/A", "12")
+    assert not failures
+
+
+def test_a_file_of_ones_own_needs_no_registration(tmp_path: Path) -> None:
+    register(write(tmp_path / "a.txt"), licence="CC0")
+    write(tmp_path / "mine.txt", "Mine")
+    articles, failures = outcome(tmp_path)
+    assert [a.licence for a in articles] == ["CC0", ""]
+    assert not failures
+
+
+@pytest.mark.parametrize("given", ["folder", "file"])
+def test_a_changed_document_stops_the_build_before_anything_is_read(tmp_path: Path, given: str) -> None:
+    path = write(tmp_path / "a.txt")
+    register(path, licence="CC0")
+    write(path, "Other")
+    with pytest.raises(SourceError, match="pipeline register"):
+        read_sources([tmp_path if given == "folder" else path])
+
+
+def test_a_registered_document_that_is_gone_stops_the_build(tmp_path: Path) -> None:
+    register(write(tmp_path / "a.txt"), licence="CC0")
+    write(tmp_path / "b.txt")
+    (tmp_path / "a.txt").unlink()
+    with pytest.raises(SourceError, match=r"a\.txt: is registered but cannot be read"):
+        read_sources([tmp_path])
+
+
+def test_a_path_that_is_not_there_stops_the_build(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"no\.txt: no such file or folder"):
+        read_sources([tmp_path / "no.txt"])
+
+
+def test_a_folder_without_articles_stops_the_build(tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text("x", encoding="utf-8")
+    with pytest.raises(SourceError, match="holds no article"):
+        read_sources([tmp_path])
+
+
+@pytest.mark.parametrize(
+    ("data", "cause"),
+    [
+        (b"", "the file is empty"),
+        (b" \n\r\n", "the file is empty"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "byte 8 is NUL"),
+        ("= A =".encode("utf-16"), "NUL"),
+        (b"= Caf\xe9 =\n", "byte 5 (0xe9) is not UTF-8"),
+    ],
+)
+def test_a_bad_document_is_reported_and_the_others_are_read(tmp_path: Path, data: bytes, cause: str) -> None:
+    (tmp_path / "bad.txt").write_bytes(data)
+    write(tmp_path / "good.txt")
+    articles, (failure,) = outcome(tmp_path)
+    assert [a.path for a in articles] == ["good.txt"]
+    assert failure.path == "bad.txt"
+    assert failure.reason.startswith("bad.txt: ")
+    assert cause in failure.reason
+    assert "\n" not in failure.reason
+
+
+def test_an_unknown_kind_of_document_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_text("x", encoding="utf-8")
+    assert outcome(tmp_path / "a.pdf")[1][0].reason.startswith("a.pdf: unknown kind of document '.pdf'")
+
+
+def test_two_articles_of_one_title(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", "Siege of Orm")
+    write(tmp_path / "b.txt", "Siege  of Orm")
+    articles, (failure,) = outcome(tmp_path)
+    assert [a.path for a in articles] == ["a.txt"]
+    assert failure.title == "Siege of Orm"
+    assert "b.txt: its title 'Siege of Orm' is that of a.txt too" in failure.reason
+
+
+@pytest.mark.parametrize("title", ["../../etc/passwd", "A/B", "..", "C:\\x", "a" * 3000])
+def test_a_title_is_no_path(tmp_path: Path, title: str) -> None:
+    (article,), failures = outcome(write(tmp_path / "a.txt", title))
+    assert article.title == title
+    assert article.path == "a.txt"
+    assert not failures
+
+
+def test_a_huge_single_line_is_refused_without_reading_it(tmp_path: Path) -> None:
+    path = tmp_path / "line.txt"
+    with path.open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    assert "is no single article" in outcome(path)[1][0].reason
+
+
+def test_a_long_single_line_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "line.txt"
+    path.write_bytes(b"a" * 5_000_000)
+    (article,), failures = outcome(path)
+    assert len(article.text) == 5_000_000
+    assert not failures
