@@ -15,7 +15,6 @@ from pipeline.extract.claims.lexicon import BE, load_words
 from pipeline.extract.claims.subjects import noun_phrases_before
 
 
-
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """``sources`` (spans in the article) assert what stands in ``start:end``; ``cue`` is the verb or phrase."""
@@ -54,7 +53,9 @@ def cues() -> Cues:
     def of(section: str, key: str = "words") -> frozenset[str]:
         return frozenset(words[section][key].split())
 
-    phrases = sorted((tuple(p.replace(".", " .").split()) for p in words["according"]["phrases"]), key=len, reverse=True)
+    phrases = sorted(
+        (tuple(p.replace(".", " .").split()) for p in words["according"]["phrases"]), key=len, reverse=True
+    )
     return Cues(
         of("reporting"), of("direct"), of("empty"), of("statement", "verbs"), of("statement", "nouns"), tuple(phrases),
         of("adverbs"), of("possessed", "nouns"), tuple(words["continuing"]["openings"]),
@@ -91,7 +92,11 @@ def _according(items: Sequence[Item], i: int) -> int:
 def _by_phrase(items: Sequence[Item], i: int, width: int, start: int, end: int) -> Attribution | None:
     k = i + width
     begin = k
-    while k < len(items) and items[k].tag not in (",", ";", "(", ")", "Q", "z", "d", '"', ":", "-", ".", "c", "R") and not (k > begin and items[k].tag in (BE, "H")):
+    while (
+        k < len(items)
+        and items[k].tag not in (",", ";", "(", ")", "Q", "z", "d", '"', ":", "-", ".", "c", "R")
+        and not (k > begin and items[k].tag in (BE, "H"))
+    ):
         if items[k].tag == "x" and k > begin and items[k].word not in ("then",):
             break
         if items[k].tag in ("T", "a") and k > begin and items[k - 1].tag not in ("o", "p", "&", "b"):
@@ -141,8 +146,27 @@ def _is_verb(items: Sequence[Item], i: int) -> bool:
     if before is None or before.tag in ("T", "a", "j", "o", "'", "p") or before.tag == BE:
         return False
     if word.endswith("s") and word not in ("says", "tells") and word in cues().nouns:
-        return before.tag in ("P", "W") and behind is not None and (behind.word == "that" or behind.tag in ("Q", "z", "T", "a"))
-    if word in ("report", "claim", "estimate", "state", "record", "count", "note", "put", "give", "gave", "puts", "list", "lists", "counts"):
+        return (
+            before.tag in ("P", "W")
+            and behind is not None
+            and (behind.word == "that" or behind.tag in ("Q", "z", "T", "a"))
+        )
+    if word in (
+        "report",
+        "claim",
+        "estimate",
+        "state",
+        "record",
+        "count",
+        "note",
+        "put",
+        "give",
+        "gave",
+        "puts",
+        "list",
+        "lists",
+        "counts",
+    ):
         return behind is not None and (behind.word == "that" or behind.tag in ("Q", "T", "z"))
     return True
 
@@ -164,7 +188,11 @@ def _by_verb(items: Sequence[Item], i: int, last: int, start: int, end: int) -> 
 def _ends_sentence(items: Sequence[Item], k: int) -> bool:
     """Whether nothing but a place of saying or the inverted subject stands behind the verb."""
     rest = [item for item in items[k:] if item.tag not in (".", '"')]
-    return len(rest) <= 6 and not any(item.tag in ("Q", "z", "c", "K", "G", "L", "B", "N") for item in rest) and all(item.tag not in (",", ";") for item in rest)
+    return (
+        len(rest) <= 6
+        and not any(item.tag in ("Q", "z", "c", "K", "G", "L", "B", "N") for item in rest)
+        and all(item.tag not in (",", ";") for item in rest)
+    )
 
 
 def _inverted(items: Sequence[Item], i: int) -> list[tuple[int, int]]:

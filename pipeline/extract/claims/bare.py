@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.extract.claims.lexicon import ADJECTIVE, ADVERB, BE, DETERMINER, HAVE, LOSS, OF, PARTY, PAST, PERSON, PREPOSITION, lexicon
-from pipeline.extract.claims.linking import Draft
+from pipeline.extract.claims.drafts import Draft
+from pipeline.extract.claims.lexicon import (
+    ADJECTIVE,
+    ADVERB,
+    BE,
+    DETERMINER,
+    HAVE,
+    LOSS,
+    OF,
+    PARTY,
+    PAST,
+    PERSON,
+    PREPOSITION,
+    lexicon,
+)
 from pipeline.extract.claims.nodes import PREDICATES, Node
 
 _LOSSES = ("killed", "wounded", "captured", "missing")
@@ -33,7 +46,13 @@ def _had_people_lost(nodes: list[Node], i: int) -> Draft | None:
     """ "they had fighters killed" """
     before = nodes[i - 1] if i else None
     after = nodes[i + 1] if i + 1 < len(nodes) else None
-    if before is None or after is None or before.tag != HAVE or after.tag not in (PAST, ADJECTIVE) or not after.measures:
+    if (
+        before is None
+        or after is None
+        or before.tag != HAVE
+        or after.tag not in (PAST, ADJECTIVE)
+        or not after.measures
+    ):
         return None
     start = nodes[i - 2].start if i >= 2 and nodes[i - 2].tag in ("r", PARTY) else before.start
     return Draft(after.measures[0], nodes[i], i, start, after.end, i + 1, "existential")
@@ -49,7 +68,13 @@ def _given_back(nodes: list[Node], i: int) -> Draft | None:
         be = be or nodes[k].tag == BE
         k += 1
     lexeme = nodes[i].items[0].lexeme
-    if not be or k >= len(nodes) or nodes[k].word not in lexicon().lists["returning"] or lexeme is None or lexeme.noun_class not in ("minor", "generic", "refugee"):
+    if (
+        not be
+        or k >= len(nodes)
+        or nodes[k].word not in lexicon().lists["returning"]
+        or lexeme is None
+        or lexeme.noun_class not in ("minor", "generic", "refugee")
+    ):
         return None
     end = nodes[k].end
     if k + 2 < len(nodes) and nodes[k + 1].tag == PREPOSITION and nodes[k + 2].tag == PARTY:
@@ -76,7 +101,12 @@ def _without_loss(nodes: list[Node], i: int) -> Draft | None:
     while k >= 0 and nodes[k].word in ("any", "further", "significant", "a", "single"):
         k -= 1
     lexeme = nodes[i].items[0].lexeme
-    if k < 0 or nodes[k].word != "without" or lexeme is None or any(n.word in ("significant", "further") for n in nodes[k:i]):
+    if (
+        k < 0
+        or nodes[k].word != "without"
+        or lexeme is None
+        or any(n.word in ("significant", "further") for n in nodes[k:i])
+    ):
         return None
     return Draft(lexeme.measure, nodes[i], i, nodes[k].start, nodes[i].end, None, "none")
 
@@ -85,7 +115,12 @@ def _participle_as_noun(nodes: list[Node], i: int) -> Draft | None:
     """ "Wounded from the CMA were treated": the participle is the noun."""
     opens = i == 0 or nodes[i - 1].tag in ("&", ",", ";", "c")
     k = i + 1
-    if not opens or k >= len(nodes) or nodes[k].word not in ("from", "of", "on", "among") or nodes[k].tag not in (PREPOSITION, OF):
+    if (
+        not opens
+        or k >= len(nodes)
+        or nodes[k].word not in ("from", "of", "on", "among")
+        or nodes[k].tag not in (PREPOSITION, OF)
+    ):
         return None
     while k < len(nodes) and nodes[k].tag in (PREPOSITION, OF, DETERMINER, PARTY, PERSON, "w", "W"):
         if nodes[k].word in lexicon().lists["afterwards"]:
@@ -115,7 +150,13 @@ def _named(nodes: list[Node], i: int) -> Draft | None:
         if intransitive and nodes[k].word in ("died", "perished", "drowned") and i + 1 == k:
             return None
     j = i - 1
-    if j >= 0 and nodes[j].tag in (PAST, "G") and nodes[j].measures and nodes[j].measures[0] in _LOSSES and not _passive(nodes, j):
+    if (
+        j >= 0
+        and nodes[j].tag in (PAST, "G")
+        and nodes[j].measures
+        and nodes[j].measures[0] in _LOSSES
+        and not _passive(nodes, j)
+    ):
         return Draft(nodes[j].measures[0], nodes[i], i, nodes[j].start, nodes[i].end, j, "named")
     return None
 
@@ -136,10 +177,17 @@ def named_subsets(nodes: list[Node], drafts: list[Draft], is_person: Callable[[s
             continue
         wholes = [draft for draft in drafts if draft.at < i and draft.shape not in ("strength", "named")]
         k = i + 1
-        while wholes and k < len(nodes) and k - i <= 10 and nodes[k].tag in (DETERMINER, "w", "W", PARTY, PREPOSITION, OF, ",", PERSON, ADVERB, "j", "a"):
+        while (
+            wholes
+            and k < len(nodes)
+            and k - i <= 10
+            and nodes[k].tag in (DETERMINER, "w", "W", PARTY, PREPOSITION, OF, ",", PERSON, ADVERB, "j", "a")
+        ):
             actor_id = nodes[k].items[0].actor_id
             if k not in taken and nodes[k].tag == PARTY and actor_id and is_person(actor_id):
-                found.append(Draft(wholes[-1].measure, nodes[k], k, node.start, nodes[k].end, None, "named", whole=wholes[-1]))
+                found.append(
+                    Draft(wholes[-1].measure, nodes[k], k, node.start, nodes[k].end, None, "named", whole=wholes[-1])
+                )
                 break
             k += 1
     return found

@@ -7,15 +7,41 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.extract.claims.lexicon import CAPITAL, MATERIEL, NOT_A_COUNT, PARTY, PERSON, QUANTITY, WORD, ZERO, Lexeme, lexicon
+from pipeline.extract.claims.lexicon import (
+    CAPITAL,
+    DETERMINER,
+    MATERIEL,
+    NOT_A_COUNT,
+    PARTY,
+    PERSON,
+    PRONOUN,
+    QUANTITY,
+    WORD,
+    ZERO,
+    Lexeme,
+    lexicon,
+)
 from pipeline.extract.quantities import Quantity
 
 if TYPE_CHECKING:
     from pipeline.extract.actors import Mention
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*|['’]s\b|[^\w\s]|_")
-_PUNCTUATION = {",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "/": "&", "&": "&", "–": "-", "—": "-", "-": "-"}
-_QUOTES = "\"“”„«»"
+_PUNCTUATION = {
+    ",": ",",
+    ";": ";",
+    ":": ":",
+    "(": "(",
+    ")": ")",
+    "[": "(",
+    "]": ")",
+    "/": "&",
+    "&": "&",
+    "–": "-",
+    "—": "-",
+    "-": "-",
+}
+_QUOTES = '"“”„«»'
 
 
 @dataclass(slots=True)
@@ -34,7 +60,8 @@ class Item:
 def build_items(text: str, offset: int, quantities: Sequence[Quantity], mentions: Sequence[Mention]) -> list[Item]:
     """Tag the sentence ``text`` that begins at ``offset``; quantities and mentions carry article offsets."""
     tokens = [(m.start() + offset, m.end() + offset, m.group()) for m in _TOKEN.finditer(text)]
-    spans = _overlay(quantities, mentions, {t[0]: t[2].lower() for t in tokens})
+    named = [(m.start, m.end, text[m.start - offset : m.end - offset].lower(), m.actor_id) for m in mentions]
+    spans = _overlay(quantities, named)
     items: list[Item] = []
     i, n = 0, len(tokens)
     while i < n:
@@ -57,18 +84,17 @@ def build_items(text: str, offset: int, quantities: Sequence[Quantity], mentions
     return items
 
 
-def _overlay(quantities: Sequence[Quantity], mentions: Sequence[Mention], words: dict[int, str]) -> dict[int, Item]:
+def _overlay(quantities: Sequence[Quantity], named: Sequence[tuple[int, int, str, str]]) -> dict[int, Item]:
     """Items for quantities and parties by their start; a quantity inside a name belongs to the name."""
     known = lexicon().words
     spans: dict[int, Item] = {}
     covered: list[tuple[int, int]] = []
-    for mention in mentions:
-        lexeme = known.get(words.get(mention.start, ""))
-        one_word = " " not in mention.text.strip()
-        if one_word and lexeme is not None and lexeme.tag in (PERSON, "r", "T"):
+    for start, end, words, actor_id in named:
+        lexeme = known.get(words)
+        if lexeme is not None and lexeme.tag in (PERSON, PRONOUN, DETERMINER):
             continue
-        spans[mention.start] = Item(PARTY, mention.start, mention.end, mention.text.lower(), actor_id=mention.actor_id)
-        covered.append((mention.start, mention.end))
+        spans[start] = Item(PARTY, start, end, words, actor_id=actor_id)
+        covered.append((start, end))
     for quantity in quantities:
         if any(s <= quantity.num_start and quantity.num_end <= e for s, e in covered):
             continue
@@ -100,22 +126,11 @@ def _single(start: int, end: int, word: str) -> Item:
         return Item("'", start, end, lower)
     if not word[0].isalnum():
         return Item(".", start, end, lower)
-    unit = materiel_unit(lower)
-    if unit is not None:
-        return Item(MATERIEL, start, end, lower, Lexeme(MATERIEL, noun_class=unit))
     if "-" in lower:
         # "car-bombers", "ex-soldiers": the last part tells what it is.
         tail = lexicon().words.get(lower.rsplit("-", 1)[1])
-        if tail is not None and tail.tag == PERSON:
-            return Item(PERSON, start, end, lower, tail)
+        if tail is not None and tail.tag in (PERSON, MATERIEL):
+            return Item(tail.tag, start, end, lower, tail)
     if lower.endswith("ly"):
         return Item("x", start, end, lower)
     return Item(CAPITAL if word[0].isupper() else WORD, start, end, lower)
-
-
-def materiel_unit(word: str) -> str | None:
-    """The unit a noun of materiel is counted in ("frigates": ship), or None."""
-    from pipeline.extract.quantities import unit_of
-
-    unit = unit_of(word)
-    return None if unit in (None, "person") else unit

@@ -69,6 +69,7 @@ def lexicon() -> Lexicon:
     for tag, section in ((HAVE, "having"), (CAUSE, "causing")):
         for word in losses[section]["words"]:
             words[word] = Lexeme(tag)
+    words.update(_materiel(nouns["things"]))
     for measure, loss_nouns in losses["nouns"].items():
         for word in loss_nouns:
             words[word] = Lexeme(LOSS, measure=measure)
@@ -86,6 +87,9 @@ def lexicon() -> Lexicon:
             lexeme = Lexeme(tag, Verb(measure, takes), measure)
             phrases.setdefault(key[0], []).append((key, lexeme))
             cues.add(key[-1] if key[-1] not in words else key[0])
+    for compound, unit in load_words("units")["compounds"].items():
+        key = tuple(compound.split())
+        phrases.setdefault(key[0], []).append((key, Lexeme(MATERIEL, noun_class=unit)))
     for phrase in grammar["subset_phrases"]:
         key = tuple(phrase.split())
         phrases.setdefault(key[0], []).append((key, Lexeme(SUBSET)))
@@ -97,6 +101,22 @@ def lexicon() -> Lexicon:
     lists["negation"] = frozenset(grammar["negation"].split())
     lists["have"] = frozenset(grammar["have"].split())
     return Lexicon(words, phrases, tolls, frozenset(cues), lists)
+
+
+def _materiel(things: str) -> dict[str, Lexeme]:
+    """Nouns of materiel with their units; a thing of no listed unit is counted under its own name."""
+    units = {word: unit for unit, words in load_words("units")["units"].items() for word in words.split()}
+    own = {word: singular(word) for word in things.split()}
+    return {word: Lexeme(MATERIEL, noun_class=unit) for word, unit in (own | units).items()}
+
+
+def singular(word: str) -> str:
+    """An English plural without its ending."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "quarters")) else word
 
 
 def _small_words(grammar: dict[str, Any]) -> dict[str, Lexeme]:

@@ -10,8 +10,28 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.claims.items import Item
 from pipeline.extract.claims.lexicon import (
-    ADJECTIVE, ADVERB, AND, BASE, CAPITAL, DETERMINER, GERUND, LOSS, MATERIEL, OF, ONE, PARTY, PAST, PERSON, PLAIN, PREPOSITION, PRESENT,
-    QUANTITY, SOME, WORD, ZERO, Verb,
+    ADJECTIVE,
+    ADVERB,
+    AND,
+    BASE,
+    CAPITAL,
+    DETERMINER,
+    GERUND,
+    LOSS,
+    MATERIEL,
+    OF,
+    ONE,
+    PARTY,
+    PAST,
+    PERSON,
+    PLAIN,
+    PREPOSITION,
+    PRESENT,
+    QUANTITY,
+    SOME,
+    WORD,
+    ZERO,
+    Verb,
 )  # fmt: skip
 
 PEOPLE, THINGS, LOSSES, NUMBER = "n", "m", "l", "q"
@@ -88,7 +108,9 @@ def _predicate(items: list[Item], i: int) -> tuple[Node, int]:
         joint, k = joint[:1], i + 1
     lexemes = [j.lexeme for j in joint if j.lexeme]
     measures = tuple(dict.fromkeys(lexeme.measure for lexeme in lexemes))
-    return Node(joint[0].tag, items[i:k], head=joint[0], measures=measures, verb=lexemes[0].verb if lexemes else None), k
+    return Node(
+        joint[0].tag, items[i:k], head=joint[0], measures=measures, verb=lexemes[0].verb if lexemes else None
+    ), k
 
 
 def _joins(joint: list[Item], stretch: list[Item]) -> bool:
@@ -142,14 +164,19 @@ def _head(items: list[Item], start: int) -> tuple[Item | None, int]:
             break
         elif item.tag == PARTY:
             party = k
-        elif item.tag == PAST and item.word in ("wounded", "injured", "captured") and following in (PERSON, PARTY):
-            pass
-        elif item.tag == AND and k > start and following in (PARTY, WORD, CAPITAL, PERSON, PLAIN) and items[k - 1].tag in (PARTY, PLAIN):
+        elif (item.tag == PAST and item.word in ("wounded", "injured", "captured") and following in (PERSON, PARTY)) or (
+            item.tag == AND
+            and k > start
+            and following in (PARTY, WORD, CAPITAL, PERSON, PLAIN)
+            and items[k - 1].tag in (PARTY, PLAIN)
+        ):
             pass
         elif item.tag in (WORD, CAPITAL):
             if plural is None and item.word.endswith("s") and not item.word.endswith("ss"):
                 plural = k
-        elif item.tag not in (PLAIN, ADVERB, "'", ADJECTIVE) or (item.tag == ADJECTIVE and following not in (PERSON, MATERIEL)):
+        elif item.tag not in (PLAIN, ADVERB, "'", ADJECTIVE) or (
+            item.tag == ADJECTIVE and following not in (PERSON, MATERIEL)
+        ):
             break
         k += 1
     if head is not None:
@@ -170,7 +197,9 @@ def _unlisted_head(items: list[Item], party: int | None, plural: int | None) -> 
 
 def _with_complement(node: Node, items: list[Item], k: int) -> Node:
     """Take in "of the X", "from X", "on both sides" behind the head, where X is a party or people."""
-    if k >= len(items) or not (items[k].tag == OF or (items[k].tag == PREPOSITION and items[k].word in ("from", "among", "on"))):
+    if k >= len(items) or not (
+        items[k].tag == OF or (items[k].tag == PREPOSITION and items[k].word in ("from", "among", "on"))
+    ):
         return node
     preposition = items[k]
     j = k + 1

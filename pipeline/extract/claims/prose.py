@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.claims.attribution import find_attributions
 from pipeline.extract.claims.bare import find_bare, named_subsets
+from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.items import Item, build_items
 from pipeline.extract.claims.lexicon import lexicon
-from pipeline.extract.claims.linking import Draft, link
+from pipeline.extract.claims.linking import link
 from pipeline.extract.claims.nodes import Node, build_nodes
 from pipeline.extract.claims.sources import Discourse, Source
 from pipeline.extract.claims.strength import find_strengths, force
@@ -73,21 +74,32 @@ def _read_sentence(document: Document, placed: Placed, discourse: Discourse, spe
     mentions = document.actors.mentions(placed.index)
     quantities = find_quantities(passage.text, passage.start)
     items = build_items(passage.text, passage.start, quantities, mentions)
-    attributions = discourse.attribute(find_attributions(items, passage.start, passage.end), passage.text, passage.start, passage.end)
+    attributions = discourse.attribute(
+        find_attributions(items, passage.start, passage.end), passage.text, passage.start, passage.end
+    )
     if not speaks:
         return
     nodes = build_nodes(items)
+
+    def is_person(actor_id: str) -> bool:
+        return document.actors.actor(actor_id).actor_type == "person"
+
     drafts = link(nodes)
     drafts += find_strengths(nodes, {draft.at for draft in drafts})
     taken = {draft.at for draft in drafts}
-    bare = [draft for draft in find_bare(nodes, document.actors.is_person) if draft.at not in taken]
+    bare = [draft for draft in find_bare(nodes, is_person) if draft.at not in taken]
     drafts = sorted(drafts + bare, key=lambda draft: draft.at)
-    drafts = sorted(drafts + named_subsets(nodes, drafts, document.actors.is_person), key=lambda draft: draft.at)
+    drafts = sorted(drafts + named_subsets(nodes, drafts, is_person), key=lambda draft: draft.at)
     finder = VictimFinder(items, nodes, document.actors)
     found = []
     for draft in drafts:
         victim = finder.victim(draft)
-        sources = [source for start, end, group in attributions if start <= draft.node.start and draft.node.end <= end for source in group]
+        sources = [
+            source
+            for start, end, group in attributions
+            if start <= draft.node.start and draft.node.end <= end
+            for source in group
+        ]
         found.append(Found(placed, draft, victim, sources, _perpetrator(document, nodes, draft)))
     yield Reading(placed, found, quantities, items)
 

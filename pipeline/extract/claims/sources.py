@@ -52,7 +52,9 @@ class Discourse:
         words = set(text.lower().split())
         return not words.isdisjoint(cues().reporting) or "according" in words
 
-    def attribute(self, found: list[Attribution], text: str, start: int, end: int) -> list[tuple[int, int, list[Source]]]:
+    def attribute(
+        self, found: list[Attribution], text: str, start: int, end: int
+    ) -> list[tuple[int, int, list[Source]]]:
         """Scopes with their sources; none where nobody is named."""
         scopes = []
         for attribution in found:

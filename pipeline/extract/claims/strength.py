@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.lexicon import ADVERB, AND, BE, OF, PREPOSITION, load_words
-from pipeline.extract.claims.linking import Draft
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS, Node
 
 
@@ -62,13 +62,20 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
     if j < 0:
         return _passive(nodes, i)
     before = nodes[j]
-    if before.tag == OF and j > 0 and _last_word(nodes[j - 1]) in force().bodies and (node.tag == NUMBER or _is_force(node)):
+    if (
+        before.tag == OF
+        and j > 0
+        and _last_word(nodes[j - 1]) in force().bodies
+        and (node.tag == NUMBER or _is_force(node))
+    ):
         return node.end
     if not _is_force(node):
         return None
     if before.tag == OF and j > 0 and nodes[j - 1].word in force().verbs:
         return node.end
-    if before.word in force().verbs or (before.tag in (PREPOSITION, "b") and before.word in ("with", "by") and _after_verb(nodes, j)):
+    if before.word in force().verbs or (
+        before.tag in (PREPOSITION, "b") and before.word in ("with", "by") and _after_verb(nodes, j)
+    ):
         return node.end
     if before.tag in (AND, ",") and any(at < i and _joined(nodes, at, i) for at in found):
         return node.end
@@ -79,7 +86,9 @@ def _passive(nodes: list[Node], i: int) -> int | None:
     if not _is_force(nodes[i]):
         return None
     k = i + 1
-    while k < len(nodes) and nodes[k].tag in (BE, ADVERB, "H") or (k < len(nodes) and nodes[k].word in ("would", "could")):
+    while (
+        (k < len(nodes) and nodes[k].tag in (BE, ADVERB, "H")) or (k < len(nodes) and nodes[k].word in ("would", "could"))
+    ):
         k += 1
     if i + 1 < k < len(nodes) and nodes[k].word in force().passive:
         return nodes[k].end

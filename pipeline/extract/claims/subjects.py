@@ -50,9 +50,11 @@ def _start_of_phrase(items: Sequence[Item], k: int) -> int:
     begin = k
     while begin > 0 and k - begin < _LONGEST:
         item = items[begin - 1]
-        if item.tag in _NOMINAL or (item.tag == "&" and begin - 1 > 0 and items[begin - 2].tag in _NOMINAL):
-            begin -= 1
-        elif item.tag == "p" and item.word in ("for", "from", "in", "at", "within", "inside") and _opens_clause(items, begin - 1):
+        if item.tag in _NOMINAL or (item.tag == "&" and begin - 1 > 0 and items[begin - 2].tag in _NOMINAL) or (
+            item.tag == "p"
+            and item.word in ("for", "from", "in", "at", "within", "inside")
+            and _opens_clause(items, begin - 1)
+        ):
             begin -= 1
         else:
             break

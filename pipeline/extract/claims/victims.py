@@ -10,11 +10,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.items import Item
 from pipeline.extract.claims.lexicon import (
-    ADVERB, AND, BE, BY, CAUSE, DETERMINER, GERUND, HAVE, LOSS, MATERIEL, OF, PARTY, PAST, PERSON, PREPOSITION, PRESENT, SUBORDINATOR, lexicon,
+    ADVERB,
+    BY,
+    CAUSE,
+    DETERMINER,
+    GERUND,
+    HAVE,
+    LOSS,
+    MATERIEL,
+    OF,
+    PARTY,
+    PERSON,
+    PREPOSITION,
+    PRESENT,
+    SUBORDINATOR,
+    lexicon,
 )  # fmt: skip
-from pipeline.extract.claims.linking import Draft
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, PREDICATES, THINGS, Node
 from pipeline.extract.claims.subjects import noun_phrases_before
 
@@ -66,7 +80,11 @@ class VictimFinder:
         people, age = _people(node)
         if draft.shape == "named":
             return Victim(node.items[0].actor_id, "unspecified", age)
-        core = [item for item in node.items if item.end <= (node.core_end or node.end) and item.quantity is None and item.tag not in ("a", "z", "S")]
+        core = [
+            item
+            for item in node.items
+            if item.end <= (node.core_end or node.end) and item.quantity is None and item.tag not in ("a", "z", "S")
+        ]
         actor = None
         named = any(item.tag == PARTY for item in core)
         if core and (named or people in ("combatant", "civilian")) and node.tag != LOSSES:
@@ -124,7 +142,9 @@ class VictimFinder:
                 return self._indirect(k)
             if node.tag == LOSS and draft.shape in ("toll", "subject"):
                 return self._owner(k)
-            if node.tag in (GERUND, PRESENT, SUBORDINATOR, ";", "R", BY) or (node.tag in PREDICATES and not self._counts_before(k)):
+            if node.tag in (GERUND, PRESENT, SUBORDINATOR, ";", "R", BY) or (
+                node.tag in PREDICATES and not self._counts_before(k)
+            ):
                 return None
             k -= 1
         return None
@@ -135,7 +155,9 @@ class VictimFinder:
 
     def _subject(self, draft: Draft, verb: int) -> str | None:
         at = self._item_index(self._nodes[verb])
-        spans = noun_phrases_before(self._items, at, frozenset(("also", "only", "reportedly", "had", "has", "have", "would", "may")))
+        spans = noun_phrases_before(
+            self._items, at, frozenset(("also", "only", "reportedly", "had", "has", "have", "would", "may"))
+        )
         if len(spans) > 1 and draft.at > verb:
             spans = spans[-1:]
         for start, end in spans:
@@ -156,7 +178,11 @@ class VictimFinder:
     def _owner(self, k: int) -> str | None:
         """ "British losses were 20 killed", "the losses of the X amounted to" """
         for j in (k - 1, k + 2, k + 3):
-            if 0 <= j < len(self._nodes) and self._nodes[j].tag in (PARTY, PERSON) and (j < k or self._nodes[k + 1].tag in (OF, PREPOSITION)):
+            if (
+                0 <= j < len(self._nodes)
+                and self._nodes[j].tag in (PARTY, PERSON)
+                and (j < k or self._nodes[k + 1].tag in (OF, PREPOSITION))
+            ):
                 return self._actors.refer(self._nodes[j].start, self._nodes[j].end, "victim")
         return None
 
@@ -210,11 +236,17 @@ def _says_who(node: Node) -> bool:
     """Whether the noun itself closes the question: "people" are nobody's, "civilians" are themselves."""
     if node.tag not in (PEOPLE, THINGS) or node.head is None:
         return False
-    if node.head.word in ("others", "other", "ones", "more") or any(item.word in ("others", "more") for item in node.items):
+    if node.head.word in ("others", "other", "ones", "more") or any(
+        item.word in ("others", "more") for item in node.items
+    ):
         return False
     if node.tag == THINGS:
         return False
-    return node.head.lexeme is not None and node.head.lexeme.noun_class in ("civilian", "minor", "refugee") or node.head.word in ("people", "persons", "individuals")
+    return (
+        (node.head.lexeme is not None
+        and node.head.lexeme.noun_class in ("civilian", "minor", "refugee"))
+        or node.head.word in ("people", "persons", "individuals")
+    )
 
 
 def _elliptical(draft: Draft) -> bool:
@@ -224,6 +256,6 @@ def _elliptical(draft: Draft) -> bool:
         return True
     if node.head is None:
         return True
-    return node.head.word in ("others", "other", "ones", "more") or any(item.word in ("others", "more") for item in node.items)
-
-
+    return node.head.word in ("others", "other", "ones", "more") or any(
+        item.word in ("others", "more") for item in node.items
+    )

@@ -1,0 +1,36 @@
+"""What stands between a subject and its verb."""
+
+from __future__ import annotations
+
+from pipeline.extract.claims.drafts import SKIPPED
+from pipeline.extract.claims.lexicon import ADVERB, BE, HAVE, PAST, lexicon
+from pipeline.extract.claims.nodes import Node
+
+_HEARSAY = ("reported", "believed", "thought", "said", "feared", "confirmed", "presumed", "known", "listed", "found")
+
+
+def negated(nodes: list[Node], i: int) -> bool:
+    """Whether "not" or "without" stands right before the predicate."""
+    k = i - 1
+    while k >= 0 and nodes[k].tag in (ADVERB, BE, HAVE):
+        if nodes[k].word in lexicon().lists["negation"]:
+            return True
+        k -= 1
+    return k >= 0 and nodes[k].word in lexicon().lists["negation"]
+
+
+def before(nodes: list[Node], i: int) -> tuple[int, bool]:
+    """The node before the predicate's auxiliaries, and whether a form of "be" stood there."""
+    k, passive = i - 1, False
+    while k >= 0 and (
+        nodes[k].tag in SKIPPED
+        or nodes[k].tag == BE
+        or (nodes[k].tag == HAVE and nodes[k].word in lexicon().lists["have"] and (passive or nodes[i].tag == PAST))
+    ):
+        if nodes[k].tag == HAVE and not passive and not (nodes[i].verb is not None and nodes[i].verb.intransitive):
+            break
+        passive = passive or nodes[k].tag == BE
+        k -= 1
+    if k >= 0 and nodes[k].tag == "w" and nodes[k].word in _HEARSAY:
+        return before(nodes, k)
+    return k, passive

@@ -1,0 +1,73 @@
+"""A loss before anybody is named: which node a predicate counts, and whether the two fit each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extract.claims.lexicon import ADVERB, PARTY
+from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, THINGS, Node
+
+SKIPPED = (ADVERB, "j")
+_ANIMALS = ("horse", "camel", "mule", "cattle", "elephant")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A loss before anybody is named: node ``at`` is counted by ``measure``, said between ``start`` and ``end``."""
+
+    measure: str
+    node: Node
+    at: int
+    start: int
+    end: int
+    predicate: int | None = None
+    shape: str = ""
+    whole: Draft | None = None
+
+
+def make_draft(nodes: list[Node], at: int, predicate: int, shape: str) -> Draft:
+    verb = nodes[predicate]
+    measure = joint_measure(verb.measures)
+    if verb.verb is not None and verb.verb.loses:
+        measure = "lost" if nodes[at].tag == THINGS else "casualties"
+    if nodes[at].tag == LOSSES and measure in ("casualties", "lost"):
+        head = nodes[at].head
+        measure = head.lexeme.measure if head and head.lexeme else measure
+    start = min(nodes[at].start, verb.start) if shape == "subject" or predicate == at - 1 else nodes[at].start
+    return Draft(measure, nodes[at], at, start, max(nodes[at].end, verb.end), predicate, shape)
+
+
+def joint_measure(measures: tuple[str, ...]) -> str:
+    """Several measures of one number as one: in the order killed+wounded+missing+captured."""
+    order = ("killed", "wounded", "missing", "captured")
+    if len(measures) == 1:
+        return measures[0]
+    joint = [measure for measure in order if measure in measures]
+    return "+".join(joint) if joint else measures[0]
+
+
+def fits(node: Node, predicate: Node) -> bool:
+    """Whether such a verb can count such a thing: people are killed, tanks destroyed."""
+    verb = predicate.verb
+    if verb is None:
+        return node.tag != THINGS or predicate.measures == ("missing",)
+    unit = node.head.lexeme.noun_class if node.tag == THINGS and node.head and node.head.lexeme else "person"
+    if verb.takes == "materiel":
+        return node.tag in (THINGS, NUMBER) or (node.tag == PEOPLE and _unlisted(node))
+    if verb.counts and unit not in verb.counts:
+        return False
+    if verb.counts and node.tag == PEOPLE and _unlisted(node):
+        return False
+    if verb.nouns and (node.head is None or node.head.lexeme is None or node.head.lexeme.noun_class not in verb.nouns):
+        return node.tag in (PEOPLE, NUMBER) and not verb.nouns
+    return node.tag != THINGS or verb.takes == "any" or unit in _ANIMALS
+
+
+def _unlisted(node: Node) -> bool:
+    return node.head is not None and node.head.lexeme is None and node.head.tag != PARTY
+
+
+def skip(nodes: list[Node], k: int) -> int:
+    while k < len(nodes) and nodes[k].tag in (*SKIPPED, '"'):
+        k += 1
+    return k

@@ -1,0 +1,75 @@
+"""Counted phrases behind an active verb: "killing 61 cadets", "destroyed two tanks and a gun"."""
+
+from __future__ import annotations
+
+from pipeline.extract.claims.auxiliaries import before
+from pipeline.extract.claims.drafts import SKIPPED, Draft, fits, make_draft, skip
+from pipeline.extract.claims.lexicon import (
+    ADJECTIVE,
+    ADVERB,
+    AND,
+    BASE,
+    BE,
+    GERUND,
+    OF,
+    PARTY,
+    PAST,
+    PREPOSITION,
+    lexicon,
+)
+from pipeline.extract.claims.nodes import Node
+
+
+def objects(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> list[Draft]:
+    """Counted phrases behind an active verb, with those coordinated to them."""
+    predicate = nodes[i]
+    if predicate.tag == ADJECTIVE or (predicate.tag == BASE and not _achieved(nodes, i)):
+        return []
+    if predicate.verb is None or (predicate.verb.intransitive and not predicate.verb.loses):
+        return []
+    if predicate.tag == PAST and i > 0 and nodes[before(nodes, i)[0]].is_counted and before(nodes, i)[1]:
+        return []
+    k = skip(nodes, i + 1)
+    if predicate.tag in (GERUND, BASE) and k < len(nodes) and nodes[k].tag == OF:
+        k = skip(nodes, k + 1)
+    found: list[Draft] = []
+    while k < len(nodes) and nodes[k].is_counted:
+        own = skip(nodes, k + 1)
+        if own < len(nodes) and (
+            nodes[own].tag == BE or (nodes[own].tag in (PAST, ADJECTIVE) and not _trailing_participle(nodes, own))
+        ):
+            break
+        if k not in drafts and fits(nodes[k], predicate):
+            found.append(make_draft(nodes, k, i, "object"))
+        k = next_coordinate(nodes, k)
+    return found
+
+
+def _trailing_participle(nodes: list[Node], i: int) -> bool:
+    """Whether the participle is an active verb of its own: "killed 20 and wounded 30"."""
+    return nodes[i].tag == PAST and plainly_active(nodes, i)
+
+
+def plainly_active(nodes: list[Node], i: int) -> bool:
+    k = skip(nodes, i + 1)
+    return k < len(nodes) and (nodes[k].is_counted or nodes[k].tag in ("T", PARTY, "N"))
+
+
+def _achieved(nodes: list[Node], i: int) -> bool:
+    words = [node.word for node in nodes[max(0, i - 3) : i]]
+    return any(word in lexicon().lists["achieving"] for word in words) or (
+        bool(words) and i + 1 < len(nodes) and nodes[i + 1].tag == OF and words[-1] in ("the", "of")
+    )
+
+
+def next_coordinate(nodes: list[Node], k: int) -> int:
+    """The index of the counted phrase joined to the one at ``k`` from the right, or the end."""
+    j = k + 1
+    if j < len(nodes) and nodes[j].tag in (PREPOSITION, OF):
+        while j < len(nodes) and nodes[j].tag in (PREPOSITION, OF, "T", "w", "W", PARTY, "N", "M", "d", ADVERB, "j"):
+            j += 1
+    if j < len(nodes) and nodes[j].tag in (AND, ",", ";"):
+        while j < len(nodes) and nodes[j].tag in (AND, ",", ";", *SKIPPED):
+            j += 1
+        return j
+    return len(nodes)

@@ -1,0 +1,224 @@
+"""From readings to rows of ``claims``, ``claim_sources``, ``claim_relations`` and ``numbers``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.extract.claims.drafts import Draft
+from pipeline.extract.claims.lexicon import singular
+from pipeline.extract.claims.nodes import PEOPLE, THINGS, Node
+from pipeline.extract.claims.prose import Found, Reading
+from pipeline.extract.document import Document
+from pipeline.extract.ids import digest, slug
+from pipeline.model import Row, Tables
+
+if TYPE_CHECKING:
+    from pipeline.extract.quantities import Quantity
+
+_NO_BOUNDS = ("vague", "existential", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How much a claim says: ``form`` and bounds as in the codebook, the words of the number, the hedge."""
+
+    form: str
+    low: int | None
+    high: int | None
+    words: str | None
+    hedge: str | None
+
+
+@dataclass
+class Rows:
+    """The tables of one article's prose claims."""
+
+    document: Document
+    claims: list[Row] = field(default_factory=list)
+    sources: list[Row] = field(default_factory=list)
+    relations: list[Row] = field(default_factory=list)
+    numbers: list[Row] = field(default_factory=list)
+
+    def tables(self) -> Tables:
+        """The rows by table."""
+        return {
+            "claims": self.claims,
+            "claim_sources": self.sources,
+            "claim_relations": self.relations,
+            "numbers": self.numbers,
+        }
+
+    def add(self, reading: Reading) -> None:
+        """Write down the claims of one sentence and what became of its numbers."""
+        ids: dict[int, str] = {}
+        counted: dict[tuple[int, int], str] = {}
+        for found in reading.found:
+            unit = unit_of_draft(found.draft, [f.draft for f in reading.found])
+            amount = self._amount(found)
+            if unit is None or amount is None:
+                continue
+            claim_id = self._claim(found, unit, amount)
+            ids[id(found.draft)] = claim_id
+            for item in found.draft.node.items:
+                if item.quantity is not None:
+                    counted[(item.quantity.start, item.quantity.end)] = claim_id
+            whole = found.draft.whole
+            if whole is not None and id(whole) in ids:
+                self.relations.append({"claim_id": claim_id, "relation": "subset_of", "other_claim_id": ids[id(whole)]})
+            self._sources_of(found, claim_id)
+        self._account(reading, counted)
+
+    def _amount(self, found: Found) -> Amount | None:
+        draft = found.draft
+        quantity = draft.node.items[0].quantity
+        if quantity is not None:
+            words = self.document.article.text[quantity.num_start : quantity.num_end]
+            low, high = (None, None) if quantity.form in _NO_BOUNDS else (quantity.low, quantity.high)
+            return Amount(quantity.form, low, high, words, quantity.hedge or None)
+        match draft.shape:
+            case "named":
+                return Amount("named", 1, 1, None, None)
+            case "none":
+                return Amount("zero", 0, 0, None, None)
+            case "anaphoric":
+                return self._antecedent(found)
+            case _ if draft.node.tag in (PEOPLE, THINGS) and draft.node.word in ("a", "an", "another"):
+                return Amount("exact", 1, 1, draft.node.word, None)
+            case _:
+                return Amount("existential", None, None, "some" if draft.node.word == "some" else None, None)
+
+    def _antecedent(self, found: Found) -> Amount | None:
+        """The count of the last claim about such people ("eight minors ... The minors were returned")."""
+        noun = found.draft.node.word.rstrip("s")
+        for claim in reversed(self.claims):
+            if noun in str(claim["quote"]).lower() and claim["measure"] != "strength":
+                return Amount("anaphoric", _bound(claim["value_low"]), _bound(claim["value_high"]), None, None)
+        return None
+
+    def _claim(self, found: Found, unit: str, amount: Amount) -> str:
+        document, draft, victim, placed = self.document, found.draft, found.victim, found.placed
+        start, end = draft.start, draft.end
+        quote = document.article.text[start:end]
+        label = slug(amount.words or amount.form, 20)
+        wanted = f"{document.article_id}.{draft.measure}-{label}-{digest(placed.passage.text + quote, 6)}"
+        claim_id = document.ids.unique(wanted)
+        person = unit == "person"
+        people, age = victim.people or "unspecified", victim.age
+        actor_id = victim.actor_id
+        if draft.shape == "anaphoric":
+            actor_id, people, age = self._same_people(found, actor_id, people)
+        self.claims.append(
+            {
+                "claim_id": claim_id,
+                "article_id": document.article_id,
+                "measure": draft.measure,
+                "unit": unit,
+                "form": amount.form,
+                "value_low": amount.low,
+                "value_high": amount.high,
+                "value_text": amount.words,
+                "hedge": amount.hedge,
+                "victim_actor_id": actor_id,
+                "victim_side": document.actors.side(actor_id) if actor_id else None,
+                "victim_class": (people if person else None),
+                "victim_age": age or None,
+                "perpetrator_actor_id": found.perpetrator,
+                "origin": "prose",
+                "passage_id": placed.passage_id,
+                "start": start,
+                "end": end,
+                "quote": quote,
+            }
+        )
+        return claim_id
+
+    def _same_people(self, found: Found, actor_id: str | None, people: str) -> tuple[str | None, str, str]:
+        noun = found.draft.node.word.rstrip("s")
+        for claim in reversed(self.claims):
+            if noun in str(claim["quote"]).lower():
+                known = claim["victim_actor_id"]
+                return (
+                    (str(known) if known else actor_id),
+                    str(claim["victim_class"] or people),
+                    str(claim["victim_age"] or ""),
+                )
+        return actor_id, people, ""
+
+    def _sources_of(self, found: Found, claim_id: str) -> None:
+        for ordinal, source in enumerate(dict.fromkeys(found.sources), start=1):
+            row: Row = {
+                "claim_id": claim_id,
+                "ordinal": ordinal,
+                "role": source.role,
+                "actor_id": source.actor_id,
+                "basis": source.basis,
+                "passage_id": self._passage(source.start, found),
+                "start": source.start,
+                "end": source.end,
+            }
+            self.sources.append(row)
+            if source.principal_id is not None:
+                self.sources.append({**row, "role": "principal", "actor_id": source.principal_id})
+
+    def _passage(self, offset: int, found: Found) -> str:
+        placed = self.document.passage_at(offset)
+        return placed.passage_id if placed is not None else found.placed.passage_id
+
+    def _account(self, reading: Reading, counted: dict[tuple[int, int], str]) -> None:
+        """A row of ``numbers`` for every number that stands in a sentence of losses."""
+        for quantity in reading.quantities:
+            claim_id = counted.get((quantity.start, quantity.end))
+            if quantity.kind == "count" and quantity.form == "vague" and claim_id is None:
+                continue
+            self.numbers.append(
+                {
+                    "article_id": self.document.article_id,
+                    "passage_id": reading.placed.passage_id,
+                    "start": quantity.num_start,
+                    "end": quantity.num_end,
+                    "text": self.document.article.text[quantity.num_start : quantity.num_end],
+                    "outcome": "claim" if claim_id else "leftover" if quantity.kind == "count" else "not_a_count",
+                    "claim_id": claim_id,
+                    "reason": _reason(quantity, claim_id),
+                }
+            )
+
+
+def _reason(quantity: Quantity, claim_id: str | None) -> str | None:
+    if claim_id is not None:
+        return None
+    return "no verb or noun of loss counts it" if quantity.kind == "count" else quantity.kind
+
+
+def _bound(value: object) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def unit_of_draft(draft: Draft, others: list[Draft]) -> str | None:
+    """What is counted: person, a unit of the list, or the noun itself, singular; None where nothing tells."""
+    node = draft.node
+    if node.tag == THINGS:
+        return _compound(node) or (node.head.lexeme.noun_class if node.head and node.head.lexeme else None)
+    things = draft.measure in ("destroyed", "damaged", "lost")
+    if node.tag == PEOPLE and node.head is not None and node.head.lexeme is None and things:
+        return _compound(node) or singular(node.head.word)
+    if things and node.head is None:
+        earlier = [d for d in others if d.at < draft.at and d.node.tag == THINGS]
+        return unit_of_draft(earlier[-1], []) if earlier else None
+    return "person"
+
+
+def _compound(node: Node) -> str | None:
+    """An unlisted compound noun, "command post", without party and adjectives."""
+    if node.head is None:
+        return None
+    unit = node.head.lexeme.noun_class if node.head.lexeme else ""
+    if unit and unit != singular(node.head.word):
+        return unit
+    words: list[str] = []
+    for item in reversed([item for item in node.items if item.end < node.head.end]):
+        if item.tag not in ("w", "M", "N") or item.word.endswith("ed"):
+            break
+        words.insert(0, item.word)
+    return " ".join([*words, singular(node.head.word)]) if words and len(words) < 3 and not unit else None

@@ -1,0 +1,37 @@
+"""Counts that lean on the one before: "including eight minors", "of whom 20 were officers"."""
+
+from __future__ import annotations
+
+from pipeline.extract.claims.drafts import SKIPPED, Draft
+from pipeline.extract.claims.lexicon import SUBSET
+from pipeline.extract.claims.nodes import NUMBER, PEOPLE, Node
+from pipeline.extract.claims.objects import next_coordinate
+
+
+def add_subsets(nodes: list[Node], drafts: dict[int, Draft]) -> None:
+    """ "including eight minors", "of whom 20 were officers": the count shares the measure before it."""
+    for i, node in enumerate(nodes):
+        if not node.is_counted or i == 0:
+            continue
+        j = i - 1
+        while j >= 0 and nodes[j].tag in (*SKIPPED, "T"):
+            j -= 1
+        if j < 0 or nodes[j].tag != SUBSET:
+            continue
+        wholes = [draft for at, draft in sorted(drafts.items()) if at < j]
+        if not wholes:
+            continue
+        whole = wholes[-1]
+        if i in drafts:
+            if drafts[i].measure == whole.measure:
+                drafts[i].whole = whole
+        elif node.tag in (PEOPLE, NUMBER):
+            drafts[i] = Draft(whole.measure, node, i, nodes[j].start, node.end, None, "subset", whole=whole)
+            _continue_subset(nodes, i, drafts, whole)
+
+
+def _continue_subset(nodes: list[Node], i: int, drafts: dict[int, Draft], whole: Draft) -> None:
+    k = next_coordinate(nodes, i)
+    while k < len(nodes) and nodes[k].is_counted and nodes[k].tag in (PEOPLE, NUMBER) and k not in drafts:
+        drafts[k] = Draft(whole.measure, nodes[k], k, nodes[k].start, nodes[k].end, None, "subset", whole=whole)
+        k = next_coordinate(nodes, k)
