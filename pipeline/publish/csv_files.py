@@ -1,0 +1,69 @@
+"""CSV: UTF-8, LF, quoted as RFC 4180 wants it; an empty cell is a missing value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.errors import BuildError
+from pipeline.schema import load_schema, quote_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pyarrow as pa
+
+    from pipeline.assemble.frames import Frames
+
+FOLDER = "csv"
+
+
+def write_csv(frames: Frames, folder: Path) -> list[Path]:
+    """Write one file a table into ``folder``; missing values of required columns too, for the validation to find.
+
+    Raises OSError where the files cannot be written.
+    """
+    import duckdb
+    import pyarrow as pa
+
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    # One thread, so that rows stay in their order whatever the machine.
+    with duckdb.connect(config={"threads": "1", "enable_progress_bar": "false"}) as connection:
+        for name, table in load_schema().tables.items():
+            path = folder / f"{name}.csv"
+            nullable = pa.schema([field.with_nullable(True) for field in table.arrow_schema()])
+            rows = pa.Table.from_pandas(frames[name], schema=nullable, preserve_index=False)
+            connection.register("staged", rows)
+            try:
+                connection.execute(f"COPY staged TO {quote_text(str(path))} (FORMAT csv, HEADER, DELIMITER ',')")
+            except duckdb.IOException as error:
+                raise OSError(str(error).splitlines()[0]) from error
+            paths.append(path)
+    return paths
+
+
+def read_csv(folder: Path) -> dict[str, pa.Table]:
+    """The tables of a folder of CSV files, typed by the schema.
+
+    Raises BuildError where a file is missing, is no UTF-8 text or holds a value of another type.
+    """
+    import pyarrow as pa
+    from pyarrow import csv
+
+    tables = {}
+    for name, table in load_schema().tables.items():
+        schema = table.arrow_schema()
+        path = folder / f"{name}.csv"
+        convert = csv.ConvertOptions(
+            column_types=dict(zip(schema.names, schema.types, strict=True)),
+            include_columns=schema.names,
+            null_values=[""],
+            strings_can_be_null=True,
+        )
+        try:
+            rows = csv.read_csv(path, parse_options=csv.ParseOptions(newlines_in_values=True), convert_options=convert)
+            tables[name] = rows.cast(schema)
+        except (OSError, pa.ArrowException, ValueError, KeyError) as error:
+            reason = str(error).splitlines()[0]
+            raise BuildError(f"{path.name}: cannot be read ({reason}); extract and validate again") from error
+    return tables

@@ -1,0 +1,140 @@
+"""Put a finished build in the place of the former one, all or nothing.
+
+A build is written into a hidden sibling folder and moved into place by two renames. Whoever kills the process at any
+moment leaves the old build, the new build, or, between the two renames, the old one under a hidden name, from where
+``restore`` brings it back. Locks are held on folders, so they end with the process and leave no file behind.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import BuildError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Windows has no flock: there, builds do not wait for one another, and what a killed one left stays.
+if sys.platform != "win32":
+    import fcntl
+
+
+@contextlib.contextmanager
+def replacing(output: Path) -> Iterator[Path]:
+    """An empty folder beside ``output`` that takes its place when the block ends well.
+
+    Where the block fails, the folder goes and ``output`` stays as it was.
+
+    Raises BuildError where the place cannot be written, or where ``output`` holds files that no build wrote.
+    """
+    output = _place(output)
+    restore(output)
+    fresh = output.parent / f".{output.name}.new-{secrets.token_hex(4)}"
+    with _as_build_error(output), contextlib.ExitStack() as stack:
+        _refuse_foreign_files(output)
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(output.parent):
+            _sweep(output)
+            fresh.mkdir()
+            stack.callback(shutil.rmtree, fresh, ignore_errors=True)
+            stack.enter_context(_locked(fresh))
+        yield fresh
+        _refuse_foreign_files(output)
+        _swap(fresh, output)
+
+
+def restore(output: Path) -> bool:
+    """Bring a build back whose replacement was cut off between the two renames; whether there was one.
+
+    Raises BuildError where it cannot be moved.
+    """
+    output = _place(output)
+    if output.exists() or not output.parent.is_dir():
+        return False
+    with _as_build_error(output), _locked(output.parent):
+        for former in sorted(output.parent.glob(f".{output.name}.old-*")):
+            if not output.exists():
+                former.rename(output)
+                return True
+    return False
+
+
+def _place(output: Path) -> Path:
+    # Through a symbolic link the folder that it points to is replaced, not the link.
+    output = Path(output).resolve()
+    if not output.name:
+        raise BuildError(f"{output}: no folder for a build; name one below it")
+    if output.exists() and not output.is_dir():
+        raise BuildError(f"{output}: is a file; name a folder for the build")
+    return output
+
+
+def _swap(fresh: Path, output: Path) -> None:
+    former = output.parent / f".{output.name}.old-{secrets.token_hex(4)}"
+    with _locked(output.parent):
+        if output.exists():
+            output.rename(former)
+        try:
+            fresh.rename(output)
+        except OSError:
+            if former.exists():
+                former.rename(output)
+            raise
+    shutil.rmtree(former, ignore_errors=True)
+
+
+def _sweep(output: Path) -> None:
+    """Remove what killed builds left; the folder of a build that is still running is locked, and stays."""
+    if sys.platform == "win32":
+        return
+    for leftover in output.parent.glob(f".{output.name}.new-*"):
+        with contextlib.suppress(BlockingIOError, FileNotFoundError), _locked(leftover, wait=False):
+            shutil.rmtree(leftover, ignore_errors=True)
+    if output.exists():
+        for former in output.parent.glob(f".{output.name}.old-*"):
+            shutil.rmtree(former, ignore_errors=True)
+
+
+def _refuse_foreign_files(output: Path) -> None:
+    """Replacing a folder deletes what it holds: that must be a build and nothing else."""
+    if not output.exists():
+        return
+    known = {"README.md", "SHA256SUMS"}
+    with contextlib.suppress(FileNotFoundError):
+        lines = (output / "SHA256SUMS").read_text(encoding="utf-8", errors="replace").splitlines()
+        known.update(line.partition("  ")[2] for line in lines)
+    # os.walk, not rglob: a home folder named by mistake must be refused at its first file.
+    for folder, _, names in os.walk(output):
+        for name in sorted(names):
+            place = Path(folder, name).relative_to(output).as_posix()
+            # A client that writes into the DuckDB file leaves its log beside it.
+            if place not in known and place.removesuffix(".wal") not in known:
+                raise BuildError(f"{output}: holds {place}, which no build wrote; move it away or name another folder")
+
+
+@contextlib.contextmanager
+def _locked(folder: Path, *, wait: bool = True) -> Iterator[None]:
+    if sys.platform == "win32":
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _as_build_error(output: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BuildError(f"{output}: cannot be written ({reason}); free space or name another folder") from error
