@@ -1,0 +1,83 @@
+"""The claims that estimates may rest on, each with its bounds, its side and its source's stance."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.assemble.estimates.stance import Parties, Stance, parties_by_article, stance
+from pipeline.model import Row, Tables
+
+MEASURES = ("killed", "wounded", "captured", "missing", "casualties")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One claim about people lost. ``low`` and ``high`` are None of a vague claim, whose words a rule may weigh."""
+
+    claim_id: str
+    event_id: str
+    measure: str
+    victim: str | None
+    side: int | None
+    low: int | None
+    high: int | None
+    words: str
+    stance: Stance | None
+
+
+def counted_claims(tables: Tables) -> Iterator[Counted]:
+    """Every claim that says how many people were lost, and is not said twice.
+
+    Left out: parts of another claim, infobox claims that restate or add up the prose, anaphora and individuals named
+    (somebody else counts them), joint measures, and materiel. Releases are no loss.
+    """
+    twice = _said_twice(tables)
+    parties = parties_by_article(tables)
+    sources: dict[object, list[Row]] = defaultdict(list)
+    for row in tables.get("claim_sources", []):
+        sources[row["claim_id"]].append(row)
+    for row in tables.get("claims", []):
+        if row["measure"] not in MEASURES or row["unit"] != "person" or row["form"] in ("named", "anaphoric"):
+            continue
+        if row["claim_id"] not in twice:
+            yield _counted(row, parties[row["article_id"]], sources[row["claim_id"]])
+
+
+def _said_twice(tables: Tables) -> set[object]:
+    infobox = {row["claim_id"] for row in tables.get("claims", []) if row["origin"] == "infobox"}
+    prose = {row["claim_id"] for row in tables.get("claims", []) if row["origin"] == "prose"}
+    return {
+        row["claim_id"]
+        for row in tables.get("claim_relations", [])
+        if row["relation"] == "subset_of"
+        or (
+            row["relation"] in ("restates", "aggregates")
+            and row["claim_id"] in infobox
+            and row["other_claim_id"] in prose
+        )
+    }
+
+
+def _counted(row: Row, parties: Parties, sources: list[Row]) -> Counted:
+    low, high = _number(row.get("value_low")), _number(row.get("value_high"))
+    victim = str(row["victim_actor_id"]) if row.get("victim_actor_id") else None
+    side = _number(row.get("victim_side"))
+    if side is None and victim:
+        side = parties.side(victim)
+    return Counted(
+        claim_id=str(row["claim_id"]),
+        event_id=str(row["event_id"]),
+        measure=str(row["measure"]),
+        victim=victim,
+        side=side,
+        low=high if low is None else low,
+        high=low if high is None else high,
+        words=f"{row.get('value_text') or ''} {row.get('hedge') or ''}".casefold(),
+        stance=stance(sources, victim, side, parties),
+    )
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) else None
