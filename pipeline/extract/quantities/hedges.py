@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.extract.quantities.vocabulary import Vocabulary
 
-_SIGNS = {">": "at_least", "≥": "at_least", "<": "at_most", "≤": "at_most", "~": "approximate", "≈": "approximate",
-          "≃": "approximate", "±": "approximate", "∼": "approximate", "˜": "approximate"}  # fmt: skip
+_SIGNS = {
+    ">": "at_least", "≥": "at_least", "<": "at_most", "≤": "at_most", "~": "approximate", "≈": "approximate",
+    "≃": "approximate", "±": "approximate", "∼": "approximate", "˜": "approximate",
+}  # fmt: skip
 _REACH = 32
+# Signs that may stand between a hedge and the word before it.
+_EDGES = "(\"'“‘[:;,"
 
 
 @dataclass(slots=True)
 class Hedged:
-    """The span of a number with its hedges; ``forms`` in the order of the text, ``words`` as the text has them."""
+    """The span of a number with its hedges; ``forms`` and ``words`` in the order of the text."""
 
     start: int
     end: int
-    forms: list[str]
-    words: list[str]
+    forms: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
 
 
 def hedge(text: str, lower: str, start: int, end: int, vocab: Vocabulary) -> Hedged:
     """The hedges around the number at ``start``..``end``."""
-    found = Hedged(start, end, [], [])
+    found = Hedged(start, end)
     while _before(text, lower, found, vocab):
         pass
     _behind(text, lower, found, vocab)
@@ -32,30 +36,28 @@ def hedge(text: str, lower: str, start: int, end: int, vocab: Vocabulary) -> Hed
 
 def _before(text: str, lower: str, found: Hedged, vocab: Vocabulary) -> bool:
     at = found.start
-    while at and lower[at - 1] in " \u00a0\n":
+    while at and lower[at - 1] in " \u00a0":
         at -= 1
     if not at or found.start - at > 2:
         return False
+    if lower[at - 1] == "=" and lower[at - 2 : at - 1] in ("<", ">"):
+        return _take(text, found, at - 2, at, _SIGNS[lower[at - 2]])
     sign = _SIGNS.get(lower[at - 1])
     if sign:
         return _take(text, found, at - 1, at, sign)
-    if lower[at - 1] == "=" and lower[at - 2 : at - 1] in ("<", ">"):
-        return _take(text, found, at - 2, at, "at_least" if lower[at - 2] == ">" else "at_most")
-    window = lower[max(0, at - _REACH) : at]
-    last = window[window.rfind(" ") + 1 :].lstrip("(\n\"'“‘[:;,")
-    if "\n" in last:
-        last = last[last.rfind("\n") + 1 :].lstrip("(")
-    # "c.1500" and "c. 1500" alike; other hedges stand apart from their number.
-    if at == found.start and last not in ("c.", "ca.", "approx.", "est."):
+    last = lower[max(0, at - _REACH) : at].rsplit(maxsplit=1)[-1].lstrip(_EDGES)
+    if at == found.start and not last.endswith("."):
+        # "c.1500" as well as "c. 1500"; every other hedge stands apart from its number.
         return False
     for phrase, form in vocab.hedges.get(last, ()):
         begin = at - len(phrase)
-        if begin < 0 or not lower.startswith(phrase, begin):
-            continue
-        if begin and (lower[begin - 1].isalnum() or lower[begin - 1] in "-'’"):
-            continue
-        return _take(text, found, begin, at, form)
+        if begin >= 0 and lower.startswith(phrase, begin) and not (begin and _in_word(lower[begin - 1])):
+            return _take(text, found, begin, at, form)
     return False
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character in "-'’"
 
 
 def _take(text: str, found: Hedged, begin: int, end: int, form: str) -> bool:
@@ -66,30 +68,26 @@ def _take(text: str, found: Hedged, begin: int, end: int, form: str) -> bool:
 
 
 def _behind(text: str, lower: str, found: Hedged, vocab: Vocabulary) -> None:
-    ahead = lower[found.end : found.end + 1]
-    if ahead == "+" and not lower[found.end + 1 : found.end + 2].isdigit():
-        found.end += 1
+    if lower[found.end : found.end + 1] == "+" and not lower[found.end + 1 : found.end + 2].isdigit():
         found.forms.append("at_least")
         found.words.append("+")
+        found.end += 1
         return
-    gap = found.end + (ahead in (" ", "\u00a0"))
-    for phrase, form in vocab.suffixes:
-        if lower.startswith(phrase, gap) and not lower[gap + len(phrase) : gap + len(phrase) + 1].isalnum():
-            if phrase in ("at least", "at most", "plus", "odd", "approximately", "approx.", "upwards") and _number_follows(lower, gap + len(phrase)):
-                # "200 wounded and 50 at least 30 of them": the hedge belongs to the number behind it.
+    gap = found.end + (lower[found.end : found.end + 1] in (" ", "\u00a0"))
+    for phrase, form in vocab.suffixes.get(lower[gap : gap + 2], ()):
+        end = gap + len(phrase)
+        if lower.startswith(phrase, gap) and not lower[end : end + 1].isalnum():
+            if phrase[0] != "(" and _number_follows(lower, end, vocab):
+                # "lost 50 at least 30 wounded": the hedge belongs to the number behind it.
                 return
             found.forms.append(form)
-            found.words.append(text[gap : gap + len(phrase)])
-            found.end = gap + len(phrase)
+            found.words.append(text[gap:end])
+            found.end = end
             return
 
 
-def _number_follows(lower: str, at: int) -> bool:
+def _number_follows(lower: str, at: int, vocab: Vocabulary) -> bool:
     following = lower[at : at + 24].split(None, 1)
-    return bool(following) and following[0][:1].isalnum() and following[0][:1].isdigit() or _spells(following)
-
-
-def _spells(following: list[str]) -> bool:
-    from pipeline.extract.quantities.vocabulary import vocabulary
-
-    return bool(following) and vocabulary().roles.get(following[0]) in ("cardinal", "magnitude", "vague")
+    if not following:
+        return False
+    return following[0][0].isdigit() or vocab.roles.get(following[0]) in ("cardinal", "magnitude", "vague")

@@ -11,8 +11,10 @@ from pipeline.extract.quantities.atoms import Atom
 
 Joint: TypeAlias = Literal["", "dash", "word", "chain"]
 
-_DASH = re.compile(r"[ \u00a0]?(?:--?|[‐-―−~/:]|&ndash;)[ \u00a0]?")
+_DASH = re.compile(r"[ \u00a0]?(?:--?|[‐-―−~]|&ndash;)[ \u00a0]?|[/:]")
+_WORD = re.compile(r" (?:to|or|through|or even|(?:up )?to (?:about|around|as many as|possibly|perhaps|nearly|over)) ")
 _OPENERS = ("between ", "from ")
+_WIDEST_GAP = 16
 
 
 @dataclass(slots=True)
@@ -22,13 +24,14 @@ class Number:
     start: int
     end: int
     atoms: list[Atom]
-    low: Fraction
-    high: Fraction
+    low: int | Fraction
+    high: int | Fraction
     joint: Joint = ""
     opener: str = ""
 
     @property
     def is_range(self) -> bool:
+        """Whether it goes from a lower bound to a higher one."""
         return self.joint in ("dash", "word")
 
 
@@ -37,49 +40,43 @@ def join(lower: str, atoms: list[Atom]) -> list[Number]:
     numbers: list[Number] = []
     index = 0
     while index < len(atoms):
-        number, used = _from(lower, atoms, index)
+        number = _joined(lower, atoms, index) if index + 1 < len(atoms) else None
+        if number is None:
+            only = atoms[index]
+            number = Number(only.start, only.end, [only], only.value, only.value)
         numbers.append(number)
-        index += used
+        index += len(number.atoms)
     return numbers
 
 
-def _from(lower: str, atoms: list[Atom], index: int) -> tuple[Number, int]:
-    first = atoms[index]
-    single = Number(first.start, first.end, [first], first.value, first.value)
-    if index + 1 == len(atoms) or first.tag not in ("digits", "words", "vague") or atoms[index + 1].start - first.end > 9:
-        return single, 1
-    second = atoms[index + 1]
+def _joined(lower: str, atoms: list[Atom], index: int) -> Number | None:
+    """What the atom makes with those behind it; None where it stands alone."""
+    first, second = atoms[index], atoms[index + 1]
+    if second.start - first.end > _WIDEST_GAP or first.tag not in ("digits", "words", "vague"):
+        return None
+    if second.tag != first.tag and not (first.tag == "digits" and second.tag == "words"):
+        return None
     gap = lower[first.end : second.start]
-    if first.tag == "vague":
-        # "several to many", "dozens or hundreds": as vague as its parts.
-        if second.tag == "vague" and gap in (" to ", " or ", "-", "–"):
-            return Number(first.start, second.end, [first, second], first.value, first.value, "word"), 2
-        return single, 1
-    if second.tag != first.tag and not (second.tag == "words" and first.tag == "digits"):
-        return single, 1
-    opener = _opener(lower, first.start)
     dash = _DASH.fullmatch(gap)
     if dash and first.tag == "digits" == second.tag:
-        chain = _chain(lower, atoms, index)
-        if chain:
-            return chain, len(chain.atoms)
-        if gap.strip(" \u00a0") in ("/", ":"):
-            return Number(first.start, second.end, [first, second], first.value, second.value, "chain"), 2
-    joined = dash or gap in (" to ", " or ", " through ", " or even ", " to about ", " to around ", " to as many as ", " to possibly ") or (
-        opener == "between " and gap == " and "
-    )
-    if not joined:
-        return single, 1
-    low, high = _bounds(first, second)
-    if low >= high:
-        # An abbreviated year or page ("1626–34") stays one number; a falling pair is a score or two numbers.
-        if not dash:
-            return single, 1
-        return Number(first.start, second.end, [first, second], low, high, "chain"), 2
-    number = Number(first.start, second.end, [first, second], low, high, "dash" if dash else "word")
+        chained = _chain(lower, atoms, index)
+        if chained or gap in ("/", ":"):
+            return chained or _pair(first, second, "chain")
+    elif gap in ("/", ":"):
+        return None
+    opener = _opener(lower, first.start)
+    if not (dash or _WORD.fullmatch(gap) or (opener == "between " and gap == " and ")):
+        return None
+    if first.tag == "vague":
+        return _pair(first, second, "word")
+    number = _pair(first, second, "dash" if dash else "word")
+    if number.low >= number.high:
+        # An abbreviated year ("1626–34") or a score stays one; two numbers in words are two.
+        number.joint = "chain"
+        return number if dash and first.tag == "digits" == second.tag else None
     if opener and not (opener == "from " and gap == " or "):
         number.start, number.opener = first.start - len(opener), opener.strip()
-    return number, 2
+    return number
 
 
 def _opener(lower: str, start: int) -> str:
@@ -90,12 +87,12 @@ def _opener(lower: str, start: int) -> str:
     return ""
 
 
-def _bounds(first: Atom, second: Atom) -> tuple[Fraction, Fraction]:
-    """Both values; "2 to 3 million" counts both in millions, "1,200–300" cannot be told and falls."""
+def _pair(first: Atom, second: Atom, joint: Joint) -> Number:
+    """Both as one; "2 to 3 million" counts both in millions."""
     low, high = first.value, second.value
     if second.scale > 1 and first.scale == 1 and first.value < second.scale and first.value * second.scale <= high:
         low = first.value * second.scale
-    return low, high
+    return Number(first.start, second.end, [first, second], low, high, joint)
 
 
 def _chain(lower: str, atoms: list[Atom], index: int) -> Number | None:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-
-def load_words(name: str) -> dict[str, Any]:
-    """One word list of the package, by its name without ``.toml``."""
-    return tomllib.loads(files("pipeline").joinpath("extract", "words", f"{name}.toml").read_text("utf-8"))
+from pipeline.extract.quantities.words import load_words
 
 
 @dataclass(frozen=True)
@@ -21,34 +17,41 @@ class Vocabulary:
 
     cardinals: dict[str, int]
     magnitudes: dict[str, int]
-    multipliers: dict[str, int]
     ordinals: frozenset[str]
+    scales: dict[str, int]
+    """Magnitudes and multipliers."""
     roles: dict[str, str]
     """What each word that can open or hold a quantity is: cardinal, magnitude, ordinal, fraction, vague, zero, both."""
     vague: re.Pattern[str]
+    triggers: frozenset[str]
     plurals: frozenset[str]
     number_adjectives: frozenset[str]
     fraction: re.Pattern[str]
+    shares: frozenset[str]
     degree: re.Pattern[str]
     lost: re.Pattern[str]
     not_after_zero: frozenset[str]
     not_before_vague: frozenset[str]
     hedges: dict[str, tuple[tuple[str, str], ...]]
     """Hedge phrases (longest first) and their form, by their last word."""
-    suffixes: tuple[tuple[str, str], ...]
+    suffixes: dict[str, tuple[tuple[str, str], ...]]
+    """Hedges behind a number (longest first), by their first two characters."""
     units: dict[str, str]
     """Nouns of measure: distance, weight, duration, money, percent, time, times."""
     sets: dict[str, frozenset[str]]
     months: frozenset[str]
     nouns: frozenset[str]
     """Nouns of people and materiel: a number before one is a count."""
+    currency: str
+    largest_unit: int
+    largest_determiner: int
 
 
 @cache
 def vocabulary() -> Vocabulary:
     """The words of quantities.toml with the nouns of nouns.toml and units.toml."""
     data = load_words("quantities")
-    cardinals, magnitudes, multipliers = data["cardinals"], data["magnitudes"], data["multipliers"]
+    cardinals, magnitudes = data["cardinals"], data["magnitudes"]
     vague, zero, fractions = data["vague"], data["zero"], data["fractions"]
     roles: dict[str, str] = dict.fromkeys(data["determiners"]["words"], "both")
     roles |= dict.fromkeys(fractions["words"].split(), "fraction")
@@ -61,19 +64,22 @@ def vocabulary() -> Vocabulary:
     roles |= dict.fromkeys(cardinals, "cardinal") | dict.fromkeys(magnitudes, "magnitude")
     roles |= {"number": "number", "numbers": "number", "zero": "zero"}
     return Vocabulary(
-        cardinals, magnitudes, multipliers, frozenset(data["ordinals"]["words"].split()), roles,
-        _vague_pattern(vague, magnitudes),
-        frozenset(vague["plurals"]),
+        cardinals, magnitudes, frozenset(data["ordinals"]["words"].split()), magnitudes | data["multipliers"],
+        roles, _vague_pattern(vague, magnitudes), frozenset(roles), frozenset(vague["plurals"]),
         frozenset(vague["number_adjectives"].split()),
-        re.compile(rf"(?:an? |(?:{'|'.join(cardinals)}|\d{{1,2}})[ -])?(?:{_either(fractions['words'])})\b(?: of\b)?"),
-        re.compile(rf"(?:{_either(vague['degrees'])})(?= (?:and [a-z]+ |[a-z]+ )?(?:{_either(vague['degree_nouns'])})\b)"),
+        re.compile(rf"(?:{_either(list(cardinals))})[ -]({_either(fractions['words'])})\b"),
+        frozenset(fractions["words"].split()),
+        re.compile(
+            rf"(?:{_either(vague['degrees'])})(?= (?:and [a-z]+ |[a-z]+ )?(?:{_either(vague['degree_nouns'])})\b)"
+        ),
         re.compile(rf"(?: [a-z]+){{0,2}} (?:{_either(zero['lost'])})\b"),
         frozenset(zero["not_before"].split()), frozenset(vague["not_after"].split()),
-        _hedges(data["hedges"]),
-        tuple(sorted(((p, form) for form, phrases in data["suffixes"].items() for p in phrases), key=_longest)),
+        _by_key(data["hedges"], lambda phrase: phrase.split()[-1]),
+        _by_key(data["suffixes"], lambda phrase: phrase[:2]),
         {word: kind for kind in ("times", "time", "percent", "money", "duration", "weight", "distance")
          for word in data["measures"][kind].split()},
-        _sets(data), frozenset(data["calendar"]["months"].split()), _nouns(),
+        _sets(data), frozenset(data["calendar"]["months"].split()), _nouns(), data["measures"]["currency_signs"],
+        data["designators"]["largest"], data["determiners"]["largest"],
     )  # fmt: skip
 
 
@@ -97,23 +103,22 @@ def _vague_pattern(vague: dict[str, Any], magnitudes: dict[str, int]) -> re.Patt
     )
 
 
-def _hedges(data: dict[str, list[str]]) -> dict[str, tuple[tuple[str, str], ...]]:
-    by_last: dict[str, list[tuple[str, str]]] = {}
+def _by_key(data: dict[str, list[str]], key: Callable[[str], str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    keyed: dict[str, list[tuple[str, str]]] = {}
     for form, phrases in data.items():
         for phrase in phrases:
-            by_last.setdefault(phrase.split()[-1], []).append((phrase, form))
-    return {last: tuple(sorted(pairs, key=_longest)) for last, pairs in by_last.items()}
+            keyed.setdefault(key(phrase), []).append((phrase, form))
+    return {word: tuple(sorted(pairs, key=_longest)) for word, pairs in keyed.items()}
 
 
 def _sets(data: dict[str, Any]) -> dict[str, frozenset[str]]:
     named = {
-        "year_before": data["calendar"]["year_before"], "old_year_before": data["calendar"]["old_year_before"],
-        "eras": data["calendar"]["eras"], "count_before": data["calendar"]["count_before"],
+        **{name: words for name, words in data["calendar"].items() if name != "months"},
         "designator_before": data["designators"]["before"], "designator_after": data["designators"]["after"],
         "designator_troops": data["designators"]["troops"], "page_before": data["pages"]["before"],
         "age_before": data["age"]["before"], "between_unit": data["measures"]["between"],
         "counting_hyphen": data["measures"]["counting_hyphen"], "after_one": data["determiners"]["after_one"],
-        "groups": data["determiners"]["groups"],
+        "groups": data["determiners"]["groups"], "before_one": data["determiners"]["before_one"],
     }  # fmt: skip
     return {name: frozenset(words.split()) for name, words in named.items()}
 
