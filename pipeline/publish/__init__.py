@@ -1,1 +1,43 @@
 """Publish: validated tables become CSV, Parquet, DuckDB, a descriptor and checksums. One exporter is one module."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from pipeline.publish import csv_files, duckdb_file, parquet_files
+from pipeline.publish.checksums import write_checksums
+from pipeline.publish.descriptor import logical_hashes, write_descriptor
+from pipeline.publish.readme import write_readme
+from pipeline.publish.swap import replacing, restore
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["REPORT", "publish_folder", "replacing", "restore", "write_json"]
+
+REPORT = "validation.json"
+
+
+def publish_folder(folder: Path, report: dict[str, Any]) -> None:
+    """Make a build of ``folder``, which holds ``csv/`` with validated tables; ``report`` becomes validation.json.
+
+    Raises BuildError or OSError where a file cannot be written.
+    """
+    tables = csv_files.read_csv(folder / csv_files.FOLDER)
+    parquet = folder / parquet_files.FOLDER
+    parquet_files.write_parquet(tables, parquet)
+    database = folder / duckdb_file.FILE_NAME
+    # Its process works while this one hashes and writes.
+    with duckdb_file.start_duckdb(parquet, database) as process:
+        write_readme(folder)
+        write_json(folder / REPORT, report)
+        hashes = logical_hashes(tables)
+        duckdb_file.finish_duckdb(process, database)
+    write_descriptor(folder, tables, hashes)
+    write_checksums(folder)
+
+
+def write_json(path: Path, value: dict[str, Any]) -> None:
+    """Write ``value`` as indented JSON, keys in the order given."""
+    path.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")

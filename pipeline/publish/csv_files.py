@@ -28,7 +28,8 @@ def write_csv(frames: Frames, folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     # One thread, so that rows stay in their order whatever the machine.
-    with duckdb.connect(config={"threads": "1", "enable_progress_bar": "false"}) as connection:
+    with duckdb.connect() as connection:
+        connection.execute("SET threads = 1; SET enable_progress_bar = false")
         for name, table in load_schema().tables.items():
             path = folder / f"{name}.csv"
             nullable = pa.schema([field.with_nullable(True) for field in table.arrow_schema()])

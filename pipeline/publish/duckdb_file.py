@@ -97,7 +97,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> No
     # A row must not come before the row of its own table that it refers to, and what one statement inserts counts only
     # in the next: so generation by generation, and at last whatever has no parent here, for the key to complain of.
     parent, key = quote_name(own[0].fields[0]), quote_name(own[0].reference[0])
-    connection.execute(f"CREATE TEMP TABLE waiting AS SELECT * FROM {source}")
+    connection.execute(f"CREATE TEMP TABLE waiting AS SELECT * FROM {source}")  # noqa: S608 - quoted names
     inserted = f"SELECT {key} FROM {name}"  # noqa: S608 - quoted names
     missing = f"INSERT INTO {name} SELECT * FROM waiting WHERE {key} NOT IN ({inserted})"  # noqa: S608 - quoted names
     connection.execute(f"{missing} AND {parent} IS NULL ORDER BY rowid")
