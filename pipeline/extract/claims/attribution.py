@@ -12,7 +12,7 @@ from functools import cache
 
 from pipeline.extract.claims.items import Item
 from pipeline.extract.claims.lexicon import BE, load_words
-from pipeline.extract.claims.subjects import noun_phrases_before
+from pipeline.extract.claims.subjects import clause_subject, noun_phrases_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +173,9 @@ def _is_verb(items: Sequence[Item], i: int) -> bool:
 
 def _by_verb(items: Sequence[Item], i: int, last: int, start: int, end: int) -> Attribution | None:
     subject = noun_phrases_before(items, i, cues().adverbs)
+    if not subject and i and items[i - 1].tag == "&":
+        shared = clause_subject(items, i)
+        subject = [shared] if shared else []
     trailing = _ends_sentence(items, last + 1)
     if not subject and trailing:
         subject = _inverted(items, i)

@@ -116,7 +116,7 @@ def _phrase(tokens: list[tuple[int, int, str]], i: int) -> tuple[Lexeme, int] | 
 def _single(start: int, end: int, word: str) -> Item:
     lower = word.lower()
     lexeme = lexicon().words.get(lower)
-    if lexeme is not None:
+    if lexeme is not None and not (lexeme.tag == PRONOUN and len(word) > 1 and word.isupper()):
         return Item(lexeme.tag, start, end, lower, lexeme)
     if lower in _PUNCTUATION:
         return Item(_PUNCTUATION[lower], start, end, lower)

@@ -47,6 +47,7 @@ class Lexicon:
     words: dict[str, Lexeme]
     phrases: dict[str, list[tuple[tuple[str, ...], Lexeme]]]
     tolls: dict[tuple[str, ...], str]
+    nominals: dict[str, str]
     cues: frozenset[str]
     lists: dict[str, frozenset[str]]
 
@@ -90,17 +91,21 @@ def lexicon() -> Lexicon:
     for compound, unit in load_words("units")["compounds"].items():
         key = tuple(compound.split())
         phrases.setdefault(key[0], []).append((key, Lexeme(MATERIEL, noun_class=unit)))
+    for phrase in grammar["people_compounds"]["words"]:
+        key = tuple(phrase.split())
+        phrases.setdefault(key[0], []).append((key, Lexeme(PERSON, noun_class="combatant")))
     for phrase in grammar["subset_phrases"]:
         key = tuple(phrase.split())
         phrases.setdefault(key[0], []).append((key, Lexeme(SUBSET)))
     for found in phrases.values():
         found.sort(key=lambda pair: -len(pair[0]))
     tolls = {tuple(phrase.split()): measure for phrase, measure in losses["tolls"].items()}
-    cues.update(("toll", "dead", "losses", "casualties"))
+    cues.update(losses["nominals"])
+    cues.update(("toll", "total", "figure", "lives", "life", "dead", "losses", "casualties"))
     lists = {name: frozenset(losses[name]["words"]) for name in ("amounting", "achieving", "afterwards", "returning")}
     lists["negation"] = frozenset(grammar["negation"].split())
     lists["have"] = frozenset(grammar["have"].split())
-    return Lexicon(words, phrases, tolls, frozenset(cues), lists)
+    return Lexicon(words, phrases, tolls, dict(losses["nominals"]), frozenset(cues), lists)
 
 
 def _materiel(things: str) -> dict[str, Lexeme]:
@@ -149,7 +154,8 @@ def _verb_forms(entry: dict[str, Any]) -> dict[str, Lexeme]:
                 tag = PRESENT
             else:
                 tag = PAST
-            # "hurt", "shot": base and past alike are read as past, the commoner form in narration.
-            if tag != BASE or form not in every[1:]:
-                forms[form] = Lexeme(tag, verb, verb.measure)
+            # "hurt": base and past alike are read as past, the commoner form in narration.
+            if tag == BASE and form in every[1:]:
+                tag = PAST
+            forms[form] = Lexeme(tag, verb, verb.measure)
     return forms

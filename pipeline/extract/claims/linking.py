@@ -27,8 +27,8 @@ from pipeline.extract.claims.lexicon import (
     SUBSET,
 )  # fmt: skip
 from pipeline.extract.claims.loss_nouns import noun_of_loss
-from pipeline.extract.claims.nodes import COUNTED, LOSSES, NUMBER, PEOPLE, PREDICATES, Node
-from pipeline.extract.claims.objects import objects, plainly_active
+from pipeline.extract.claims.nodes import COUNTED, LOSSES, NUMBER, PEOPLE, PREDICATES, THINGS, Node
+from pipeline.extract.claims.objects import next_coordinate, objects, plainly_active
 from pipeline.extract.claims.subsets import add_subsets
 
 
@@ -41,11 +41,27 @@ def link(nodes: list[Node]) -> list[Draft]:
                 drafts.setdefault(draft.at, draft)
     for i, node in enumerate(nodes):
         if i not in drafts and node.is_counted:
-            draft = noun_of_loss(nodes, i)
+            draft = noun_of_loss(nodes, i, drafts)
             if draft is not None:
                 drafts[i] = draft
+                _extend(nodes, draft, drafts)
     add_subsets(nodes, drafts)
     return [drafts[i] for i in sorted(drafts)]
+
+
+def _extend(nodes: list[Node], draft: Draft, drafts: dict[int, Draft]) -> None:
+    """Take in the list that a noun of loss begins: "the loss of two tanks, a gun and five trucks"."""
+    if draft.shape not in ("of", "toll", "among"):
+        return
+    k = next_coordinate(nodes, draft.at)
+    while k < len(nodes) and nodes[k].is_counted and k not in drafts and not _starts_own_clause(nodes, k):
+        if nodes[k].tag == LOSSES or (draft.shape == "toll" and nodes[k].tag != draft.node.tag):
+            break
+        measure = draft.measure
+        if draft.shape == "of" and draft.measure in ("casualties", "lost"):
+            measure = "lost" if nodes[k].tag == THINGS else "casualties"
+        drafts[k] = Draft(measure, nodes[k], k, nodes[k].start, nodes[k].end, None, draft.shape, whole=draft.whole)
+        k = next_coordinate(nodes, k)
 
 
 def _subjects(nodes: list[Node], i: int) -> list[Draft]:
@@ -53,13 +69,11 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
     predicate = nodes[i]
     verb = predicate.verb
     intransitive = verb is not None and verb.intransitive
-    if (
-        predicate.tag == BASE
-        or (predicate.tag in (GERUND, PRESENT) and not intransitive)
-        or (verb is not None and verb.loses)
-    ):
+    if predicate.tag == BASE or (predicate.tag in (GERUND, PRESENT) and not intransitive):
         return []
     k, passive = before(nodes, i)
+    if verb is not None and verb.loses and not passive:
+        return []
     if k < 0 or not nodes[k].is_counted:
         k = _over_insert(nodes, k) if passive or intransitive else -1
     if k < 0 or not nodes[k].is_counted:

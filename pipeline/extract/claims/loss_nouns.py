@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from pipeline.extract.claims.drafts import SKIPPED, Draft
-from pipeline.extract.claims.lexicon import ADVERB, BE, LOSS, OF, PREPOSITION, lexicon
+from pipeline.extract.claims.lexicon import ADJECTIVE, ADVERB, BE, DETERMINER, LOSS, OF, PAST, PREPOSITION, lexicon
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, THINGS, Node
 
+_BETWEEN = (ADVERB, "j", "c", PREPOSITION, DETERMINER, "P", "R", "H", "W", "N", "C", "'", "d", BE, OF, "I", "b")
+_CONNECTORS = ("at", "to", "as", "of", "by", "was", "were", "is", "be", "been", "exceed", "reach", "from", "with")
+_CLASSES = ("included", "includes", "include", "comprised", "counted", "numbered")
 
-def noun_of_loss(nodes: list[Node], i: int) -> Draft | None:
+
+def noun_of_loss(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> Draft | None:
     """The loss that the counted node at ``i`` is, that a noun before it lays on it, or that a toll puts at it."""
-    return _itself(nodes, i) or _behind_noun(nodes, i) or _lives(nodes, i)
+    return (
+        _itself(nodes, i) or _behind_noun(nodes, i) or _lives(nodes, i) or _among(nodes, i) or _toll(nodes, i, drafts)
+    )
 
 
 def _itself(nodes: list[Node], i: int) -> Draft | None:
@@ -20,66 +26,138 @@ def _itself(nodes: list[Node], i: int) -> Draft | None:
 
 
 def _behind_noun(nodes: list[Node], i: int) -> Draft | None:
-    """ "the deaths of at least 10 civilians", "with the loss of 3 ships", "the death toll rose to 45"."""
-    j = i - 1
-    while j >= 0 and nodes[j].tag in SKIPPED:
-        j -= 1
-    if j >= 1 and nodes[j].tag == OF and nodes[j - 1].tag == LOSS:
-        noun = nodes[j - 1]
-        lexeme = noun.items[0].lexeme
-        measure = lexeme.measure if lexeme else "casualties"
-        if nodes[i].tag == THINGS:
-            measure = "lost"
-        elif measure == "casualties" and noun.word == "loss":
-            measure = "casualties"
-        return Draft(measure, nodes[i], i, noun.start, nodes[i].end, None, "of")
-    return _toll(nodes, i) if nodes[i].tag in (NUMBER, PEOPLE) else None
+    """ "the deaths of at least 10 civilians", "with the loss of 3 ships", "the destruction of 161 tanks" """
+    j = _back(nodes, i - 1)
+    if j < 1 or nodes[j].tag not in (OF, PREPOSITION) or nodes[j].word not in ("of", "among"):
+        return None
+    noun = nodes[j - 1]
+    lexeme = noun.items[-1].lexeme
+    measure = lexicon().nominals.get(noun.items[-1].word, "")
+    if noun.tag == LOSS and lexeme is not None:
+        measure = "lost" if nodes[i].tag == THINGS else lexeme.measure
+    elif noun.word in ("cost", "expense", "price") and nodes[i].tag in (PEOPLE, NUMBER, THINGS):
+        before = nodes[j - 2].word if j >= 2 else ""
+        measure = (
+            ("lost" if nodes[i].tag == THINGS else "casualties")
+            if before in ("a", "the") and _is_people(nodes[i])
+            else ""
+        )
+    if not measure or nodes[i].tag == LOSSES:
+        return None
+    if (nodes[i].tag == THINGS) != (measure in ("lost", "destroyed", "damaged")) and not (
+        measure == "captured" and nodes[i].tag == THINGS
+    ):
+        return None
+    return Draft(measure, nodes[i], i, noun.start, nodes[i].end, None, "of")
 
 
-def _toll(nodes: list[Node], i: int) -> Draft | None:
-    """ "The death toll rose to 45", "casualties were estimated at 300"."""
+def _is_people(node: Node) -> bool:
+    """A cost counts only with a noun behind it: "at a cost of 300" may be money."""
+    return node.head is not None and node.head.lexeme is not None
+
+
+def _back(nodes: list[Node], k: int) -> int:
+    while k >= 0 and nodes[k].tag in (*SKIPPED, DETERMINER):
+        k -= 1
+    return k
+
+
+def _among(nodes: list[Node], i: int) -> Draft | None:
+    """ "the dead included five policemen", "among the wounded were three officers" """
+    k = _back(nodes, i - 1)
+    if k < 1 or not (nodes[k].tag == BE or nodes[k].word in _CLASSES) or nodes[i].tag != PEOPLE:
+        return None
+    anchor = nodes[k - 1]
+    if not (anchor.measures or anchor.tag == LOSS) or k < 2:
+        return None
+    if nodes[k].tag == BE and not any(node.word in ("among", "amongst") for node in nodes[max(0, k - 4) : k]):
+        return None
+    opener = nodes[k - 2]
+    if opener.tag not in (DETERMINER, "j", "W", "P", "N") and opener.word not in ("among", "amongst"):
+        return None
+    lexeme = anchor.items[-1].lexeme
+    measure = anchor.measures[0] if anchor.measures else lexeme.measure if lexeme else ""
+    return Draft(measure, nodes[i], i, anchor.start, nodes[i].end, None, "among") if measure else None
+
+
+def _toll(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> Draft | None:
+    """ "The death toll rose to 45", "put the number of rebel dead at 70", "casualties were estimated at 300" """
+    if nodes[i].tag not in (NUMBER, PEOPLE) or nodes[i].items[0].quantity is None:
+        return None
     amounting = lexicon().lists["amounting"]
     k, seen = i - 1, False
-    while k >= 0 and i - k <= 8:
-        tag, word = nodes[k].tag, nodes[k].word
-        if tag == LOSS or word == "toll":
-            measure = _toll_measure(nodes, k)
-            return Draft(measure, nodes[i], i, nodes[k].start, nodes[i].end, None, "toll") if seen and measure else None
-        if word in amounting or tag == BE:
+    while k >= 0 and i - k <= 10:
+        node = nodes[k]
+        anchored = node.tag == LOSS or node.word in (
+            "toll",
+            "total",
+            "figure",
+            "killed",
+            "wounded",
+            "dead",
+            "injured",
+            "missing",
+            "slain",
+        )
+        if anchored:
+            measure = _toll_measure(nodes, k, drafts) if seen else ""
+            return Draft(measure, nodes[i], i, node.start, nodes[i].end, None, "toll") if measure else None
+        if node.word in amounting or node.tag == BE or node.word in _CONNECTORS:
             seen = True
-        elif tag in (PREPOSITION, OF) and word in ("at", "to", "as", "of"):
-            seen = seen or k == i - 1
-        elif tag not in (ADVERB, "j", "c", "p", "T", "P", "R", "H", "W", "o", "C"):
+        elif node.tag not in _BETWEEN and node.word not in (
+            "may",
+            "might",
+            "could",
+            "would",
+            "variously",
+            "people",
+            "those",
+            "ranging",
+        ):
             return None
         k -= 1
     return None
 
 
-def _toll_measure(nodes: list[Node], k: int) -> str:
+def _toll_measure(nodes: list[Node], k: int, drafts: dict[int, Draft]) -> str:
+    """The measure that the anchor at ``k`` counts; "the total" goes on with the sentence's own measure."""
     tolls = lexicon().tolls
     for length in (4, 3, 2, 1):
         words = tuple(node.word for node in nodes[max(0, k - length + 1) : k + 1])
         if words in tolls:
             return tolls[words]
-    lexeme = nodes[k].items[0].lexeme
-    return (
-        lexeme.measure
-        if lexeme and nodes[k].tag == LOSS and nodes[k].word not in ("loss", "hostage", "prisoner")
-        else ""
+    node = nodes[k]
+    if node.word in ("total", "figure"):
+        earlier = [draft for at, draft in sorted(drafts.items()) if at < k and draft.measure != "strength"]
+        return earlier[-1].measure if earlier else ""
+    if node.tag == LOSS:
+        lexeme = node.items[0].lexeme
+        return lexeme.measure if lexeme and node.word not in ("loss", "hostage", "prisoner") else ""
+    if node.tag in (PAST, ADJECTIVE) and node.measures:
+        opened = any(n.word in ("number", "the", "numbers") for n in nodes[max(0, k - 4) : k])
+        return node.measures[0] if opened and _names_the_lost(nodes, k) else ""
+    return ""
+
+
+def _names_the_lost(nodes: list[Node], k: int) -> bool:
+    """Whether "dead" or "killed" is a noun here: "the number of rebel dead", "the English dead", "the number killed"."""
+    j = k - 1
+    while j >= 0 and nodes[j].tag in ("W", "P", "N", "j", "w"):
+        j -= 1
+    return j >= 0 and (
+        nodes[j].tag == DETERMINER
+        or (nodes[j].tag == OF and nodes[j - 1].word in ("number", "numbers"))
+        or nodes[j + 1].word == "number"
     )
 
 
 def _lives(nodes: list[Node], i: int) -> Draft | None:
-    """ "claimed the lives of 20 people", "cost 300 lives": data says which nouns are lives."""
+    """ "claimed the lives of 20 people", "cost 300 lives" """
     node = nodes[i]
-    if (
-        node.head is not None
-        and node.head.word in ("lives", "life")
-        and i > 0
-        and nodes[i - 1].word in ("cost", "claimed", "claiming", "costing", "took", "taking")
-    ):
+    verbs = ("cost", "claimed", "claiming", "costing", "took", "taking")
+    if node.head is not None and node.head.word in ("lives", "life") and i > 0 and nodes[i - 1].word in verbs:
         return Draft("killed", node, i, nodes[i - 1].start, node.end, None, "lives")
     words = [n.word for n in nodes[max(0, i - 4) : i]]
-    if node.tag in (PEOPLE, NUMBER) and words[-3:] in (["the", "lives", "of"], ["lives", "of"]):
+    if node.tag in (PEOPLE, NUMBER) and (words[-3:] == ["the", "lives", "of"] or words[-2:] == ["lives", "of"]):
         return Draft("killed", node, i, nodes[max(0, i - 3)].start, node.end, None, "lives")
     return None

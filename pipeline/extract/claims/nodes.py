@@ -14,6 +14,7 @@ from pipeline.extract.claims.lexicon import (
     ADVERB,
     AND,
     BASE,
+    BE,
     CAPITAL,
     DETERMINER,
     GERUND,
@@ -29,6 +30,7 @@ from pipeline.extract.claims.lexicon import (
     PRESENT,
     QUANTITY,
     SOME,
+    SUBSET,
     WORD,
     ZERO,
     Verb,
@@ -123,6 +125,16 @@ def _joins(joint: list[Item], stretch: list[Item]) -> bool:
 def _counted(items: list[Item], i: int) -> Node | None:
     first = items[i]
     start = i + 1
+    if first.tag == QUANTITY and start < len(items) and items[start].tag == SUBSET:
+        return _close(NUMBER, items[i : start + 1], None)
+    if (
+        first.tag == QUANTITY
+        and items[start : start + 1]
+        and items[start].tag == OF
+        and items[start + 1 : start + 2]
+        and items[start + 1].tag == "c"
+    ):
+        return _close(NUMBER, items[i : start + 2], None)
     partitive = start < len(items) and items[start].tag == OF and first.tag in (QUANTITY, SOME)
     if partitive:
         start += 1
@@ -164,7 +176,9 @@ def _head(items: list[Item], start: int) -> tuple[Item | None, int]:
             break
         elif item.tag == PARTY:
             party = k
-        elif (item.tag == PAST and item.word in ("wounded", "injured", "captured") and following in (PERSON, PARTY)) or (
+        elif (
+            item.tag == PAST and item.word in ("wounded", "injured", "captured") and following in (PERSON, PARTY)
+        ) or (
             item.tag == AND
             and k > start
             and following in (PARTY, WORD, CAPITAL, PERSON, PLAIN)
@@ -181,7 +195,17 @@ def _head(items: list[Item], start: int) -> tuple[Item | None, int]:
         k += 1
     if head is not None:
         return head, end
-    return _unlisted_head(items, party, plural)
+    found = _unlisted_head(items, party, plural)
+    if (
+        found[0] is None
+        and k > start
+        and k < len(items)
+        and items[k - 1].tag == CAPITAL
+        and items[k].tag in (PAST, ADJECTIVE, BE)
+    ):
+        # "40 Viet Minh killed": capitals right before the verb are the people's name.
+        return items[k - 1], k
+    return found
 
 
 def _unlisted_head(items: list[Item], party: int | None, plural: int | None) -> tuple[Item | None, int]:

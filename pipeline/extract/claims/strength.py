@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extract.claims.drafts import Draft
-from pipeline.extract.claims.lexicon import ADVERB, AND, BE, OF, PREPOSITION, load_words
+from pipeline.extract.claims.lexicon import ADVERB, AND, BE, OF, PARTY, PREPOSITION, load_words
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS, Node
 
 
@@ -79,6 +79,14 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
         return node.end
     if before.tag in (AND, ",") and any(at < i and _joined(nodes, at, i) for at in found):
         return node.end
+    if (
+        before.tag == ","
+        and after is not None
+        and after.tag in (",", PREPOSITION)
+        and j > 0
+        and _last_word(nodes[j - 1]) in force().bodies
+    ):
+        return node.end
     return _passive(nodes, i)
 
 
@@ -86,8 +94,8 @@ def _passive(nodes: list[Node], i: int) -> int | None:
     if not _is_force(nodes[i]):
         return None
     k = i + 1
-    while (
-        (k < len(nodes) and nodes[k].tag in (BE, ADVERB, "H")) or (k < len(nodes) and nodes[k].word in ("would", "could"))
+    while (k < len(nodes) and nodes[k].tag in (BE, ADVERB, "H")) or (
+        k < len(nodes) and nodes[k].word in ("would", "could")
     ):
         k += 1
     if i + 1 < k < len(nodes) and nodes[k].word in force().passive:
@@ -110,6 +118,8 @@ def _last_word(node: Node) -> str:
 
 def _is_force(node: Node) -> bool:
     head = node.head
+    if head is not None and head.tag == PARTY:
+        return head.word.endswith("s")
     if head is None or head.lexeme is None:
         return False
     if node.tag == THINGS:

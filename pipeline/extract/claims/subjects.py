@@ -50,10 +50,14 @@ def _start_of_phrase(items: Sequence[Item], k: int) -> int:
     begin = k
     while begin > 0 and k - begin < _LONGEST:
         item = items[begin - 1]
-        if item.tag in _NOMINAL or (item.tag == "&" and begin - 1 > 0 and items[begin - 2].tag in _NOMINAL) or (
-            item.tag == "p"
-            and item.word in ("for", "from", "in", "at", "within", "inside")
-            and _opens_clause(items, begin - 1)
+        if (
+            item.tag in _NOMINAL
+            or (item.tag == "&" and begin - 1 > 0 and items[begin - 2].tag in _NOMINAL)
+            or (
+                item.tag == "p"
+                and item.word in ("for", "from", "in", "at", "within", "inside")
+                and _opens_clause(items, begin - 1)
+            )
         ):
             begin -= 1
         else:
@@ -89,3 +93,40 @@ def _without_possession(stretch: Sequence[Item]) -> int:
         if item.tag == "'" and j:
             return stretch[j - 1].end
     return stretch[-1].end
+
+
+def clause_subject(items: Sequence[Item], i: int) -> tuple[int, int] | None:
+    """The subject of the clause that holds the item at ``i``: its first noun phrase, fronted adverbials stepped over."""
+    begin = i
+    while begin > 0 and items[begin - 1].tag not in (";", ":", "c", '"', "(", "R"):
+        begin -= 1
+    k = begin
+    while k < i:
+        tag = items[k].tag
+        if tag in ("&", ",", "x", "d"):
+            k += 1
+        elif tag in ("p", "b", "o", "G"):
+            k = _over_adverbial(items, k, i)
+        else:
+            break
+    end = k
+    while end < i and items[end].tag in _NOMINAL and not (end > k and items[end].tag == "T"):
+        end += 1
+        if end < i and items[end - 1].tag in ("P", "N") and items[end].tag == "w":
+            break
+    stretch = items[k:end]
+    if not stretch or not any(item.tag in ("P", "N", "W", "r") for item in stretch):
+        return None
+    return stretch[0].start, _without_possession(stretch)
+
+
+def _over_adverbial(items: Sequence[Item], k: int, limit: int) -> int:
+    """Behind "On 28 April", "In the first hour,"."""
+    j = k + 1
+    while j < limit and items[j].tag != ",":
+        if items[j - 1].tag == "d" and items[j].tag in ("T", "P", "a"):
+            return j
+        if items[j].tag in ("K", "V", "B", "H"):
+            return limit
+        j += 1
+    return j + 1 if j < limit else limit

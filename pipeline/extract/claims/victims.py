@@ -30,7 +30,7 @@ from pipeline.extract.claims.lexicon import (
     lexicon,
 )  # fmt: skip
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, PREDICATES, THINGS, Node
-from pipeline.extract.claims.subjects import noun_phrases_before
+from pipeline.extract.claims.subjects import clause_subject, noun_phrases_before
 
 if TYPE_CHECKING:
     from pipeline.extract.actors import ActorRegistry
@@ -140,7 +140,16 @@ class VictimFinder:
                 return self._subject(draft, k)
             if node.tag == CAUSE:
                 return self._indirect(k)
-            if node.tag == LOSS and draft.shape in ("toll", "subject"):
+            if (
+                node.word in ("cost", "loss", "expense", "price")
+                and k + 1 < len(self._nodes)
+                and self._nodes[k + 1].tag == OF
+            ):
+                return self._owner(k) or self._clause_subject(k)
+            if (node.tag == LOSS or node.word in ("toll", "dead", "wounded", "killed", "total")) and draft.shape in (
+                "toll",
+                "subject",
+            ):
                 return self._owner(k)
             if node.tag in (GERUND, PRESENT, SUBORDINATOR, ";", "R", BY) or (
                 node.tag in PREDICATES and not self._counts_before(k)
@@ -176,15 +185,34 @@ class VictimFinder:
         return self._actors.refer(node.start, node.end, "victim")
 
     def _owner(self, k: int) -> str | None:
-        """ "British losses were 20 killed", "the losses of the X amounted to" """
-        for j in (k - 1, k + 2, k + 3):
-            if (
-                0 <= j < len(self._nodes)
-                and self._nodes[j].tag in (PARTY, PERSON)
-                and (j < k or self._nodes[k + 1].tag in (OF, PREPOSITION))
-            ):
+        """ "British losses were 20 killed", "its own losses", "the losses of the X amounted to" """
+        if (
+            k + 1 < len(self._nodes)
+            and self._nodes[k + 1].tag in (OF, PREPOSITION)
+            and self._nodes[k + 1].word in ("of", "among", "on", "for")
+        ):
+            j = k + 2
+            while j < len(self._nodes) and self._nodes[j].tag in (DETERMINER, ADVERB, "j"):
+                j += 1
+            if j < len(self._nodes) and self._nodes[j].tag in (PARTY, PERSON, "W"):
                 return self._actors.refer(self._nodes[j].start, self._nodes[j].end, "victim")
+        j = k - 1
+        while j >= 0 and self._nodes[j].tag in ("j", ADVERB, "'", "w"):
+            j -= 1
+        if j < 0:
+            return None
+        before = self._nodes[j]
+        if before.tag == DETERMINER and before.word in ("its", "their", "his", "her"):
+            return self._actors.refer(before.start, before.end, "victim")
+        if before.tag in (PARTY, PERSON):
+            return self._actors.refer(before.start, before.end, "victim")
+        if before.tag == "W":
+            return self._actors.refer(before.start, self._nodes[k].end, "victim")
         return None
+
+    def _clause_subject(self, k: int) -> str | None:
+        span = clause_subject(self._items, self._item_index(self._nodes[k]))
+        return self._actors.refer(*span, "victim") if span else None
 
     def _inherited(self, draft: Draft, own: Victim) -> Victim:
         if draft.whole is not None:
@@ -243,10 +271,8 @@ def _says_who(node: Node) -> bool:
     if node.tag == THINGS:
         return False
     return (
-        (node.head.lexeme is not None
-        and node.head.lexeme.noun_class in ("civilian", "minor", "refugee"))
-        or node.head.word in ("people", "persons", "individuals")
-    )
+        node.head.lexeme is not None and node.head.lexeme.noun_class in ("civilian", "minor", "refugee")
+    ) or node.head.word in ("people", "persons", "individuals")
 
 
 def _elliptical(draft: Draft) -> bool:
