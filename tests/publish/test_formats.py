@@ -1,7 +1,7 @@
 """CSV, Parquet and DuckDB hold the same tables, typed."""
 
 import csv
-import datetime
+import datetime as dt
 import hashlib
 import json
 import subprocess
@@ -22,7 +22,7 @@ PYTHON = {
     "integer": int,
     "number": float,
     "boolean": {"true": True, "false": False}.__getitem__,
-    "date": datetime.date.fromisoformat,
+    "date": dt.date.fromisoformat,
 }
 
 
@@ -56,7 +56,7 @@ def test_three_formats_hold_equal_tables(built, connection, table):
 
 def test_made_up_tables_try_every_type_and_missing_values(built):
     seen = {type(cell) for table in load_schema().tables.values() for row in rows_of_csv(built, table) for cell in row}
-    assert seen == {str, int, float, bool, datetime.date, type(None)}
+    assert seen == {str, int, float, bool, dt.date, type(None)}
 
 
 def test_csv_quotes_only_what_needs_it_and_ends_lines_in_lf(built):
@@ -98,7 +98,7 @@ def test_logical_hash_is_that_of_its_definition_and_of_every_format(built, conne
         table = load_schema().tables[resource["name"]]
         lines = sorted(
             json.dumps(
-                [str(cell) if isinstance(cell, datetime.date) else cell for cell in row],
+                [str(cell) if isinstance(cell, dt.date) else cell for cell in row],
                 ensure_ascii=False,
                 separators=(",", ":"),
             )

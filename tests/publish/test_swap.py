@@ -1,0 +1,176 @@
+"""A build takes the place of the former one whole, or not at all."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from pipeline.errors import BuildError
+from pipeline.publish.swap import replacing, restore
+
+REBUILD = """
+import json, sys
+from pathlib import Path
+from pipeline.assemble import merge, to_frames
+from pipeline.publish import csv_files, publish_folder, replacing
+tables = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+frames = to_frames(merge([tables]))
+print("ready", flush=True)
+while True:
+    with replacing(Path(sys.argv[2])) as folder:
+        csv_files.write_csv(frames, folder / "csv")
+        publish_folder(folder, {})
+"""
+SWAP = """
+import sys
+from pathlib import Path
+from pipeline.publish.swap import replacing
+print("ready", flush=True)
+while True:
+    with replacing(Path(sys.argv[1])) as folder:
+        for name in ("README.md", "SHA256SUMS"):
+            (folder / name).write_text("new")
+"""
+
+
+def whole(folder):
+    sums = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    run = subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=folder, capture_output=True)
+    return run.returncode == 0 and len(sums) > 35
+
+
+def hidden(folder):
+    return [path.name for path in folder.iterdir() if path.name.startswith(".")]
+
+
+def test_a_new_build_replaces_the_former_one(tmp_path):
+    output = tmp_path / "deep" / "build"
+    for content in ("old", "new"):
+        with replacing(output) as folder:
+            (folder / "README.md").write_text(content)
+    assert (output / "README.md").read_text() == "new"
+    assert [path.name for path in output.parent.iterdir()] == ["build"]
+
+
+def test_a_failed_build_leaves_the_former_one_and_nothing_else(publish, tmp_path, monkeypatch):
+    output = publish(tmp_path / "build")
+    before = {path: path.read_bytes() for path in output.rglob("*") if path.is_file()}
+    monkeypatch.setattr("pipeline.publish.write_checksums", lambda folder: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        publish(output)
+    assert {path: path.read_bytes() for path in output.rglob("*") if path.is_file()} == before
+    assert [path.name for path in tmp_path.iterdir()] == ["build"]
+
+
+@pytest.mark.parametrize("script", [REBUILD, SWAP], ids=["build", "swap"])
+def test_kill_at_any_moment_leaves_a_whole_build(script, publish, tmp_path, tables_json):
+    output = tmp_path / "place" / "build"
+    if script is REBUILD:
+        publish(output)
+        arguments, good, rounds = [str(tables_json), str(output)], whole, 6
+    else:
+        with replacing(output) as folder:
+            (folder / "README.md").write_text("new")
+        arguments, good, rounds = [str(output)], lambda folder: (folder / "README.md").read_text() == "new", 25
+    delay = random.Random(1)
+    for _ in range(rounds):
+        process = subprocess.Popen([sys.executable, "-c", script, *arguments], stdout=subprocess.PIPE)
+        assert process.stdout.readline() == b"ready\n"
+        time.sleep(delay.random() * (0.8 if script is REBUILD else 0.02))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        process.stdout.close()
+        restore(output)
+        assert good(output)
+    with replacing(output) as folder:
+        (folder / "README.md").write_text("last")
+    assert hidden(output.parent) == []
+
+
+def test_a_build_cut_off_between_the_renames_is_brought_back(tmp_path):
+    output = tmp_path / "build"
+    former = tmp_path / ".build.old-12345678"
+    former.mkdir()
+    (former / "README.md").write_text("old")
+    assert restore(output)
+    assert (output / "README.md").read_text() == "old"
+    assert not restore(output)
+    assert hidden(tmp_path) == []
+
+
+def test_a_running_build_keeps_its_folder_when_another_begins(tmp_path):
+    output = tmp_path / "build"
+    with replacing(output) as first:
+        (first / "README.md").write_text("first")
+        with replacing(output) as second:
+            (second / "README.md").write_text("second")
+        assert (first / "README.md").exists()
+    assert (output / "README.md").read_text() == "first"
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "csv/mine.csv"])
+def test_a_folder_with_other_files_is_refused_and_kept(publish, tmp_path, name):
+    output = publish(tmp_path / "build")
+    (output / name).write_text("mine")
+    with pytest.raises(BuildError, match=name), replacing(output):
+        raise AssertionError
+    assert (output / name).read_text() == "mine"
+    assert hidden(tmp_path) == []
+
+
+def test_the_log_of_a_duckdb_client_does_not_stop_a_build(publish, tmp_path):
+    output = publish(tmp_path / "build")
+    (output / "battle-claims.duckdb.wal").write_text("")
+    publish(output)
+    assert not (output / "battle-claims.duckdb.wal").exists()
+
+
+def test_a_symbolic_link_stays_one(tmp_path):
+    (tmp_path / "real").mkdir()
+    link = tmp_path / "build"
+    link.symlink_to("real")
+    with replacing(link) as folder:
+        (folder / "README.md").write_text("new")
+    assert link.is_symlink()
+    assert (tmp_path / "real" / "README.md").read_text() == "new"
+
+
+def test_output_that_is_a_file_or_below_one_is_refused(tmp_path):
+    file = tmp_path / "file"
+    file.write_text("mine")
+    for output in (file, file / "build", tmp_path / "x" / ".." / "file"):
+        with pytest.raises(BuildError, match="file"), replacing(output):
+            raise AssertionError
+    assert file.read_text() == "mine"
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
+def test_a_folder_without_the_right_to_write_is_refused(tmp_path):
+    tmp_path.chmod(0o500)
+    with pytest.raises(BuildError, match="Permission denied"), replacing(tmp_path / "build"):
+        raise AssertionError
+    tmp_path.chmod(0o700)
+
+
+@pytest.mark.parametrize("limit", [2_000, 30_000, 2_000_000])
+def test_a_full_disk_is_one_line_and_leaves_nothing_behind(publish, tmp_path, tables_json, limit):
+    output = publish(tmp_path / "place" / "build")
+    # A limit on the size of files fails in the same calls as a full disk; the three limits hit CSV, Parquet, DuckDB.
+    script = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n" + REBUILD
+    tables = json.loads(tables_json.read_text(encoding="utf-8"))
+    tables["passages"][0]["section"] = "x" * 3_000
+    tables_json.write_text(json.dumps(tables), encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-c", script, str(tables_json), str(output)], capture_output=True, text=True, timeout=60
+    )
+    last = run.stderr.splitlines()[-1]
+    assert last.startswith("pipeline.errors.BuildError: "), run.stderr
+    assert "cannot be written" in last
+    assert whole(output)
+    assert hidden(output.parent) == []
