@@ -12,7 +12,7 @@ from typing import Any
 @cache
 def words() -> dict[str, Any]:
     """The contents of ``words/dates.toml``."""
-    source = files("pipeline.extract").joinpath("words", "dates.toml")
+    source = files("pipeline").joinpath("extract", "words", "dates.toml")
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
 

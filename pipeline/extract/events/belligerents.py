@@ -1,0 +1,67 @@
+"""Who fought in the main event: the infobox's columns, with what became of commanders, and the lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.extract.actors.infobox import infobox_names
+from pipeline.extract.events.model import Event, Participant
+
+if TYPE_CHECKING:
+    from pipeline.extract.actors.infobox import InfoboxName
+    from pipeline.extract.document import Document
+
+_ROLES = {"combatant": "belligerent", "commander": "commander", "unit": "unit"}
+
+
+def from_infobox(document: Document, main: Event) -> None:
+    """Add belligerents, commanders and units of the columns to the main event.
+
+    Where all combatants of a side are members of one body that the article names, that body fought and they are its
+    components.
+    """
+    umbrellas = _umbrellas(document)
+    for item in infobox_names(document.article):
+        if item.heading:
+            continue
+        for actor, start, end in _named(document, item):
+            role = _ROLES[item.kind]
+            if role == "belligerent" and umbrellas.get(actor):
+                role = "component"
+            main.joins(Participant(actor, role, "infobox", item.passage, start, end, item.side, item.fate or None))
+
+
+def _named(document: Document, item: InfoboxName) -> list[tuple[str, int, int]]:
+    """The actors of an item; the first where an item names one actor and then says more of it."""
+    found = [m for m in document.actors.mentions(item.passage) if item.start <= m.start < item.end]
+    if not found:
+        actor = document.actors.refer(item.start, item.end, "participant")
+        return [(actor, item.start, item.end)] if actor else []
+    return [(m.actor_id, m.start, m.end) for m in found[:1]]
+
+
+def _umbrellas(document: Document) -> dict[str, str]:
+    """Each member of a body to the body, for bodies that the prose names."""
+    relations = document.actors.rows().get("actor_relations", [])
+    return {
+        str(row["actor_id"]): str(row["object_actor_id"]) for row in relations if row.get("relation") == "member_of"
+    }
+
+
+def umbrellas_fight(document: Document, main: Event) -> None:
+    """Make the body a belligerent whose members alone stand in a column, with the words of prose that name it."""
+    umbrellas = _umbrellas(document)
+    for component in main.of_role("component"):
+        body = umbrellas[component.actor_id]
+        if any(p.actor_id == body for p in main.of_role("belligerent")):
+            continue
+        for placed in document.passages:
+            mention = next((m for m in document.actors.mentions(placed.index) if m.actor_id == body), None)
+            if mention is not None and placed.passage.kind == "sentence":
+                main.joins(
+                    Participant(body, "belligerent", "prose", placed.index, mention.start, mention.end, component.side)
+                )
+                break
+    for participant in main.participants:
+        if participant.side is None:
+            participant.side = document.actors.side(participant.actor_id)

@@ -1,0 +1,135 @@
+"""The main event of an article, the war it belongs to, and a campaign that a heading names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.events.lexicon import words
+from pipeline.extract.events.model import Doubt, Event, EventPlace
+
+if TYPE_CHECKING:
+    from pipeline.extract.document import Document
+    from pipeline.extract.places import PlaceRegistry
+    from pipeline.model import Article, Passage
+
+_NAME_FIELDS = ("conflict", "title", "name", "battle_name")
+_CAMPAIGN = re.compile(r"\b((?:[A-Z][\w’'-]*\s+){1,5}(?:campaign|Campaign|offensive|Offensive))\b")
+_LEADING = re.compile(r"^(?:the|part of|the wider)\s+", re.IGNORECASE)
+_CONTAINER = re.compile(r"[^\n,;]+")
+_BRACKET = re.compile(r"\([^()]*\)|\[[^][]*\]")
+
+
+def event_type_of(name: str) -> str:
+    """The type that the name of an event tells, ``battle`` where no word of it does.
+
+    The head noun decides: the last word of event before "of", "in", "at" or a bracket.
+    """
+    head = re.split(r"\s(?:of|in|at|on|for|near)\s|\(", name.lower())[0]
+    for part in reversed(re.findall(r"[\w-]+", head) or [""]):
+        for kind, nouns in words()["main"].items():
+            if part in nouns:
+                return kind
+    for part in re.findall(r"[\w-]+", name.lower()):
+        for kind, nouns in words()["main"].items():
+            if part in nouns:
+                return kind
+    return "battle"
+
+
+def main_event(document: Document, places: PlaceRegistry) -> Event:
+    """The event that the article is about, from the infobox, the lead and the title."""
+    article = document.article
+    field = next((found for name in _NAME_FIELDS if (found := article.field(name)) and found.text.strip()), None)
+    index, passage = _anchor(article, field)
+    name = " ".join((field.text if field else article.title).split())
+    event = Event(event_type_of(article.title if not field else name), index, passage.start, passage.end, name=name, is_main=True)
+    date = document.dates.main
+    if date is not None:
+        event.date, event.date_words, event.own_date = date, date.text, True
+    for link in places.chain:
+        if link.place_id == places.chain[0].place_id:
+            owner = document.passage_at(link.start)
+            if owner is not None:
+                event.lies(EventPlace(link.place_id, link.relation, owner.index, link.start, link.end))
+    event.outcome = _words(article.field("result"))
+    return event
+
+
+def _anchor(article: Article, field: Passage | None) -> tuple[int, Passage]:
+    """The passage that stands for the main event until prose tells more: the infobox name, else the first sentence."""
+    for index, passage in enumerate(article.passages):
+        if passage is field or (field is None and passage.kind == "sentence"):
+            return index, passage
+    return 0, article.passages[0]
+
+
+def _words(passage: Passage | None) -> str:
+    """The first line of a field, without brackets."""
+    if passage is None:
+        return ""
+    line = next((line for line in _BRACKET.sub("", passage.text).splitlines() if line.strip()), "")
+    return " ".join(line.strip(" *:;,").split())
+
+
+def war_event(document: Document) -> Event | None:
+    """The larger conflict in the infobox field Partof."""
+    for index, passage in enumerate(document.article.passages):
+        if passage.kind == "infobox" and passage.field.casefold() in ("partof", "part of", "part_of"):
+            match = next((m for m in _CONTAINER.finditer(_blanked(passage.text)) if m.group().strip()), None)
+            if match is None:
+                return None
+            start, end = match.start(), match.end()
+            text = passage.text[start:end]
+            start += len(text) - len(text.lstrip())
+            if lead := _LEADING.match(passage.text[start:end]):
+                start += lead.end()
+            # "the X theatre of the Y war": the war is what the whole belongs to.
+            whole = re.search(r"\s(?:of|and)\s+the\s+", passage.text[start:end])
+            if whole and event_type_of(passage.text[start + whole.end() : end]) == "war":
+                start += whole.end()
+            name = passage.text[start:end].strip(" .")
+            if len(name) < 3:
+                return None
+            kind = event_type_of(name)
+            return Event(
+                kind if kind in ("war", "campaign") else "war",
+                index,
+                passage.start + start,
+                passage.start + start + len(name),
+                name=name,
+            )
+    return None
+
+
+def _blanked(text: str) -> str:
+    return _BRACKET.sub(lambda match: " " * len(match.group()), text)
+
+
+def campaign_event(document: Document, main: Event, war: Event | None) -> Event | None:
+    """A campaign that a heading names by a name of its own, other than the main event's."""
+    for index, passage in enumerate(document.article.passages):
+        if passage.kind != "heading":
+            continue
+        match = _CAMPAIGN.search(passage.text)
+        if match is None or match[1].casefold() in main.name.casefold():
+            continue
+        text = re.sub(r"^(?:The|Background|and)\s+", "", match[1])
+        start = passage.start + match.end(1) - len(text)
+        event = Event("campaign", index, start, start + len(text), name=text, parent=war)
+        return event
+    return None
+
+
+def territory(document: Document, main: Event, campaign: Event | None) -> None:
+    """What the infobox says of territory: the campaign's outcome where one is known, else the main event's too."""
+    passage = document.article.field("territory")
+    text = _words(passage)
+    if not text:
+        return
+    if campaign is not None:
+        campaign.outcome = text
+        reading = f"{main.outcome}; {text}" if main.outcome else text
+        main.doubts.append(Doubt("outcome", reading, "the infobox gives territory under the main event alone"))
+    else:
+        main.outcome = f"{main.outcome}; {text}" if main.outcome else text

@@ -1,0 +1,182 @@
+"""One sentence as the event grammar sees it: clauses, actors, places and dates with their offsets."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipeline.extract.dates import find_times
+
+if TYPE_CHECKING:
+    from pipeline.extract.actors import Mention
+    from pipeline.extract.dates import DateMention
+    from pipeline.extract.document import Document
+    from pipeline.extract.places import PlaceMention, PlaceRegistry
+
+# Where a clause may begin or end. Brackets and dashes are blanked before, so that a remark does not cut a clause.
+_EDGE = re.compile(
+    r"[;:,]|\b(?:that|which|who|whom|when|while|where|whereas|because|although|though|until|after|before|as|but|if|unless|saying|"
+    r"including|then|thus|so)\b",
+    re.IGNORECASE,
+)
+_BLOCKING = re.compile(
+    r"\b(?:in|at|near|on|onto|against|towards?|to|by|with|around|over|under|into|through|during|for|between|along)\b",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"\([^()]*\)|\[[^][]*\]")
+_FILLER = re.compile(
+    r"[\s\"“”'‘’–—-]*(?:(?:and|with|also|then|later|finally|meanwhile|however|soon|eventually|both|had|have|has)\b[\s,]*)*",
+    re.IGNORECASE,
+)
+_ETHNIC = frozenset({"ethnic_group", "population"})
+_NEVER = frozenset({"media", "anonymous_source"})
+
+
+class Sentence:
+    """A passage with everything found in it; all offsets are the article's."""
+
+    def __init__(self, document: Document, places: PlaceRegistry, index: int) -> None:
+        self.document, self.index = document, index
+        self.passage = document.passages[index].passage
+        self.start, self.end = self.passage.start, self.passage.end
+        self.text = self.passage.text
+        self.places: list[PlaceMention] = places.mentions(index)
+        self.registry = places
+
+    @cached_property
+    def actors(self) -> list[Mention]:
+        """The actors named in the sentence."""
+        return list(self.document.actors.mentions(self.index))
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with brackets blanked, same length."""
+        return _REMARK.sub(lambda match: " " * len(match.group()), self.text)
+
+    @cached_property
+    def times(self) -> list[tuple[int, int, str]]:
+        """Times of day, in article offsets."""
+        return [(a + self.start, b + self.start, words) for a, b, words in find_times(self.text)]
+
+    def between(self, start: int, end: int) -> str:
+        """The words between two article offsets, brackets blanked."""
+        return self.plain[max(0, start - self.start) : max(0, end - self.start)]
+
+    def quote(self, start: int, end: int) -> str:
+        """The words between two article offsets."""
+        return self.text[start - self.start : end - self.start]
+
+    def date_at(self, offset: int) -> DateMention | None:
+        """The date in force at the offset."""
+        return self.document.dates.period(self.index, offset)
+
+    # -- clauses
+
+    @cached_property
+    def _segments(self) -> list[tuple[int, int]]:
+        """The stretches between edges, in article offsets."""
+        cuts = [0]
+        for match in _EDGE.finditer(self.plain):
+            cuts += [match.start(), match.end()]
+        cuts.append(len(self.plain))
+        return [(a + self.start, b + self.start) for a, b in zip(cuts[::2], cuts[1::2], strict=True)]
+
+    def clause(self, offset: int) -> tuple[int, int]:
+        """The stretch between the nearest edges around the offset."""
+        for start, end in self._segments:
+            if start <= offset < end:
+                return start, end
+        return self.start, self.end
+
+    def subject_region(self, verb_start: int) -> tuple[int, int]:
+        """Where the subject of a verb stands: in its clause, else (a remark or a shared subject) in one before."""
+        start, _ = self.clause(verb_start)
+        own = self._trimmed(start, verb_start)
+        if own[0] < own[1] and re.search(r"\w", _AUXILIARY.sub("", self.between(*own))):
+            return own
+        earlier = [segment for segment in self._segments if segment[1] <= start]
+        for low, high in reversed(earlier[-3:]):
+            if any(low <= mention.start < high for mention in self.actors):
+                return self._trimmed(low, high)
+        return own
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """The region without leading conjunctions and dates; behind the last "and" if a verb stands before that."""
+        words = self.between(start, end)
+        joint = [match for match in re.finditer(r"\band\b", words) if _FINITE.search(words[: match.start()])]
+        if joint:
+            start, words = start + joint[-1].end(), words[joint[-1].end() :]
+        while True:
+            lead = _FILLER.match(words)
+            skip = lead.end() if lead else 0
+            for mention in self.document.dates.dates(self.index):
+                opening = self.between(start + skip, mention.start)
+                if (
+                    start + skip <= mention.start < end
+                    and len(opening) < 16
+                    and not re.search(r"[A-Z]\w+ ", opening.strip()[2:])
+                ):
+                    skip = mention.end - start
+            if skip >= len(words):
+                return end, end
+            if not skip:
+                return start, end
+            start, words = start + skip, words[skip:]
+
+    def object_region(self, verb_end: int, stops: list[int]) -> tuple[int, int]:
+        """From the verb to the end of its clause or the next of ``stops``."""
+        _, end = self.clause(min(verb_end, self.end - 1))
+        limit = min([stop for stop in stops if stop > verb_end], default=end)
+        return verb_end, max(verb_end, min(end, limit))
+
+    # -- who
+
+    def parties(self, start: int, end: int, *, blocked: bool = True) -> list[tuple[str, int, int]]:
+        """Actors of a noun phrase as (actor, start, end): those named in it, not in a phrase of place hung on to it.
+
+        Ethnic groups, media and sources count only where nobody else is named.
+        """
+        found = []
+        for mention in self.actors:
+            if not start <= mention.start < end:
+                continue
+            if blocked and _BLOCKING.search(self.between(start, mention.start)):
+                continue
+            found.append((mention.actor_id, mention.start, mention.end))
+        kinds = {actor: self.document.actors.actor(actor).actor_type for actor, _, _ in found}
+        found = [one for one in found if kinds[one[0]] not in _NEVER]
+        firm = [one for one in found if kinds[one[0]] not in _ETHNIC]
+        return _unique(firm or found)
+
+    def party(self, start: int, end: int) -> list[tuple[str, int, int]]:
+        """As :meth:`parties`; where nobody is named, whom the noun phrase at the start of the region refers to."""
+        found = self.parties(start, end)
+        if found:
+            return found
+        words = self.between(start, end)
+        cut = _BLOCKING.search(words)
+        phrase = words[: cut.start()] if cut else words
+        phrase = _AUXILIARY.sub("", phrase)
+        begin = start + len(phrase) - len(phrase.lstrip())
+        finish = start + len(phrase.rstrip())
+        if finish - begin < 3 or finish - begin > 80:
+            return []
+        actor = self.document.actors.refer(begin, finish, "participant")
+        return [(actor, begin, finish)] if actor else []
+
+
+_AUXILIARY = re.compile(
+    r"\b(?:had|have|has|was|were|been|being|is|are|also|then|later|soon|finally|eventually|reportedly|subsequently|briefly|again|"
+    r"thereafter|once|still|even|just|only|fully|further|quickly|successfully|temporarily|afterwards|managed to|began to)\b\s*",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"\b(?:was|were|had|has|have|is|are|did|[a-z]{2,}ed|took|began|broke|fell|fled|held|led|left|lost|made|met|ran|sent|set|won|went|"
+    r"came|drove|fought|withdrew|retook|overran)\b"
+)
+
+
+def _unique(found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    seen: set[str] = set()
+    return [one for one in found if not (one[0] in seen or seen.add(one[0]))]  # type: ignore[func-returns-value]

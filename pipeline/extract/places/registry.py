@@ -1,0 +1,256 @@
+"""The places of one article and where it names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.extract.countries import country_code, country_of_demonym
+from pipeline.extract.ids import slug
+from pipeline.extract.places.distance import read_distance
+from pipeline.extract.places.field import parse_place_field, type_in_name
+from pipeline.extract.places.model import Place, PlaceMention
+from pipeline.extract.places.words import (
+    apposed,
+    captured,
+    distances,
+    located,
+    noun_types,
+    relation_words,
+    words,
+)
+
+if TYPE_CHECKING:
+    from pipeline.extract.actors import ActorRegistry
+    from pipeline.model import Article, Passage, Row
+
+_PLACE_FIELDS = ("place", "location")
+_NOT = frozenset(words()["not_places"]["words"])
+_NOT_HEADS = frozenset(words()["not_places"]["heads"])
+_STATES = frozenset({"state_government", "state_military", "unknown", "population"})
+
+
+class PlaceRegistry:
+    """Places of one article, by name; made once an article.
+
+    ``chain`` are the places of the infobox, narrowest first. A name in prose becomes a place where words of place
+    stand before it ("near X", "the town of X", "12 km south of X") and no actor bears it.
+    """
+
+    def __init__(self, article: Article, actors: ActorRegistry) -> None:
+        self._article = article
+        self._actors = actors
+        self._places: dict[str, Place] = {}
+        self._mentions: dict[int, list[PlaceMention]] = {}
+        self.chain: list[PlaceMention] = []
+        self._read_field()
+        for index, passage in enumerate(article.passages):
+            if passage.kind == "sentence":
+                self._learn(index, passage)
+        self._inherit()
+        self._locate()
+
+    @property
+    def main(self) -> Place | None:
+        """The place of the main event by the infobox."""
+        return self._by_id(self.chain[0].place_id) if self.chain else None
+
+    def mentions(self, passage_index: int) -> list[PlaceMention]:
+        """The mentions of known places in a passage, sorted, none overlapping."""
+        if passage_index not in self._mentions:
+            passage = self._article.passages[passage_index]
+            self._mentions[passage_index] = list(self._scan(passage_index, passage))
+        return self._mentions[passage_index]
+
+    def place(self, place_id: str) -> Place:
+        """The place of that id; KeyError where there is none."""
+        found = self._by_id(place_id)
+        if found is None:
+            raise KeyError(place_id)
+        return found
+
+    def at(self, passage_index: int, start: int, end: int) -> str | None:
+        """The id of the last place named in ``start:end`` of the article, if any."""
+        inside = [m for m in self.mentions(passage_index) if start <= m.start and m.end <= end]
+        return inside[-1].place_id if inside else None
+
+    def rows(self) -> list[Row]:
+        """The rows of ``places``, sorted."""
+        return [place.row() for place in sorted(self._places.values(), key=lambda place: place.place_id)]
+
+    # -- learning names
+
+    def _by_id(self, place_id: str) -> Place | None:
+        return next((place for place in self._places.values() if place.place_id == place_id), None)
+
+    def _add(self, name: str, kind: str = "unknown") -> Place:
+        key = _key(name)
+        place = self._places.get(key)
+        if place is None:
+            place = self._places[key] = Place(slug(name), name, kind)
+        elif place.place_type == "unknown":
+            place.place_type = kind
+        return place
+
+    def _read_field(self) -> None:
+        passage = next((found for name in _PLACE_FIELDS if (found := self._article.field(name))), None)
+        if passage is None:
+            return
+        links = parse_place_field(passage.text)
+        country = next((link.country_code for link in links if link.country_code), None)
+        admin1 = next((link.name for link in links if link.place_type == "admin1"), None)
+        for link in links:
+            place = self._add(link.name, link.place_type)
+            place.country_code, place.country_basis = country, "text" if country else None
+            if link.place_type not in ("admin1", "country"):
+                place.admin1 = admin1
+            start, end = passage.start + link.start, passage.start + link.end
+            self.chain.append(PlaceMention(start, end, place.place_id, "near" if link.near else "in", start))
+
+    def _learn(self, index: int, passage: Passage) -> None:
+        text = passage.text
+        for pattern in (located(), apposed(), captured(), distances()):
+            for match in pattern.finditer(text):
+                groups = match.groupdict()
+                weak = relation_words().get((groups.get("phrase") or "in").lower()) == ""
+                if weak and not groups.get("noun") and noun_types().get(groups.get("tail") or "") != "facility":
+                    continue
+                name = self._name(index, passage, match)
+                if name is None:
+                    continue
+                noun = (groups.get("noun") or "").removesuffix("s")
+                kind = noun_types().get(noun) or noun_types().get(noun + "s")
+                self._add(name, kind or self._kind(name, text, match.end("name")))
+
+    def _name(self, index: int, passage: Passage, match: re.Match[str]) -> str | None:
+        """The place's name in a match, with the noun behind it where that is part of it; None where it is no place."""
+        name = match["name"]
+        name = re.sub(r"['’]s?$", "", re.sub(r"(?<=\w)['’]s\b.*$", "", name))
+        tail = match.groupdict().get("tail")
+        start = passage.start + match.start("name")
+        if tail and noun_types().get(tail) == "facility":
+            return f"{name} {tail}"
+        parts = name.lower().split()
+        if not parts or parts[0] in _NOT or parts[-1] in _NOT_HEADS or parts[0] in _NOT_HEADS or len(name) < 3:
+            return None
+        if name.isupper() and len(name) <= 6:
+            return None
+        if country_of_demonym(name) and not country_code(name):
+            return None
+        if self._borne_by_actor(index, start, start + len(name), name):
+            return None
+        return name
+
+    def _borne_by_actor(self, index: int, start: int, end: int, name: str) -> bool:
+        for mention in self._actors.mentions(index):
+            if mention.start < end and start < mention.end:
+                actor = self._actors.actor(mention.actor_id)
+                if mention.end - mention.start <= end - start and country_code(name) and actor.actor_type in _STATES:
+                    continue
+                # A name that only begins like an actor's ("Kidal" in "Kidal resident") is that of the place.
+                if mention.start > start or mention.end < end:
+                    continue
+                return True
+        return False
+
+    def _kind(self, name: str, text: str, end: int) -> str:
+        if country_code(name):
+            return "country"
+        kind = type_in_name(name)
+        if kind != "unknown":
+            return kind
+        apposition = re.match(
+            r",\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(town|city|village|capital|port|fort|region|province)\b", text[end:]
+        )
+        return noun_types()[apposition[1]] if apposition else "unknown"
+
+    def _inherit(self) -> None:
+        """Countries of the main event for places without one, divisions by name, parts of facilities."""
+        everywhere = list(self._places.values())
+        divisions = [place for place in everywhere if place.place_type == "admin1"]
+        country = next((self.place(link.place_id).country_code for link in self.chain[-1:]), None)
+        for place in everywhere:
+            if place.place_type == "country":
+                place.country_code, place.country_basis = country_code(place.name), "text"
+            elif place.country_code is None and country:
+                place.country_code, place.country_basis = country, "inherited"
+            if place.place_type not in ("admin1", "country"):
+                # "Kidal" and "Kidal hospital" lie in "Kidal Region".
+                named = (d.name for d in divisions if d.name.split()[0] == place.name.split()[0])
+                place.admin1 = place.admin1 or next(named, None)
+            if place.place_type == "unknown" and self.chain:
+                place.place_type = "populated_place"
+
+    def _locate(self) -> None:
+        """Coordinates that markup gives, at the main place."""
+        mark = next((mark for mark in self._article.marks if mark.kind == "coord"), None)
+        place = self.main
+        if mark is None or place is None:
+            return
+        try:
+            latitude, longitude = (float(part) for part in mark.value.split(","))
+        except ValueError:
+            return
+        if -90 <= latitude <= 90 and -180 <= longitude <= 180:
+            place.latitude, place.longitude = latitude, longitude
+
+    # -- finding mentions
+
+    def _scan(self, index: int, passage: Passage) -> Iterator[PlaceMention]:
+        if not self._places:
+            return
+        taken = -1
+        far = {match.start("name"): match for match in distances().finditer(passage.text)}
+        for match in self._names().finditer(passage.text):
+            start, end = match.span()
+            if start < taken:
+                continue
+            place = self._places[_key(match.group())]
+            if place.place_type not in ("country", "facility") and self._borne_by_actor(
+                index, passage.start + start, passage.start + end, place.name
+            ):
+                continue
+            taken = end
+            mention = PlaceMention(passage.start + start, passage.start + end, place.place_id)
+            if start in far:
+                yield read_distance(far[start], mention, passage.start)
+            else:
+                yield self._related(passage, mention)
+
+    def _names(self) -> re.Pattern[str]:
+        if not hasattr(self, "_pattern"):
+            forms = sorted((place.name for place in self._places.values()), key=lambda name: (-len(name), name))
+            spelled = "|".join(re.escape(form) for form in forms)
+            self._pattern = re.compile(rf"(?<![\w-])(?:{spelled})(?!\w|-[A-Za-z]|\.\w)", re.IGNORECASE)
+        return self._pattern
+
+    def _related(self, passage: Passage, mention: PlaceMention) -> PlaceMention:
+        lead = passage.text[: mention.start - passage.start]
+        match = _PHRASE.search(lead)
+        if not match:
+            return mention
+        phrase = " ".join(match["phrase"].lower().split())
+        relation = relation_words()[phrase]
+        if phrase in ("to", "into"):
+            relation = "enters" if phrase == "into" else "to"
+        return replace(mention, relation=relation, phrase_start=passage.start + match.start("phrase"))
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _phrase_pattern() -> re.Pattern[str]:
+    from pipeline.extract.dates.words import any_of
+
+    nouns = any_of([form for noun in noun_types() for form in (noun, f"{noun}s")])
+    return re.compile(
+        rf"\b(?P<phrase>{any_of(list(relation_words()))})\s+(?:(?:the|a|an)\s+)?(?:(?:[a-z-]+\s+){{0,2}}?{nouns}\s+(?:of\s+)?)?"
+        rf"(?:[\w’']+-(?:held|controlled|occupied)\s+)?$",
+        re.IGNORECASE,
+    )
+
+
+_PHRASE = _phrase_pattern()

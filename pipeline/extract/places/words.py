@@ -1,0 +1,83 @@
+"""The word list of places, and the patterns made from it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pipeline.extract.dates.words import any_of
+
+_UPPER = "".join(chr(c) for c in range(0x41, 0x250) if chr(c).isupper())
+_LETTER = r"[^\W\d_]"
+_WORD = rf"[{_UPPER}]{_LETTER}*(?:[-’']{_LETTER}+)*"
+_ARTICLE = r"(?:al|el|an|as|ash|at|az|ad|ar)-"
+_PARTICLE = r"(?:de|del|la|le|di|du|of|the|al|el|sur|am|upon)"
+NAME = (
+    rf"(?:{_ARTICLE})?{_WORD}"
+    rf"(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?(?:{_ARTICLE})?(?:{_WORD}|\d{{1,2}}(?=\s+[A-Z])))*"
+)
+"""A capitalised name of one or more words."""
+
+
+@cache
+def words() -> dict[str, Any]:
+    """The contents of ``words/places.toml``."""
+    source = files("pipeline").joinpath("extract", "words", "places.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@cache
+def noun_types() -> dict[str, str]:
+    """Each noun for a kind of place, singular, to its type."""
+    return {noun: kind for kind, nouns in words()["types"].items() for noun in nouns}
+
+
+@cache
+def relation_words() -> dict[str, str]:
+    """Each phrase before a name to its relation; those of ``weak`` to ''."""
+    return {
+        phrase: "" if kind == "weak" else kind for kind, phrases in words()["relations"].items() for phrase in phrases
+    }
+
+
+@cache
+def located() -> re.Pattern[str]:
+    """A phrase of relation, the nouns that may stand between, and a capitalised name."""
+    nouns = any_of([form for noun in noun_types() for form in (noun, f"{noun}s")])
+    phrases = any_of(list(relation_words()))
+    return re.compile(
+        rf"\b(?P<phrase>(?i:{phrases}))\s+(?:(?:the|a|an)\s+)?(?:(?:[a-z-]+\s+){{0,2}}?(?P<noun>{nouns})\s+(?:of\s+)?)?"
+        rf"(?:[A-Za-z]+-(?:held|controlled)\s+)?(?P<name>{NAME})"
+        rf"(?:\s+(?P<tail>{nouns})\b)?"
+    )
+
+
+@cache
+def apposed() -> re.Pattern[str]:
+    """A noun for a kind of place with its name, whatever stands before: "the town of X", "the X Region"."""
+    nouns = any_of([form for noun in noun_types() for form in (noun, f"{noun}s")])
+    return re.compile(rf"\b(?:the|The)\s+(?:[a-z-]+\s+){{0,2}}?(?P<noun>{nouns})\s+of\s+(?P<name>{NAME})")
+
+
+@cache
+def captured() -> re.Pattern[str]:
+    """A noun or verb after which a name is a place: "the capture of X", "captured X"."""
+    nouns, verbs = any_of(words()["capture_nouns"]["words"]), any_of(words()["capture_nouns"]["verbs"])
+    return re.compile(rf"\b(?:{nouns}\s+of|{verbs})\s+(?:the\s+)?(?P<name>{NAME})(?!\w|['’]s|\s+[a-z]+s\b)")
+
+
+@cache
+def distances() -> re.Pattern[str]:
+    """ "about 40 to 45 kilometers south of X", "northwest of X"."""
+    amount = r"(?P<low>\d[\d,]*(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)(?:\s*(?:to|[–-]|and|or)\s*(?P<high>\d[\d,]*(?:\.\d+)?))?"
+    hedge = rf"(?P<about>{any_of(words()['approximate']['words'])})\s+"
+    unit = rf"(?P<unit>{any_of(list(words()['units']))})"
+    bearing = rf"(?P<bearing>(?i:{any_of(list(words()['bearings']))}))"
+    return re.compile(
+        rf"(?:(?:\b{hedge})?(?<![\w.,]){amount}[\s-]*{unit}\s+(?:away\s+)?(?:(?:to\s+)?(?:the\s+)?{bearing}\s+of|from|outside)"
+        rf"|\b(?:to\s+)?(?:the\s+)?{bearing.replace('<bearing>', '<bearing2>')}\s+of)\s+(?:the\s+)?"
+        rf"(?:(?:town|city|village|small lake|river)\s+(?:of\s+)?)?(?P<name>{NAME})"
+    )
