@@ -50,7 +50,7 @@ lock: $(VENV)/.venv
 ## make install   only the virtual environment, with what a build needs
 install: $(VENV)/.runtime
 
-## make clean     remove what builds and tools left behind; distclean: the virtual environment too
+## make clean     remove what builds and tools left behind (distclean: the environment too)
 clean:
 	@find build -mindepth 1 ! -name README.md -delete 2>/dev/null || true
 	@rm -rf dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

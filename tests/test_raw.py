@@ -74,8 +74,9 @@ def test_every_day_is_kept(prose: str, day: str) -> None:
 
 def test_every_number_of_losses_is_kept_with_its_hedge(prose: str) -> None:
     for words in [
-        "between 10 and 30", "Three people", "40 to 45", "at least fifty", "39", "at least 13", "four dead", "50 fighters",
-        "three wounded", "20 killed", "two killed", "five wounded", "33 GATIA", "eight minors", "two dead",
+        "between 10 and 30", "Three people", "40 to 45", "at least fifty", "39", "at least 13", "four dead",
+        "50 fighters", "three wounded", "20 killed", "two killed", "five wounded", "33 GATIA", "two dead",
+        "eight minors",
     ]:  # fmt: skip
         assert words in prose, words
     assert prose.lower().count("several dozen") == 3
