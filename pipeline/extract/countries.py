@@ -67,7 +67,7 @@ def _tables() -> tuple[dict[str, str], dict[str, tuple[str, str]], dict[str, str
         if code not in names:
             names[code] = name
         for spelling in (name, code, *record.get("altSpellings", ())):
-            if len(spelling) > 3 or spelling in (code, _initials(name)):
+            if len(spelling) > 3 or (spelling and spelling in (code, _initials(name))):
                 codes.setdefault(_key(spelling), code)
         for demonym in (record.get("demonym") or "").replace("/", ",").split(","):
             for form in _forms(demonym.strip()):

@@ -42,17 +42,26 @@ def _head(parts: Sequence[str], words: Lexicon, alone: bool) -> str | None:
     return None
 
 
-def country_in(name: str) -> str | None:
-    """The code of the first country whose name or adjective stands in the name."""
+def country_in(name: str, actor_type: str = "unknown") -> str | None:
+    """The code of the country whose adjective stands in a body's name, or that a state's name is or ends in.
+
+    Bodies of many countries have none, nor has an armed group that only names where it fights ("... in X").
+    """
+    if actor_type in ("igo", "media", "humanitarian", "person"):
+        return None
     if len(name) > 3 and (code := country_code(name)):
         return code
     parts = name.split()
+    link = next((i for i, part in enumerate(parts) if part in _LINK and i > 0), len(parts))
+    if actor_type in ("state_government", "state_military") and (code := country_code(" ".join(parts[link + 1 :]))):
+        return code
+    parts = parts[:link] or parts
     for index, part in enumerate(parts):
         pair = " ".join(parts[index : index + 2])
         for candidate in (pair, part):
             if found := country_of_demonym(candidate):
                 return found[1]
-            if len(candidate) > 3 and (code := country_code(candidate)):
+            if index == 0 and len(candidate) > 3 and (code := country_code(candidate)):
                 return code
     return None
 
@@ -64,6 +73,6 @@ def is_acronym(name: str, words: Lexicon) -> bool:
         and not _ROMAN.fullmatch(name)
         and name not in words.not_acronyms
         and sum(c.isupper() for c in name) >= 2
-        and not any(c.isdigit() for c in name[:2])
+        and name.replace("&", "").isalpha()
         and country_code(name) is None
     )

@@ -10,6 +10,7 @@ from pipeline.extract.actors.lexicon import Lexicon
 from pipeline.extract.countries import country_code, country_of_demonym
 
 _WORD = re.compile(r"\S+")
+_PREFIXED = re.compile(r"(?:Anti|Pro|Non|Ex|Mid)-[a-z]")
 _JOINTS = frozenset({"of", "for", "the"})
 
 
@@ -46,7 +47,7 @@ def _cut(run: str, offset: int, opening: bool, words: Lexicon, common: frozenset
     first, last = 0, len(parts)
     while first < last and _drops(parts[first].group(), opening and first == 0, last - first, words, common):
         first += 1
-    while first < last and (parts[last - 1].group() in words.openers or parts[last - 1].group() in _JOINTS):
+    while first < last and ((parts[last - 1].group() in words.openers and parts[last - 1].group() != "I") or parts[last - 1].group() in _JOINTS):
         last -= 1
     begin = first
     for index in range(first, last):
@@ -63,7 +64,7 @@ def _cut(run: str, offset: int, opening: bool, words: Lexicon, common: frozenset
 
 
 def _drops(word: str, opening: bool, left: int, words: Lexicon, common: frozenset[str]) -> bool:
-    if word in words.openers or word in _JOINTS:
+    if word in words.openers or word in _JOINTS or _PREFIXED.match(word):
         return True
     return opening and left > 1 and word.lower() in common and word[1:].islower()
 

@@ -11,12 +11,22 @@ from pipeline.extract.actors.roster import Roster
 from pipeline.model import Article
 
 _PERSONS = frozenset({"he", "she", "him", "his", "her"})
-_OBLIQUE = re.compile(
-    r"\b(?:of|from|in|into|on|by|to|against|with|between|for|at|near|than|including|over|like|among|toward|towards|through|and|or)\s"
-    r"(?:(?:the|a|an|its|his|their|some|several|many|other|\d[\d,–-]*)\s)*$"
+_OBJECTS = frozenset({"him", "them"})
+# What may stand between the beginning of a clause and its subject.
+_CLAUSE = re.compile(
+    r"(?:^|[,;:(\"“–—]\s*|\b(?:and|but|or|as|while|when|that|because|although|though|whereas|which|where|before|after|if|since|"
+    r"until|then|how|stating|saying|confirming|[Aa]ccording\sto|[Mm]eanwhile|[Hh]owever|[Ll]ater)\s)"
+    r"(?:(?:[Tt]he|[Aa]n?|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost|[Aa]ll|[Bb]oth|\d[\d,–-]*|[a-z]+(?:an|al|ed|ing|or|ic|y))\s){0,4}$"
 )
-_ACCORDING = re.compile(r"\b[Aa]ccording\sto\s(?:(?:the|a|an)\s)?$")
-_DEFINITE = re.compile(r"the (?:group|organi[sz]ation|movement|coalition|militia|report)$")
+_VERB = re.compile(
+    r"(?:\s(?:[a-z]+(?:men|ers|ors|ts)|forces|troops|soldiers))?(?:,[^,.;]{1,80},|\s\([^()]*\))?"
+    r"\s(?:\w+ly\s|also\s|then\s|once\s|later\s|still\s|finally\s)*"
+    r"(?:\w{2,}(?:ed|s)|had|has|have|was|were|is|are|would|will|could|did|said|made|gave|took|lost|began|won|sent|fought|"
+    r"met|left|ran|led|fled|held|told|put|set|went|came|wrote|broke|withdrew|drove|faced)\b"
+)
+_DEFINITE = re.compile(r"the (group|organi[sz]ation|movement|coalition|militia|report|agency|newspaper)$", re.IGNORECASE)
+_MEDIA = frozenset({"report", "agency", "newspaper"})
+_BODIES = frozenset({"armed_group", "coalition", "humanitarian", "igo", "unknown"})
 
 
 class Resolver:
@@ -28,44 +38,68 @@ class Resolver:
         self._roster = roster
         self._starts = [passage.start for passage in article.passages]
 
+    def passage_at(self, offset: int) -> int | None:
+        """The index of the passage that holds the offset."""
+        index = bisect_right(self._starts, offset) - 1
+        return index if index >= 0 and offset <= self._article.passages[index].end else None
+
     def pronoun(self, position: int, word: str) -> str | None:
         """The actor whom the pronoun at ``position`` stands for, or None where that is unclear."""
-        index = bisect_right(self._starts, position) - 1
-        if index < 0:
+        index = self.passage_at(position)
+        if index is None:
             return None
         person = word in _PERSONS
-        here = [m for m in self._subjects(index, person) if m.end <= position]
+        here = [m for m in self._subjects(index) if m.end <= position and self._fits(m, person)]
+        if word in _OBJECTS:
+            # An object is somebody else than the subject of its clause.
+            here = here[:-1]
         if here:
             return here[0].actor_id
-        passages = self._article.passages
-        if index > 0 and passages[index - 1].paragraph == passages[index].paragraph and passages[index - 1].kind == "sentence":
-            before = self._subjects(index - 1, person)
-            if before:
-                return before[0].actor_id
+        before = self._before(index)
+        if before is None:
+            return None
+        for mention in self._subjects(before):
+            return mention.actor_id if self._fits(mention, person) else None
         return None
 
     def definite(self, position: int, phrase: str) -> str | None:
         """'the group', 'the report': the nearest body or medium before."""
-        if not _DEFINITE.match(phrase):
+        if not (match := _DEFINITE.match(phrase.strip())):
             return None
-        index = bisect_right(self._starts, position) - 1
-        wanted = {"media"} if phrase.endswith("report") else {"armed_group", "coalition", "humanitarian", "igo", "unknown"}
-        for place in (index, index - 1):
-            if place < 0 or self._article.passages[place].paragraph != self._article.passages[index].paragraph:
-                continue
-            found = [m for m in self._mentions(place) if m.end <= position and self._roster.actors[m.actor_id].actor_type in wanted]
+        index = self.passage_at(position)
+        medium = match[1].lower() in _MEDIA
+        while index is not None:
+            found = [
+                m
+                for m in self._mentions(index)
+                if m.end <= position
+                and (kind := self._roster.actors[m.actor_id].actor_type) in (("media",) if medium else _BODIES)
+                and kind is not None
+            ]
             if found:
                 return found[-1].actor_id
+            index = self._before(index)
         return None
 
-    def _subjects(self, index: int, person: bool) -> list[Mention]:
+    def _before(self, index: int) -> int | None:
+        """The sentence before in the same paragraph."""
+        passages = self._article.passages
+        if index == 0 or passages[index - 1].kind != "sentence":
+            return None
+        return index - 1 if passages[index - 1].paragraph == passages[index].paragraph else None
+
+    def _fits(self, mention: Mention, person: bool) -> bool:
+        kind = self._roster.actors[mention.actor_id].actor_type
+        return kind == "anonymous_source" or person == (kind == "person")
+
+    def _subjects(self, index: int) -> list[Mention]:
+        """The mentions that stand where a subject stands and have a verb behind them."""
         passage = self._article.passages[index]
         found = []
         for mention in self._mentions(index):
-            kind = self._roster.actors[mention.actor_id].actor_type
-            if person != (kind in ("person", "anonymous_source")) and kind != "anonymous_source":
-                continue
-            before = passage.text[: mention.start - passage.start][-60:]
-            if _ACCORDING.search(before) or not _OBLIQUE.search(before):
+            start, end = mention.start - passage.start, mention.end - passage.start
+            if _CLAUSE.search(passage.text[max(0, start - 80) : start] if start > 80 else passage.text[:start]) and (
+                _VERB.match(passage.text, end)
+            ):
                 found.append(mention)
         return found

@@ -11,21 +11,21 @@ from pipeline.extract.actors.chains import Chain, chains
 from pipeline.extract.actors.definitions import definitions
 from pipeline.extract.actors.infobox import InfoboxName, infobox_names
 from pipeline.extract.actors.lexicon import Lexicon, alternatives, lexicon
-from pipeline.extract.actors.people import Introduction, introduced, says
+from pipeline.extract.actors.people import Introduction, introduced
+from pipeline.extract.actors.peoples import add_countries, add_peoples, add_subgroups
 from pipeline.extract.actors.roster import Roster
-from pipeline.extract.countries import country_code, country_name, country_of_demonym
+from pipeline.extract.countries import country_code, country_of_demonym
 from pipeline.model import Article
 
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
+_PLACE = re.compile(r"\b(?:in|near|at|across|inside|throughout|outside)\s(?:the\s)?$")
+_CLAIM_FIELD = re.compile(r"result|casualt|strength|territory|status|note", re.IGNORECASE)
 _COMMON_HEAD = re.compile(rf" ({alternatives(lexicon().common_heads)})\b(?!-)")
 _FIGHTERS = re.compile(r" (?:militants|militiamen|fighters|rebels|insurgents|guerrillas|gunmen)\b")
+_HELD = re.compile(r"-(?:held|controlled|occupied|ruled|besieged) $")
 _GROUP = "groups?|militia|faction|coalition|movement|organisation|organization|alliance"
 _GROUP_BEFORE = re.compile(rf"\b(?:{_GROUP})(?: called| named| known as)? $")
 _GROUP_AFTER = re.compile(rf", an? (?!who|which)(?:[^\s,.;]+ ){{0,5}}?(?:{_GROUP})\b")
-_STRICT_PLACE = re.compile(r"\b(?:in|near|at|across|inside|throughout|outside)\s(?:the\s)?$")
-_DEFINITE = re.compile(
-    r"(?:\b(?:the|of|by|and|some|many|most|all|free|between|with|against|to|both|these|those)|\d|ty|een)\s$", re.IGNORECASE
-)
 
 
 @dataclass
@@ -36,8 +36,27 @@ class Gathered:
     columns: list[tuple[InfoboxName, str]] = field(default_factory=list)
     people: list[tuple[int, Introduction, str]] = field(default_factory=list)
     """Passage index, introduction, actor id."""
-    glosses: list[tuple[str, str]] = field(default_factory=list)
-    """Actor id and what the bracket of a definition says of it."""
+    glosses: list[tuple[int, int, int, str]] = field(default_factory=list)
+    """Passage index, start and end of a definition in it, and the actor that it defines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A capitalised run with the sentence that it stands in."""
+
+    passage: int
+    chain: Chain
+    text: str
+
+    @property
+    def before(self) -> str:
+        """The sentence up to the run."""
+        return self.text[: self.chain.start]
+
+    @property
+    def after(self) -> str:
+        """What follows the run, as far as a name needs to be judged."""
+        return self.text[self.chain.end : self.chain.end + 120]
 
 
 def gather(article: Article, article_id: str) -> Gathered:
@@ -51,107 +70,122 @@ class _Walk:
         self.words: Lexicon = lexicon()
         self.found = Gathered(Roster(article_id))
         self.roster = self.found.roster
-        common = frozenset(_LOWER_WORD.findall(article.text))
-        self.runs: list[tuple[int, Chain]] = [
-            (index, chain)
+        self.common = frozenset(_LOWER_WORD.findall(article.text))
+        self.runs = [
+            Run(index, chain, passage.text)
             for index, passage in enumerate(article.passages)
             if passage.kind == "sentence"
-            for chain in chains(passage.text, self.words, common)
+            for chain in chains(passage.text, self.words, self.common)
         ]
-        self.places: Counter[str] = Counter()
-        for index, chain in self.runs:
-            if _STRICT_PLACE.search(article.passages[index].text[: chain.start][-14:]):
-                self.places[chain.text] += 1
+        self.places = Counter(run.chain.text for run in self.runs if _PLACE.search(run.text[:run.chain.start][-14:]))
+        self.undefined: set[str] = set()
+        self.long_names: set[str] = set()
 
     def run(self) -> Gathered:
         self._columns()
         self._definitions()
-        left = [(index, chain) for index, chain in self.runs if not self._known_kind(index, chain)]
-        left = [(index, chain) for index, chain in left if not self._person(index, chain)]
+        left = [run for run in self.runs if not self._body(run)]
+        left = [run for run in left if not self._person(run)]
         self._surnames()
         self._acronyms(left)
-        self._peoples(left)
+        add_countries(self.roster, ((run.chain, run.text) for run in left), self.words)
+        pairs = [(run.chain, run.text) for run in self.runs]
+        add_peoples(self.roster, pairs, self.places, self.common, self.words)
+        add_subgroups(self.roster, pairs)
         self._described(left)
         return self.found
 
     def _columns(self) -> None:
+        """Belligerents, units and commanders of the infobox."""
         for item in infobox_names(self.article):
             if item.heading:
                 continue
             if item.kind == "commander":
-                name = _without_titles(item.text, self.words)
-                actor_id = self.roster.add(name, "person")
+                actor_id = self.roster.add(_without_titles(item.text, self.words), "person")
+            elif (code := country_code(item.text)) and len(item.text) > 2:
+                actor_id = self.roster.add(item.text, "state_government", country=code)
+                self.roster.countries.add(actor_id)
             else:
-                kind = body_type(item.text, self.words) or ("armed_group" if is_acronym(item.text, self.words) else "unknown")
-                actor_id = self._country(item.text) or self.roster.add(item.text, kind, country=country_in(item.text))
+                acronym = "armed_group" if is_acronym(item.text, self.words) else "unknown"
+                kind = body_type(item.text, self.words) or acronym
+                actor_id = self.roster.add(item.text, kind, country=country_in(item.text, kind))
             self.found.columns.append((item, actor_id))
 
-    def _country(self, name: str) -> str | None:
-        """The actor of a country by its name; countries that are only places get none."""
-        code = country_code(name) if len(name) > 3 or "." in name else None
-        return self.roster.add(name, "state_government", country=code, forms=_country_forms(code)) if code else None
-
     def _definitions(self) -> None:
-        for passage in self.article.passages:
+        for index, passage in enumerate(self.article.passages):
             if passage.kind != "sentence" or "(" not in passage.text:
                 continue
             for item in definitions(passage.text):
-                kind = body_type(item.long, self.words)
-                before = passage.text[: item.start].rsplit(None, 1)
+                kind = body_type(item.long, self.words) or body_type(" ".join(item.long.split()[-2:]), self.words)
+                before = passage.text[: item.start].split()
                 described = self.words.descriptors.get(before[-1].lower()) if before else None
-                gloss = next((self.words.descriptors[w] for w in reversed(item.gloss.split()) if w in self.words.descriptors), None)
+                gloss = next((w for w in reversed(item.gloss.split()) if w in self.words.descriptors), None)
                 if (kind or described or gloss) is None and item.short not in self.roster.forms:
+                    self.undefined.add(item.short)
                     continue
-                kind = gloss or (described if described in ("coalition", "media") else kind or described) or "unknown"
-                actor_id = self.roster.define(item.long, item.short, kind, country_in(item.long))
-                if item.gloss:
-                    self.found.glosses.append((actor_id, item.gloss))
+                if gloss:
+                    kind = self.words.descriptors[gloss]
+                elif described in ("coalition", "media") or kind in (None, "unknown"):
+                    kind = described or kind or "unknown"
+                actor_id = self.roster.define(item.long, item.short, kind or "unknown", country_in(item.long, kind or ""))
+                self.found.glosses.append((index, item.start, item.end, actor_id))
+                self.long_names.add(item.long)
 
-    def _known_kind(self, index: int, chain: Chain) -> bool:
-        """Bodies, media and adjectives of country with a common noun ('... military')."""
-        text = self.article.passages[index].text
-        if chain.text in self.roster.forms:
+    def _body(self, run: Run) -> bool:
+        """Whether the run names a body, a medium, or the adjective of one ('... military'); adds it."""
+        name, after = run.chain.text, run.after
+        if name in self.roster.forms or self._in_definition(run):
             return True
-        after = text[chain.end : chain.end + 40]
-        if (kind := body_type(chain.text, self.words)) and chain.text not in self.places:
-            self.roster.add(chain.text, kind, country=country_in(chain.text))
+        if name not in self.places and (kind := body_type(name, self.words)):
+            self.roster.add(name, kind, country=country_in(name, kind))
             return True
-        if len(chain.words) > 1 and chain.words[-1] in self.words.media_heads and says(after):
-            self.roster.add(chain.text, "media")
+        if " " in name and run.chain.words[-1] in self.words.media_heads and self.words.says.match(after):
+            self.roster.add(name, "media")
             return True
-        if (common := _COMMON_HEAD.match(after)) and (country_of_demonym(chain.text) or country_code(chain.text)):
-            self.roster.add(chain.text + common.group(), self.words.common_heads[common[1]], country=country_in(chain.text))
+        if (common := _COMMON_HEAD.match(after)) and (country_of_demonym(name) or country_code(name)):
+            kind = self.words.common_heads[common[1]]
+            self.roster.add(name + common.group(), kind, country=country_in(name))
             return True
-        if chain.text in self.words.heads and re.search(r"\b[Tt]he $", text[: chain.start]):
-            # "the Army": whose is clear to the reader of the article only.
-            fuller = [form for form in self.roster.forms if form.endswith(" " + chain.text)]
-            if len({self.roster.forms[form] for form in fuller}) == 1:
-                self.roster.alias(chain.text, self.roster.forms[fuller[0]])
-            elif not fuller and self.words.heads[chain.text] == "state_military":
-                self.roster.add(chain.text, "state_military", local=True)
+        if name in self.words.heads and run.before.endswith(("the ", "The ")):
+            self._bare_head(name)
             return True
         return False
 
-    def _person(self, index: int, chain: Chain) -> bool:
-        passage = self.article.passages[index]
-        person = introduced(chain, passage.text, self.words)
-        if person is None or (person.name in self.places and not person.role):
+    def _in_definition(self, run: Run) -> bool:
+        """Whether the run is a part of a long name that a definition gave."""
+        return any(
+            start <= run.chain.start < end for index, start, end, _ in self.found.glosses if index == run.passage
+        ) or any(run.text.startswith(name, run.chain.start) for name in self.long_names)
+
+    def _bare_head(self, name: str) -> None:
+        """'the Army': the only army named, or else one that this article alone knows."""
+        fuller = {actor_id for form, actor_id in self.roster.forms.items() if form.endswith(" " + name)}
+        if len(fuller) == 1:
+            self.roster.alias(name, next(iter(fuller)))
+        elif not fuller and self.words.heads[name] == "state_military":
+            self.roster.add(name, "state_military", local=True)
+
+    def _person(self, run: Run) -> bool:
+        person = introduced(run.chain, run.text, self.words)
+        if person is None or (person.name in self.places and not person.role) or _HELD.search(run.before):
             return False
-        if (known := self.roster.find(person.name)) and self.roster.actors[known].actor_type != "person":
+        known = self.roster.find(person.name)
+        if known and self.roster.actors[known].actor_type != "person":
             return False
         actor_id = known or self._bearer(person.name) or self.roster.add(person.name, "person")
         self.roster.alias(person.name, actor_id)
         actor = self.roster.actors[actor_id]
         actor.role = actor.role or person.role
-        self.found.people.append((index, person, actor_id))
+        self.found.people.append((run.passage, person, actor_id))
         return True
 
     def _bearer(self, name: str) -> str | None:
-        """The one person whose full name ends with, or holds, this shorter one."""
+        """The one person of whose full name this shorter one is a part, or the other way round."""
+        words = set(name.split())
         found = {
             actor_id
             for form, actor_id in self.roster.forms.items()
-            if form != name and set(name.split()) < set(form.split()) and self.roster.actors[actor_id].actor_type == "person"
+            if words < set(form.split()) and self.roster.actors[actor_id].actor_type == "person"
         }
         return found.pop() if len(found) == 1 else None
 
@@ -165,94 +199,64 @@ class _Walk:
             if len(owners) == 1 and word not in self.places and len(word) > 2 and word not in self.words.openers:
                 self.roster.alias(word, next(iter(owners)))
 
-    def _acronyms(self, left: list[tuple[int, Chain]]) -> None:
-        for _, chain in left:
-            for word in chain.words:
-                if word not in self.roster.forms and is_acronym(word, self.words) and len(chain.words) < 4:
-                    kind = "media" if word in self.words.media else "igo" if self.words.igo.fullmatch(word) else "unknown"
-                    if not chain.text.isupper() or len(chain.words) == 1:
-                        self.roster.add(word, kind)
+    def _acronyms(self, left: list[Run]) -> None:
+        for run in left:
+            parts = run.chain.words
+            if len(parts) > 1 and run.chain.text.isupper():
+                continue  # a headline
+            if re.match(r"[-–][A-Z]{3}", run.after):
+                continue
+            for word in parts:
+                self._acronym(word)
         for passage in self.article.passages:
-            if passage.kind == "infobox" and re.match(r"(?i)result|casualt|strength|territory|status", passage.field):
+            if passage.kind == "infobox" and _CLAIM_FIELD.search(passage.field):
                 for match in re.finditer(r"\b[A-Z]{2,}\b", passage.text):
-                    if is_acronym(match.group(), self.words) and match.group() not in self.roster.forms:
-                        self.roster.add(match.group(), "igo" if self.words.igo.fullmatch(match.group()) else "unknown")
+                    self._acronym(match.group())
 
-    def _peoples(self, left: list[tuple[int, Chain]]) -> None:
-        """'the Germans', 'the Reds': plural names of peoples and camps."""
-        singles = Counter(word for _, chain in self.runs for word in chain.words)
-        for index, chain in left:
-            last = chain.words[-1]
-            before = self.article.passages[index].text[: chain.start]
-            if last in self.words.not_heads or last in self.words.heads or not last.endswith("s") or len(last) < 4:
-                continue
-            if found := country_of_demonym(last):
-                if len(chain.words) == 1:
-                    self._people_of(last, *found)
-                continue
-            single = last[:-1]
-            if last.endswith(("ss", "us", "is", "'s")) or chain.text in self.places or single in self.places:
-                continue
-            if len(chain.words) <= 2 and (singles[single] or chain.opening is False and _DEFINITE.search(before)) and not says_place(before):
-                self._camp(chain.text, last, single, bool(singles[single]))
-
-    def _people_of(self, plural: str, country: str, code: str) -> None:
-        for name in (country, *sorted(self.roster.forms)):
-            actor_id = self.roster.forms.get(name)
-            if actor_id and country_code(name) == code:
-                self.roster.alias(plural, actor_id)
-                return
-        self.roster.add(plural, "state_government", country=code)
-
-    def _camp(self, name: str, last: str, single: str, seen_single: bool) -> None:
-        bodies = {
-            actor_id
-            for form, actor_id in self.roster.forms.items()
-            if single in form.split()[:-1] and form.split()[-1] in self.words.heads and not country_of_demonym(single)
-            and self.roster.actors[actor_id].actor_type == "armed_group"
-        }
-        if name == last and bodies and len({self.roster.actors[b].name.split()[-1].rstrip("s") for b in bodies}) == 1:
-            # "Reds" where the article has "Red Guards": one camp under two names.
-            actor_id = self.roster.add(last, "armed_group")
-            for body in bodies:
-                self.roster.merge(actor_id, body)
+    def _acronym(self, word: str) -> None:
+        if word in self.roster.forms or word in self.undefined or not is_acronym(word, self.words):
             return
-        whole, _, rest = name.rpartition(" ")
-        if whole and (country_of_demonym(whole) or country_code(whole)):
-            name = rest
-        self.roster.add(name, "unknown", forms=(single_form(name),) if seen_single and " " in name else ())
+        igo = self.words.igo.fullmatch(word) is not None
+        if long := self._spelt_out(word):
+            self.roster.define(self.roster.actors[long].name, word, "unknown", None)
+            return
+        if (len(word) > 6 and not igo) or word.lower() in self.common or word.title() in self.article.text:
+            return  # a word in capitals
+        self.roster.add(word, "media" if word in self.words.media else "igo" if igo else "unknown")
 
-    def _described(self, left: list[tuple[int, Chain]]) -> None:
+    def _spelt_out(self, acronym: str) -> str | None:
+        """The one body whose initials make the acronym."""
+        found = {
+            actor.actor_id
+            for actor in self.roster.actors.values()
+            if actor.short_name == actor.name and _initials(actor.name) == acronym and actor.actor_type != "person"
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _described(self, left: list[Run]) -> None:
         """Names that only their neighbours make a body: '... militiamen', 'the militia ...', ', a ... group,'."""
-        for index, chain in left:
-            if chain.text in self.roster.forms or chain.text in self.places or len(chain.words) > 3:
+        for run in left:
+            name = run.chain.text
+            if name in self.roster.forms or name in self.places or len(run.chain.words) > 3:
                 continue
-            if country_of_demonym(chain.text) or country_code(chain.text) or chain.words[-1] in self.words.not_heads:
+            if country_of_demonym(name) or country_code(name) or run.chain.words[-1] in self.words.not_heads:
                 continue
-            text = self.article.passages[index].text
-            before, after = text[: chain.start], text[chain.end : chain.end + 120]
-            if _FIGHTERS.match(after) or _GROUP_BEFORE.search(before) or _GROUP_AFTER.match(after):
-                self.roster.add(chain.text, "armed_group")
+            if _FIGHTERS.match(run.after) or _GROUP_BEFORE.search(run.before) or _GROUP_AFTER.match(run.after):
+                self.roster.add(name, "armed_group")
         for actor in self.roster.actors.values():
-            if actor.actor_type == "unknown":
+            if actor.actor_type == "unknown" and actor.actor_id not in self.roster.camps:
                 names = [form for form, actor_id in self.roster.forms.items() if actor_id == actor.actor_id]
-                if re.search(rf"\b(?:{alternatives(names)}) (?:militia|militants|fighters|rebels|insurgents)\b", self.article.text):
+                if any(f"{name} {word}" in self.article.text for name in names for word in _ARMED) or any(
+                    f"{word} {name}" in self.article.text for name in names for word in ("rebel group", "rebel groups", "militia")
+                ):
                     actor.actor_type = "armed_group"
 
 
-def says_place(before: str) -> bool:
-    """Whether the words before a name make it a place."""
-    return _STRICT_PLACE.search(before[-14:]) is not None
+_ARMED = ("militia", "militants", "fighters", "rebels", "insurgents")
 
 
-def single_form(name: str) -> str:
-    """The name without the plural of its last word."""
-    return name[:-1]
-
-
-def _country_forms(code: str | None) -> tuple[str, ...]:
-    name = country_name(code) if code else None
-    return (name,) if name else ()
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def _without_titles(name: str, words: Lexicon) -> str:
@@ -260,5 +264,3 @@ def _without_titles(name: str, words: Lexicon) -> str:
     while len(parts) > 1 and parts[0] in words.titles | words.title_modifiers and "of" not in parts[1:2]:
         parts = parts[1:]
     return " ".join(parts)
-
-

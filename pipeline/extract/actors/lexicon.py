@@ -42,7 +42,10 @@ class Lexicon:
     chain: re.Pattern[str]
     igo: re.Pattern[str]
     side_nouns: re.Pattern[str]
+    anonymous_noun: re.Pattern[str]
     anonymous_source: re.Pattern[str]
+    second_source: re.Pattern[str]
+    says: re.Pattern[str]
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -63,14 +66,15 @@ def lexicon() -> Lexicon:
     """The word lists of actors.toml, roles.toml and media.toml."""
     actors, roles, media = _load("actors.toml"), _load("roles.toml"), _load("media.toml")
     patterns = actors["patterns"]
-    sides = _by_word(actors["sides"])
+    sides, collectives = _by_word(actors["sides"]), _by_word(actors["collectives"])
+    speech = alternatives(roles["speech"]["verbs"])
     nouns, modifiers = roles["anonymous"]["nouns"], roles["anonymous"]["modifiers"]
     return Lexicon(
         heads=_by_word(actors["heads"]),
         common_heads=_by_word(actors["common_heads"]),
         not_heads=frozenset(actors["not_actors"]["heads"]),
         not_acronyms=frozenset(actors["not_actors"]["acronyms"]),
-        sides=sides,
+        sides=sides | collectives,
         populations=_by_word(actors["populations"]),
         members=frozenset(actors["members"]["nouns"]),
         nobody=frozenset(actors["members"]["nobody"]),
@@ -90,13 +94,26 @@ def lexicon() -> Lexicon:
         speech=frozenset(roles["speech"]["verbs"]),
         chain=_chain(patterns["particles"], patterns["prefixes"]),
         igo=re.compile(patterns["igo"]),
-        side_nouns=re.compile(rf"\b(?:{alternatives(sides)})\b"),
+        side_nouns=_side_nouns(sides, collectives, actors["force_nouns"]["nouns"]),
+        anonymous_noun=re.compile(rf"\b(?i:{alternatives(nouns)})\b"),
         anonymous_source=re.compile(
-            rf"(?<![\w-])(?:(?:an?|another|one|the|some|several|many|most|two|three|other|unnamed)\s+)?"
-            rf"((?:(?:{alternatives(modifiers)})\s+){{0,3}})([A-Z][\w-]*(?:\s[A-Z][\w-]*){{0,3}}\s)?"
-            rf"((?:(?:{alternatives(modifiers)})\s+){{0,2}})({alternatives(nouns)})\b",
-            re.IGNORECASE,
+            rf"(?<![\w-])(?P<article>(?i:an?|another|one|the|some|several|many|most|two|three|other|unnamed)\s+)?"
+            rf"(?:(?i:{alternatives(modifiers)})\s+){{0,3}}(?:[{UPPER}][\w-]*\s){{0,4}}"
+            rf"(?:(?:{alternatives(modifiers)})\s+){{0,2}}(?P<noun>(?i:{alternatives(nouns)}))\b"
         ),
+        second_source=re.compile(rf",?\s(?:and|or)\s(?:\w+\s)?(?:{alternatives(nouns)})\b"),
+        says=re.compile(rf"\s(?:(?:also|later|then|subsequently|further|had|has|have)\s)*(?:{speech})\b"),
+    )
+
+
+def _side_nouns(sides: Iterable[str], collectives: Iterable[str], forces: list[str]) -> re.Pattern[str]:
+    """Groups: ``adjective`` of 'rebel fighters', ``collective`` of 'the army', else the whole match is the noun."""
+    adjectives = [noun[:-1] for noun in sides if noun.endswith("s") and " " not in noun] + ["government"]
+    bodies = alternatives(forces)
+    return re.compile(
+        rf"(?<![\w’'])(?:(?P<adjective>(?:pro-|anti-)?(?:{alternatives(adjectives)}))\s(?:{bodies})"
+        rf"|[Tt]he\s(?P<collective>{alternatives(collectives)})(?=\s(?:\w+ed|had|has|was|were|said|then|also)\b|[.,;])"
+        rf"|(?i:{alternatives(sides)}))\b"
     )
 
 

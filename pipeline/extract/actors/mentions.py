@@ -9,14 +9,20 @@ from collections.abc import Iterator
 from pipeline.extract.actors.lexicon import UPPER, Lexicon
 from pipeline.extract.actors.model import Mention
 from pipeline.extract.actors.roster import Roster
+from pipeline.extract.countries import country_code
 
+_COMPOUND = re.compile(r"-(?:[a-z]+ed|held|led|run|based)\b")
 _START = re.compile(rf"(?<![\w’'])(?:[a-z]{{2,3}}[-‑])?[{UPPER}][\w.&]*")
 
 
 class NameIndex:
     """The surface forms of a roster, looked up by their first word; longest form wins."""
 
-    def __init__(self, roster: Roster) -> None:
+    def __init__(self, roster: Roster, words: Lexicon) -> None:
+        self._places = {
+            form for form, actor_id in roster.forms.items() if actor_id in roster.countries and country_code(form)
+        }
+        self._locative = words.locative
         self._by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for form, actor_id in roster.forms.items():
             if match := _START.match(form):
@@ -34,14 +40,38 @@ class NameIndex:
                 continue
             for form, actor_id in entries:
                 end = start + len(form)
-                if text.startswith(form, start) and not text[end : end + 1].isalnum():
+                if text.startswith(form, start) and self._ends(text, end) and self._allowed(text, start, form):
                     yield Mention(start, end, actor_id)
                     position = end
                     break
 
 
+    @staticmethod
+    def _ends(text: str, end: int) -> bool:
+        """Whether the name stops there: not inside a word, nor before a hyphen unless of '-held'."""
+        following = text[end : end + 1]
+        return not following.isalnum() and (following not in ("-", "‑") or _COMPOUND.match(text, end) is not None)
+
+    def _allowed(self, text: str, start: int, form: str) -> bool:
+        """A country behind 'in' or 'of' is a place."""
+        if form not in self._places or text[max(0, start - 17) : start].lower().endswith("according to "):
+            return True
+        before = text[max(0, start - 24) : start].split()
+        while before and before[-1].lower() in ("the", "and"):
+            before.pop()
+        return not before or before[-1].lower() not in self._locative
+
+
 def side_nouns(text: str, taken: list[Mention], words: Lexicon) -> Iterator[tuple[int, int, str]]:
-    """Plural common nouns for a side ('rebels') outside of names: start, end, noun."""
+    """Common nouns for a side outside of names: start, end and the plural noun ('rebel fighters' -> 'rebels')."""
     for match in words.side_nouns.finditer(text):
-        if not any(m.start < match.end() and match.start() < m.end for m in taken):
-            yield match.start(), match.end(), match.group()
+        start, end = match.span()
+        if any(m.start < end and start <= m.end + 1 for m in taken):
+            continue  # inside a name, or right behind one: "X militants" are X's
+        if adjective := match["adjective"]:
+            noun = f"{adjective} forces" if adjective.endswith("government") else adjective + "s"
+        elif noun := match["collective"]:
+            start = match.start("collective")
+        else:
+            noun = match.group().lower()
+        yield start, end, noun

@@ -38,13 +38,12 @@ class _Patterns:
     after: re.Pattern[str]
     led: re.Pattern[str]
     office: re.Pattern[str]
-    speech: re.Pattern[str]
 
 
 @cache
 def _patterns() -> _Patterns:
     words = lexicon()
-    role = alternatives(words.roles)
+    role = rf"(?i:{alternatives(words.roles)})"
     phrase = rf"(?:[^\s,.;:()]+\s){{0,6}}?(?:{role})\b(?:(?:\s(?:of|for|to|in|with|at)\s)[^,.;:()]{{1,90}})?"
     return _Patterns(
         before=re.compile(rf"\b({role})\s$"),
@@ -58,13 +57,7 @@ def _patterns() -> _Patterns:
             rf"((?:[{UPPER}][^\s,.;]*\s)*?)((?:(?:{alternatives(words.title_modifiers)})\s)*(?:{alternatives(words.titles)}))"
             r"\s(?:of|for)\s[^,.;]*$"
         ),
-        speech=re.compile(rf"\s(?:(?:also|later|then|subsequently|further|had|has|have)\s)*(?:{alternatives(words.speech)})\b"),
     )
-
-
-def says(after: str) -> bool:
-    """Whether what follows a name is a verb of speech."""
-    return _patterns().speech.match(after) is not None
 
 
 def introduced(chain: Chain, text: str, words: Lexicon) -> Introduction | None:
@@ -89,7 +82,7 @@ def introduced(chain: Chain, text: str, words: Lexicon) -> Introduction | None:
         return _made(chain, _role_in(found[1]), chain.end + found.start(1), chain.end + found.end(1), text)
     if country_of_demonym(parts[0]) or country_code(parts[0]):
         return None
-    if patterns.led.search(before) or (_name_like(parts) and patterns.speech.match(after)):
+    if patterns.led.search(before) or (_name_like(parts) and words.says.match(after)):
         return Introduction(chain.start, chain.end, chain.text, "")
     return None
 

@@ -1,41 +1,48 @@
-"""Who is in an article: names, sides, and whom a noun phrase means."""
+"""Who is in an article: names, sides, relations, and whom a noun phrase means."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
-from typing import Literal, TypeAlias
 
 from pipeline.extract.actors.coreference import Resolver
 from pipeline.extract.actors.gather import gather
 from pipeline.extract.actors.lexicon import lexicon
 from pipeline.extract.actors.mentions import NameIndex, side_nouns
-from pipeline.extract.actors.model import Actor, Mention
-from pipeline.extract.actors.phrases import analyse
+from pipeline.extract.actors.model import Actor, Mention, Relation
+from pipeline.extract.actors.reference import Referrer, Role
+from pipeline.extract.actors.relations import Relations
+from pipeline.extract.actors.rows import make_rows
+from pipeline.extract.actors.sides import Sides, sides
 from pipeline.extract.actors.sources import unnamed_sources
-from pipeline.extract.countries import country_code, country_of_demonym
-from pipeline.model import Article, Row, Tables
+from pipeline.extract.countries import country_code
+from pipeline.model import Article, Tables
 
-Role: TypeAlias = Literal["victim", "source", "participant"]
-
-_PRONOUNS = frozenset({"he", "she", "it", "they", "him", "them", "his", "her", "its", "their", "who", "both"})
-_SPLIT = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|;\s*|&\s*)(?:the\s+)?")
+_SPEAKS_FOR = ("spokesperson_of", "official_of", "deputy_of", "commander_of", "affiliated_with")
+_INHERITS = frozenset({"armed_group", "coalition", "ethnic_group"})
 
 
 class ActorRegistry:
-    """The actors of one article. Made once an article; ``refer`` may add article-local actors."""
+    """The actors of one article. Made once an article; ``refer`` may add article-local actors.
 
-    def __init__(self, article: Article, article_id: str) -> None:
+    ``passage_ids`` are the ids of ``article.passages``; without them they are made again when rows are asked for.
+    """
+
+    def __init__(self, article: Article, article_id: str, passage_ids: Sequence[str] | None = None) -> None:
         self.article = article
         self.article_id = article_id
+        self._passage_ids = passage_ids
         self._words = lexicon()
         self._found = gather(article, article_id)
         self._roster = self._found.roster
-        self._index = NameIndex(self._roster)
+        self._index = NameIndex(self._roster, self._words)
         self._cache: dict[int, list[Mention]] = {}
-        self._starts = [passage.start for passage in article.passages]
+        self._source_party: dict[str, tuple[str | None, int, int, int]] = {}
         self._resolver = Resolver(article, self.mentions, self._roster)
+        self._referrer = Referrer(
+            article, self._found, self._words, self._resolver, self.mentions, self._index, self._party_of
+        )
+        self._inherit_country()
 
     # ------------------------------------------------------------------ look-ups
 
@@ -45,49 +52,25 @@ class ActorRegistry:
 
     def mentions(self, passage_index: int) -> list[Mention]:
         """The actors named in a passage, left to right, none overlapping; offsets into the article."""
-        if passage_index not in self._cache:
-            self._cache[passage_index] = self._scan(passage_index)
-        return self._cache[passage_index]
-
-    def _scan(self, passage_index: int) -> list[Mention]:
-        passage = self.article.passages[passage_index]
-        taken = list(self._index.find(passage.text))
-        for start, end, name, of in unnamed_sources(passage.text, taken, self._words):
-            actor_id = self._roster.add(name, "anonymous_source", local=True)
-            self._source_of.setdefault(actor_id, (of, passage_index))
-            taken = [m for m in taken if m.end <= start or m.start >= end]
-            taken.append(Mention(start, end, actor_id))
-        for start, end, noun in side_nouns(passage.text, taken, self._words):
-            taken.append(Mention(start, end, self._roster.add(noun, self._words.sides[noun], local=True)))
-        return sorted(Mention(m.start + passage.start, m.end + passage.start, m.actor_id) for m in taken)
-
-    @cached_property
-    def _source_of(self) -> dict[str, tuple[str | None, int]]:
-        return {}
-
-    def _passage_index(self, offset: int) -> int | None:
-        index = bisect_right(self._starts, offset) - 1
-        if index < 0 or offset > self.article.passages[index].end:
-            return None
-        return index
+        found = self._cache.get(passage_index)
+        if found is None:
+            found = self._cache[passage_index] = self._scan(passage_index)
+        return found
 
     def side(self, actor_id: str) -> int | None:
-        """The infobox column in which the actor, or a body it belongs to, stands."""
-        for item, column_actor in self._found.columns:
-            if column_actor == actor_id:
-                return item.side
-        return None
+        """The infobox column in which the actor, or a body that it belongs to or speaks for, stands."""
+        if (own := self._sides.of.get(actor_id)) is not None:
+            return own
+        body = self.principal_of(actor_id)
+        return self._sides.of.get(body) if body else None
 
     def principal_of(self, actor_id: str) -> str | None:
-        """The body that a spokesperson, an official or an unnamed source speaks for."""
-        for person_index, person, person_id in self._found.people:
-            if person_id == actor_id and person.body:
-                for mention in self._index.find(person.body):
-                    if mention.actor_id != actor_id:
-                        return mention.actor_id
-        if actor_id in self._source_of:
-            return self._source_of[actor_id][0]
-        return None
+        """The body that a spokesperson, an official or an unnamed source speaks for; None for anybody else."""
+        for relation in self._offices.get(actor_id, ()):
+            if relation.relation in _SPEAKS_FOR and relation.basis == "prose":
+                return relation.object_actor_id
+        party = self._source_party.get(actor_id)
+        return party[0] if party else self._referrer.parties.get(actor_id)
 
     def role_of(self, actor_id: str) -> str:
         """What the article calls a person ('spokesperson'), or ''."""
@@ -100,100 +83,98 @@ class ActorRegistry:
 
         A phrase of several parties gives the first; ``refer_all`` gives each.
         """
-        found = self.refer_all(start, end, role)
+        found = self._referrer.refer(start, end, role)
         return found[0] if found else None
 
     def refer_all(self, start: int, end: int, role: Role) -> list[str]:
         """Every actor whom the noun phrase means: 'X and Y' are two."""
-        text = self.article.text[start:end]
-        found: list[str] = []
-        position = 0
-        for separator in [*_SPLIT.finditer(text), None]:
-            stop = separator.start() if separator else len(text)
-            if text[position:stop].strip():
-                actor_id = self._one(start + position, start + stop, role)
-                if actor_id and actor_id not in found:
-                    found.append(actor_id)
-            position = separator.end() if separator else stop
-        return found
-
-    def _one(self, start: int, end: int, role: Role) -> str | None:
-        text = self.article.text[start:end].strip()
-        if text.lower() in _PRONOUNS:
-            return self._resolver.pronoun(start, text.lower())
-        index = self._passage_index(start)
-        if index is None:
-            return None
-        inside = [m for m in self.mentions(index) if m.start < end and start < m.end]
-        phrase = analyse(self.article.text, start, end)
-        # The head itself is a name: "the Turkish military", "Reds".
-        for mention in inside:
-            if mention.end == phrase.core_end or (role == "source" and mention.start >= phrase.core_start):
-                return mention.actor_id
-        if phrase.head in self._words.populations:
-            return self._population(phrase.core, phrase.head)
-        before = [m for m in inside if phrase.core_start <= m.start and m.end <= phrase.core_end]
-        behind = [m for m in inside if phrase.of_start <= m.start and m.end <= phrase.of_end]
-        if before:
-            return before[-1].actor_id
-        if adjective := self._by_adjective(phrase.core.split()):
-            return adjective
-        if behind:
-            return behind[0].actor_id
-        if definite := self._resolver.definite(start, text.lower()):
-            return definite
-        return None
-
-    def _by_adjective(self, parts: list[str]) -> str | None:
-        """'Ethiopian soldiers' -> the actor of Ethiopia; 'Khivan bodies' -> the Khivans; 'rebel tank' -> the rebels."""
-        for part in reversed(parts[:-1]):
-            if country := country_of_demonym(part):
-                return self._state(*country)
-            if (found := self._roster.find(part + "s")) or (part.islower() and part + "s" in self._words.sides):
-                return found or self._roster.add(part + "s", self._words.sides[part + "s"], local=True)
-        return None
-
-    def _state(self, country: str, code: str) -> str:
-        for form, actor_id in self._roster.forms.items():
-            if self._roster.actors[actor_id].actor_type == "state_government" and (
-                country_code(form) == code or (" " not in form and (country_of_demonym(form) or ("", ""))[1] == code)
-            ):
-                return actor_id
-        return self._roster.add(country, "state_government", country=code)
-
-    def _population(self, core: str, head: str) -> str:
-        name = core if core.split()[-1] == core.split()[0] or any(c.isupper() for c in core) else head
-        return self._roster.add(name, "population", local=True)
+        return self._referrer.refer(start, end, role)
 
     # ------------------------------------------------------------------ rows
 
+    @cached_property
+    def relations(self) -> list[tuple[int, Relation]]:
+        """Passage index and relation, in the order of the text."""
+        reader = Relations(self.article, self._found, self._sides, self.mentions, self._index, self._words)
+        rows = reader.all()
+        for actor_id, (party, index, start, end) in self._source_party.items():
+            if party:
+                rows.append((index, Relation(actor_id, "affiliated_with", party, "prose", "stated", start, end)))
+        return rows
+
     def rows(self) -> Tables:
-        """The rows of ``actors``, ``actor_names`` and ``actor_relations``."""
-        names: list[Row] = []
-        seen: set[tuple[str, str]] = set()
-        for index in range(len(self.article.passages)):
-            for mention in self.mentions(index):
-                form = self.article.text[mention.start : mention.end]
-                if (mention.actor_id, form) not in seen:
-                    seen.add((mention.actor_id, form))
-                    names.append(
-                        {
-                            "actor_id": mention.actor_id,
-                            "article_id": self.article_id,
-                            "name": form,
-                            "passage_index": index,
-                            "start": mention.start,
-                            "end": mention.end,
-                        }
-                    )
-        actors: list[Row] = [
-            {
-                "actor_id": actor.actor_id,
-                "name": actor.name,
-                "short_name": actor.short_name,
-                "actor_type": actor.actor_type,
-                "country_code": actor.country_code,
-            }
-            for actor in self._roster.actors.values()
-        ]
-        return {"actors": actors, "actor_names": names, "actor_relations": []}
+        """The rows of ``actors``, ``actor_names``, ``actor_relations`` and ``uncertainties`` about them.
+
+        Actors that nothing names any more are left out; each surface form comes once, with its first span.
+        """
+        return make_rows(self, self._roster, self._referrer.named, self._ids())
+
+    # ------------------------------------------------------------------ inside
+
+    def _ids(self) -> Sequence[str]:
+        if self._passage_ids is None:
+            from pipeline.extract.document import Document
+
+            self._passage_ids = [placed.passage_id for placed in Document(self.article).passages]
+        return self._passage_ids
+
+    @cached_property
+    def _sides(self) -> Sides:
+        return sides(self.article, self._found, self.mentions)
+
+    @cached_property
+    def _offices(self) -> dict[str, list[Relation]]:
+        offices: dict[str, list[Relation]] = {}
+        for _, relation in self.relations:
+            offices.setdefault(relation.actor_id, []).append(relation)
+        return offices
+
+    def _party_of(self, actor_id: str) -> str | None:
+        """The body that a person commands or speaks for."""
+        for relation in self._offices.get(actor_id, ()):
+            if relation.relation in _SPEAKS_FOR:
+                return relation.object_actor_id
+        return None
+
+    def _scan(self, passage_index: int) -> list[Mention]:
+        passage = self.article.passages[passage_index]
+        shift = passage.start
+        taken = list(self._index.find(passage.text))
+        if passage.kind == "infobox" and country_field(passage.field):
+            taken = [m for m in taken if m.actor_id not in self._roster.countries]
+        if passage.kind == "heading":
+            return [Mention(m.start + shift, m.end + shift, m.actor_id) for m in taken]
+        for source in list(unnamed_sources(passage.text, taken, self._words)):
+            actor_id = self._roster.add(source.name, "anonymous_source", local=True)
+            self._source_party.setdefault(
+                actor_id, (source.party, passage_index, source.start + shift, source.end + shift)
+            )
+            taken = [m for m in taken if m.end <= source.start or m.start >= source.end]
+            taken.append(Mention(source.start, source.end, actor_id))
+        for start, end, noun in list(side_nouns(passage.text, taken, self._words)):
+            taken.append(Mention(start, end, self._side_actor(noun)))
+        return sorted(Mention(m.start + shift, m.end + shift, m.actor_id) for m in taken)
+
+    def _side_actor(self, noun: str) -> str:
+        """The local actor of 'rebels', or the one body whose fighters the article calls so."""
+        if owner := self._roster.owner_of(noun, self.article.text):
+            return owner
+        kind = self._words.sides.get(noun) or ("state_military" if "government" in noun else "armed_group")
+        return self._roster.add(noun, kind, local=True)
+
+    def _inherit_country(self) -> None:
+        """Local groups belong to the country of the place, where the war is that country's too."""
+        place, war = self.article.field("place"), self.article.field("partof")
+        if place is None or war is None:
+            return
+        codes = [code for part in place.text.split(",") if (code := country_code(part.strip())) and len(part.strip()) > 3]
+        words = [word for word in war.text.split() if len(word) > 3 and country_code(word)]
+        if codes and any(country_code(word) == codes[-1] for word in words):
+            for actor in self._roster.actors.values():
+                if actor.actor_type in _INHERITS and actor.country_code is None:
+                    actor.country_code = codes[-1]
+
+
+def country_field(field: str) -> bool:
+    """Whether countries in that infobox field are places, dates or names of wars and not parties."""
+    return field.casefold() in ("place", "location", "partof", "conflict", "date", "territory", "title", "caption")

@@ -28,6 +28,11 @@ class Roster:
         self.actors: dict[str, Actor] = {}
         self.forms: dict[str, str] = {}
         self._keys: dict[str, str] = {}
+        self._owners: dict[str, str | None] = {}
+        self.countries: set[str] = set()
+        """Ids of actors that are whole countries: their names may also stand for a place."""
+        self.camps: set[str] = set()
+        """Ids of actors that a plural names: peoples and camps."""
 
     def find(self, name: str) -> str | None:
         """The actor whom that name, or another spelling of it, stands for."""
@@ -85,6 +90,20 @@ class Roster:
         if kept != other:
             self.actors.pop(other, None)
             self._rename(other, kept)
+
+    def owner_of(self, noun: str, text: str) -> str | None:
+        """The one body of which the text has '<name> <noun>': bare 'militants' are then its militants too."""
+        if noun not in self._owners:
+            owners = {
+                actor_id
+                for form, actor_id in self.forms.items()
+                if actor_id not in self.countries
+                and actor_id not in self.camps
+                and self.actors[actor_id].actor_type in ("armed_group", "unknown", "coalition")
+                and f"{form} {noun}" in text
+            }
+            self._owners[noun] = owners.pop() if len(owners) == 1 else None
+        return self._owners[noun]
 
     def _rename(self, old: str, new: str) -> None:
         for table in (self.forms, self._keys):

@@ -4,31 +4,58 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pipeline.extract.actors.lexicon import UPPER, Lexicon
 from pipeline.extract.actors.model import Mention
 
-_OF = re.compile(rf"\s(?:of|in|from|inside|within|close\sto)\s(?:the\s)?((?:[{UPPER}][\w'’-]*)(?:\s[{UPPER}][\w'’-]*)*)")
+_OF = re.compile(
+    rf"\s(?:of|in|from|inside|within|close\sto|for|with)\s(?:the\s)?((?:[{UPPER}][\w'’-]*)(?:\s[{UPPER}][\w'’-]*)*)"
+)
+_ASKED = re.compile(r"(?:\b(?:[Aa]ccording to|[Pp]er|by|told|quoted|quoting|citing)\s|\()$")
+_BARE = re.compile(r"^(?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost|[Tt]wo|[Tt]hree|[Uu]nnamed)\s+")
 
 
-def unnamed_sources(text: str, taken: list[Mention], words: Lexicon) -> Iterator[tuple[int, int, str, str | None]]:
-    """Start, end, name and, where a party stands in the phrase, that party's id, for each unnamed source."""
+@dataclass(frozen=True, slots=True)
+class UnnamedSource:
+    """An unnamed speaker at ``start:end`` of a text, the name to list it under, and the party it belongs to, if any."""
+
+    start: int
+    end: int
+    name: str
+    party: str | None
+
+
+def unnamed_sources(
+    text: str, taken: list[Mention], words: Lexicon, *, anywhere: bool = False
+) -> Iterator[UnnamedSource]:
+    """Every unnamed speaker: one who says something or is referred to, or, with ``anywhere``, any at all.
+
+    ``taken`` are the names in the text, with offsets into it.
+    """
+    # The noun is rare, so it gates the larger pattern.
+    if not words.anonymous_noun.search(text):
+        return
     for match in words.anonymous_source.finditer(text):
-        start, end = match.start(), match.end()
-        party: str | None = None
+        start, end = match.span()
         inner = [m for m in taken if m.start < end and start < m.end]
-        if any(m.start < start or m.end > end or m.end == end for m in inner):
+        if any(m.start < start or m.end >= end for m in inner):
             continue
-        if inner:
-            party = inner[-1].actor_id
+        party = inner[-1].actor_id if inner else None
         if behind := _OF.match(text, end):
             end = behind.end()
             party = party or next((m.actor_id for m in taken if m.start == behind.start(1)), None)
-        if behind is None and not (inner or match[1] or match[3] or match.group().lower() != match[4].lower()):
-            # A bare noun speaks only as a plural: "eyewitnesses reported".
-            if not match[4].lower().endswith("s"):
-                continue
-        if re.match(r",?\s[A-Z]", text[end : end + 3]) and not match[4].lower().endswith("s"):
+        plural = match["noun"].lower().endswith("s")
+        if not plural and not match["article"]:
             continue
-        name = re.sub(r"^(?:an?|the|one|some|several|many|most|two|three|unnamed)\s+", "", text[start:end], flags=re.IGNORECASE)
-        yield start, end, name, party
+        if not plural and re.match(rf"\s[{UPPER}]", text[end : end + 2]):
+            continue  # "the historian X": the person is named
+        if anywhere or _speaks(text, end, words) or _ASKED.search(text[max(0, start - 24) : start]):
+            name = _BARE.sub("", text[start:end])
+            yield UnnamedSource(start, end, name if name[1:2].isupper() else name[0].lower() + name[1:], party)
+
+
+def _speaks(text: str, end: int, words: Lexicon) -> bool:
+    """Whether a verb of speech follows, directly or behind 'and' with a second source."""
+    second = words.second_source.match(text, end)
+    return words.says.match(text, second.end() if second else end) is not None

@@ -1,0 +1,130 @@
+"""Countries that act, and camps and peoples named by a plural: 'the Germans', 'the Reds'."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from pipeline.extract.actors.chains import Chain
+from pipeline.extract.actors.lexicon import Lexicon
+from pipeline.extract.actors.roster import Roster
+from pipeline.extract.countries import country_code, country_of_demonym
+
+_AGENT_BEFORE = re.compile(r"\b(?:by|against|with|between|according to|per|and)\s(?:the\s)?$", re.IGNORECASE)
+_AGENT_AFTER = re.compile(
+    r"\s(?:also\s|then\s|later\s|openly\s|officially\s)?(?!based|held|named|called)"
+    r"(?:\w{2,}ed|had|has|was|were|is|are|would|will|could|made|gave|took|lost|began|won|sent|fought|said|accuses|claims|retreats)\b"
+    r"|['’]s\s(?:government|army|forces|troops|military)\b"
+)
+_GROUP_BEFORE = re.compile(
+    r"(?:\b(?:the|some|many|most|all|few|free|several|local|ethnic|those|other|these)|\d|ty|een|hundred|thousand|dozen|number of|thousands of|hundreds of)\s$",
+    re.IGNORECASE,
+)
+_ETHNIC = re.compile(r"\b(?:clans?|tribes?|tribal|ethnic|nomads|peoples?)\b")
+_BAD_PLURAL = ("ss", "us", "is", "'s", "’s", "os", "as")
+
+
+def add_countries(roster: Roster, runs: Iterable[tuple[Chain, str]], words: Lexicon) -> None:
+    """Adds each country that does something in the article; one that is only a place stays out."""
+    for chain, text in runs:
+        name = chain.text
+        if name in roster.forms or len(name) < 4 and "." not in name or not (code := country_code(name)):
+            continue
+        before = text[max(0, chain.start - 24) : chain.start]
+        previous = before.replace(" the ", " ").split()
+        if previous and previous[-1].lower() in words.locative:
+            continue
+        if chain.opening or _AGENT_BEFORE.search(before) or _AGENT_AFTER.match(text, chain.end):
+            roster.countries.add(roster.add(name, "state_government", country=code))
+
+
+def add_peoples(
+    roster: Roster, runs: list[tuple[Chain, str]], places: Counter[str], common: frozenset[str], words: Lexicon
+) -> None:
+    """Adds peoples and camps; those of a country become further names of the country, if it is an actor."""
+    singles = Counter(word for chain, _ in runs for word in chain.words)
+    for chain, text in runs:
+        parts = chain.words
+        last = parts[-1]
+        if len(parts) > 2 or not last.endswith(("s", "sh", "ch", "ese")) or len(last) < 4 or chain.text in roster.forms or not last[1:].islower():
+            continue
+        if found := country_of_demonym(last):
+            if len(parts) == 1 and (last.endswith("s") or _AGENT_AFTER.match(text, chain.end)):
+                _of_country(roster, last, found[1])
+            continue
+        if not last.endswith("s"):
+            continue
+        single = last[:-1]
+        if last in words.heads or last in words.not_heads or last in words.titles or last.endswith(_BAD_PLURAL):
+            continue
+        if {last.lower(), single.lower()} & common or places[last] or places[single] or places[chain.text]:
+            continue
+        if country_code(last) or singles[single] == 0 and not _GROUP_BEFORE.search(text[: chain.start][-24:]):
+            continue
+        _camp(roster, chain, text, singles[single] > 0, words)
+
+
+def add_subgroups(roster: Roster, runs: Iterable[tuple[Chain, str]]) -> None:
+    """'X Tuareg' beside 'Tuareg': a part of a people, known by a word more."""
+    whole = {
+        form
+        for form, actor_id in roster.forms.items()
+        if actor_id in roster.camps and roster.actors[actor_id].actor_type == "ethnic_group" and " " not in form
+    }
+    for chain, _ in runs:
+        parts = chain.words
+        if len(parts) == 2 and parts[1] in whole and not parts[0].isupper():
+            single = parts[1] if parts[1] + "s" in whole else parts[1].removesuffix("s")
+            name = f"{parts[0]} {single}"
+            actor_id = roster.add(name, "ethnic_group", forms=(chain.text,))
+            roster.camps.add(actor_id)
+
+
+def _of_country(roster: Roster, plural: str, code: str) -> None:
+    for actor_id in roster.countries:
+        if roster.actors[actor_id].country_code == code:
+            roster.alias(plural, actor_id)
+            return
+    roster.countries.add(roster.add(plural, "state_government", country=code))
+
+
+def _camp(roster: Roster, chain: Chain, text: str, seen_single: bool, words: Lexicon) -> None:
+    name, last = chain.text, chain.words[-1]
+    single = last[:-1]
+    if near := _misspelt(roster, last):
+        roster.alias(last, near)
+        return
+    if " " in name and (country_of_demonym(chain.words[0]) or country_code(chain.words[0])):
+        name = last  # "Finnish Whites" are the Whites
+    bodies = {
+        actor_id
+        for form, actor_id in roster.forms.items()
+        if single in form.split()[:-1] and form.split()[-1] in words.heads
+        and roster.actors[actor_id].actor_type == "armed_group"
+    }
+    heads = {roster.actors[actor_id].name.split()[-1].removesuffix("s") for actor_id in bodies}
+    ethnic = _ETHNIC.search(text, chain.end, chain.end + 60) is not None or (
+        _ETHNIC.search(text, max(0, chain.start - 30), chain.start) is not None
+    )
+    if name == last and len(heads) == 1:
+        # "Reds" where the article has "Red Guards": one camp under two names.
+        actor_id = roster.add(last, "armed_group")
+        for body in bodies:
+            roster.merge(actor_id, body)
+    else:
+        actor_id = roster.add(name, "ethnic_group" if ethnic else "unknown")
+    roster.camps.add(actor_id)
+    if seen_single and (ethnic or " " in name):
+        roster.alias(name[:-1], actor_id)
+        if roster.actors[actor_id].actor_type == "ethnic_group":
+            roster.actors[actor_id].name = roster.actors[actor_id].short_name = name[:-1]
+
+
+def _misspelt(roster: Roster, plural: str) -> str | None:
+    """The country whose people are spelt almost like that."""
+    near = difflib.get_close_matches(
+        plural, [form for form, actor_id in roster.forms.items() if actor_id in roster.countries], n=1, cutoff=0.9
+    )
+    return roster.forms[near[0]] if near else None

@@ -1,0 +1,194 @@
+"""Whom a noun phrase means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal, TypeAlias
+
+from pipeline.extract.actors.coreference import Resolver
+from pipeline.extract.actors.gather import Gathered
+from pipeline.extract.actors.lexicon import Lexicon
+from pipeline.extract.actors.mentions import NameIndex
+from pipeline.extract.actors.model import Mention
+from pipeline.extract.actors.phrases import Phrase, analyse
+from pipeline.extract.actors.sources import unnamed_sources
+from pipeline.extract.countries import country_code, country_of_demonym
+from pipeline.model import Article
+
+Role: TypeAlias = Literal["victim", "source", "participant"]
+
+PRONOUNS = frozenset({"he", "she", "it", "they", "him", "them", "his", "her", "its", "their", "who"})
+_SPLIT = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|;\s*|\s&\s)")
+_POSSESSIVE = re.compile(r"(?:his|her|its|their)\s", re.IGNORECASE)
+_LIKE_ADJECTIVE = re.compile(r"(?:ed|ing|ful|ous|al|able|ible|ive|ent|ant|less|ic|y|est|ly)$")
+
+
+class Referrer:
+    """Turns spans into actors; makes article-local actors where a phrase names a group of its own."""
+
+    def __init__(
+        self,
+        article: Article,
+        found: Gathered,
+        words: Lexicon,
+        resolver: Resolver,
+        mentions: Callable[[int], list[Mention]],
+        index: NameIndex,
+        party_of: Callable[[str], str | None],
+    ) -> None:
+        self._article = article
+        self._found = found
+        self._roster = found.roster
+        self._words = words
+        self._resolver = resolver
+        self._mentions = mentions
+        self._index = index
+        self._party_of = party_of
+        self.named: list[tuple[str, int, int]] = []
+        """Actor, start and end of each phrase for which an actor was made or got a new name."""
+        self.parties: dict[str, str | None] = {}
+        """Unnamed sources met in a phrase, with their party."""
+
+    def refer(self, start: int, end: int, role: Role) -> list[str]:
+        """Every actor whom the phrase means: 'X and Y' are two."""
+        text = self._article.text[start:end]
+        whole = self._resolver.definite(start, text)
+        if whole:
+            return [whole]
+        found: list[str] = []
+        position = 0
+        for separator in [*_SPLIT.finditer(text), None]:
+            stop = separator.start() if separator else len(text)
+            if text[position:stop].strip():
+                actor_id = self._one(start + position, start + stop, role)
+                if actor_id and actor_id not in found:
+                    found.append(actor_id)
+            position = separator.end() if separator else stop
+        return found
+
+    def _one(self, start: int, end: int, role: Role) -> str | None:
+        text = self._article.text[start:end].strip()
+        if text.lower() in PRONOUNS:
+            return self._resolver.pronoun(start, text.lower())
+        index = self._resolver.passage_at(start)
+        if index is None:
+            return None
+        if definite := self._resolver.definite(start, text):
+            return definite
+        inside = [m for m in self._mentions(index) if m.start < end and start < m.end]
+        if role == "source":
+            return self._speaker(start, end, inside)
+        if own := _POSSESSIVE.match(text):
+            return self._owner(start, own.group().strip().lower())
+        return self._party(analyse(self._article.text, start, end), inside, index)
+
+    def _speaker(self, start: int, end: int, inside: list[Mention]) -> str | None:
+        """The name in the phrase, the last where a title or a body stands before it; else an unnamed source."""
+        text = self._article.text[start:end]
+        people = [m for m in inside if self._roster.actors[m.actor_id].actor_type in ("person", "anonymous_source")]
+        if people:
+            return people[0].actor_id
+        taken = list(self._index.find(text))
+        for source in unnamed_sources(text, taken, self._words, anywhere=True):
+            actor_id = self._roster.add(source.name, "anonymous_source", local=True)
+            self.parties.setdefault(actor_id, source.party)
+            self.named.append((actor_id, start + source.start, start + source.end))
+            return actor_id
+        if inside:
+            return inside[-1].actor_id if inside[-1].end >= end - 2 else inside[0].actor_id
+        return None
+
+    def _owner(self, position: int, pronoun: str) -> str | None:
+        """'his men', 'their losses': those of the person's party, or of the body."""
+        actor_id = self._resolver.pronoun(position, pronoun)
+        if actor_id and self._roster.actors[actor_id].actor_type == "person":
+            return self._party_of(actor_id)
+        return actor_id
+
+    def _party(self, phrase: Phrase, inside: list[Mention], index: int) -> str | None:
+        for mention in inside:
+            # The head itself is a name: "the Turkish military", "Reds".
+            if mention.end == phrase.end and mention.start < phrase.end:
+                return mention.actor_id
+        if not phrase.core or phrase.head in self._words.nobody:
+            return self._first(inside, phrase.of_start, phrase.of_end)
+        if phrase.head in self._words.populations:
+            return self._population(phrase)
+        before = [m for m in inside if phrase.start <= m.start and m.end <= phrase.end]
+        if before:
+            return before[-1].actor_id
+        parts = phrase.core.split()
+        if found := self._by_adjective(parts) or self._by_column(phrase, parts, index):
+            return found
+        return self._first(inside, phrase.of_start, phrase.of_end)
+
+    @staticmethod
+    def _first(inside: list[Mention], start: int, end: int) -> str | None:
+        return next((m.actor_id for m in inside if start <= m.start and m.end <= end), None)
+
+    def _by_adjective(self, parts: list[str]) -> str | None:
+        """'Ethiopian soldiers' -> the actor of Ethiopia; 'Khivan bodies' -> the Khivans; 'rebel tank' -> the rebels."""
+        for part in reversed(parts[:-1]):
+            if country := country_of_demonym(part):
+                return self._state(*country)
+            plural = part + "s"
+            if part[0].isupper() and (found := self._roster.forms.get(plural)) and found in self._roster.camps:
+                return found
+            if part.islower() and plural in self._words.sides:
+                return self._roster.add(plural, self._words.sides[plural], local=True)
+        return None
+
+    def _state(self, country: str, code: str) -> str:
+        """The actor that stands for the country, made if the article has none."""
+        same = [actor_id for actor_id in self._roster.countries if self._roster.actors[actor_id].country_code == code]
+        if same:
+            return same[0]
+        for item, actor_id in self._found.columns:
+            # A former state in the infobox: "Kingdom of ...".
+            if item.kind == "combatant" and self._roster.actors[actor_id].country_code == code:
+                return actor_id
+        actor_id = self._roster.add(country, "state_government", country=code)
+        self._roster.countries.add(actor_id)
+        return actor_id
+
+    def _by_column(self, phrase: Phrase, parts: list[str], index: int) -> str | None:
+        """A capitalised word that the infobox columns explain ('Athenians' of Athens), or a people named nowhere else."""
+        for part in reversed(parts):
+            if not part[0].isupper() or not part.isalpha() or len(part) < 4:
+                continue
+            if country := country_of_demonym(part):
+                return self._state(*country)
+            for item, actor_id in self._found.columns:
+                if item.kind == "combatant" and any(_same_stem(part, word) for word in item.text.split()):
+                    if part == parts[-1]:
+                        self._roster.alias(part, actor_id)
+                        self.named.append((actor_id, phrase.end - len(part), phrase.end))
+                    return actor_id
+            counted = self._article.passages[index].kind == "infobox" or phrase.start != self._article.passages[index].start
+            if part == parts[-1] and counted and part.endswith("s") and part.lower() not in self._words.members:
+                actor_id = self._roster.add(part, "unknown")
+                self._roster.camps.add(actor_id)
+                self.named.append((actor_id, phrase.end - len(part), phrase.end))
+                return actor_id
+        return None
+
+    def _population(self, phrase: Phrase) -> str:
+        """A group that is harmed: 'civilians', 'camel drivers', 'Khivan merchants'."""
+        parts = phrase.core.split()
+        keep = len(parts) - 1
+        while keep > 0 and (parts[keep - 1][0].isupper() or not _LIKE_ADJECTIVE.search(parts[keep - 1])):
+            keep -= 1
+        name = " ".join(parts[keep:])
+        actor_id = self._roster.add(name, "population", local=True)
+        self.named.append((actor_id, phrase.end - len(name), phrase.end))
+        return actor_id
+
+
+def _same_stem(a: str, b: str) -> bool:
+    """'Athenians' and 'Athens', 'Plataeans' and 'Plataea'; countries by their code."""
+    if len(a) < 5 or len(b) < 5 or not b[0].isupper():
+        return False
+    length = min(len(a), len(b), 6) - (1 if min(len(a), len(b)) > 5 else 0)
+    code = country_code(b)
+    return a[:length] == b[:length] or (code is not None and code == (country_of_demonym(a) or ("", ""))[1])
