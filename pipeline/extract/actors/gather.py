@@ -134,7 +134,9 @@ class _Walk:
     def _body(self, run: Run) -> bool:
         """Whether the run names a body, a medium, or the adjective of one ('... military'); adds it."""
         name, after = run.chain.text, run.after
-        if name in self.roster.forms or self._in_definition(run):
+        if known := self.roster.forms.get(name):
+            return self.roster.actors[known].actor_type != "person"
+        if self._in_definition(run):
             return True
         if name not in self.places and (kind := body_type(name, self.words)):
             self.roster.add(name, kind, country=country_in(name, kind))
@@ -177,6 +179,9 @@ class _Walk:
         actor = self.roster.actors[actor_id]
         actor.role = actor.role or person.role
         self.found.people.append((run.passage, person, actor_id))
+        if person.role_end <= person.start and (kind := body_type(person.body, self.words)):
+            # "State Department Spokesperson X": the office names the body.
+            self.roster.add(person.body, kind, country=country_in(person.body, kind))
         return True
 
     def _bearer(self, name: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline.extract.actors.chains import Chain
 from pipeline.extract.actors.lexicon import Lexicon
@@ -23,6 +23,7 @@ _GROUP_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ETHNIC = re.compile(r"\b(?:clans?|tribes?|tribal|ethnic|nomads|peoples?)\b")
+_CLAN_OF = re.compile(r"\b(?:clans?|tribes?)\s(?:of|among|within)\s(?:the\s)?$")
 _BAD_PLURAL = ("ss", "us", "is", "'s", "’s", "os", "as")
 
 
@@ -66,8 +67,12 @@ def add_peoples(
         _camp(roster, chain, text, singles[single] > 0, words)
 
 
-def add_subgroups(roster: Roster, runs: Iterable[tuple[Chain, str]]) -> None:
+def add_subgroups(roster: Roster, runs: Sequence[tuple[Chain, str]]) -> None:
     """'X Tuareg' beside 'Tuareg': a part of a people, known by a word more."""
+    for chain, text in runs:
+        if " " not in chain.text and _CLAN_OF.search(text[max(0, chain.start - 24) : chain.start]):
+            actor_id = roster.add(chain.text, "ethnic_group", forms=(chain.text.removesuffix("s"),))
+            roster.camps.add(actor_id)
     whole = {
         form
         for form, actor_id in roster.forms.items()
@@ -78,7 +83,7 @@ def add_subgroups(roster: Roster, runs: Iterable[tuple[Chain, str]]) -> None:
         if len(parts) == 2 and parts[1] in whole and not parts[0].isupper():
             single = parts[1] if parts[1] + "s" in whole else parts[1].removesuffix("s")
             name = f"{parts[0]} {single}"
-            actor_id = roster.add(name, "ethnic_group", forms=(chain.text,))
+            actor_id = roster.add(name, "ethnic_group", forms=(chain.text, name + "s"))
             roster.camps.add(actor_id)
 
 
@@ -113,13 +118,13 @@ def _camp(roster: Roster, chain: Chain, text: str, seen_single: bool, words: Lex
         actor_id = roster.add(last, "armed_group")
         for body in bodies:
             roster.merge(actor_id, body)
+    elif ethnic and seen_single:
+        actor_id = roster.add(name[:-1], "ethnic_group", forms=(name,))
     else:
         actor_id = roster.add(name, "ethnic_group" if ethnic else "unknown")
+        if seen_single and " " in name:
+            roster.alias(name[:-1], actor_id)
     roster.camps.add(actor_id)
-    if seen_single and (ethnic or " " in name):
-        roster.alias(name[:-1], actor_id)
-        if roster.actors[actor_id].actor_type == "ethnic_group":
-            roster.actors[actor_id].name = roster.actors[actor_id].short_name = name[:-1]
 
 
 def _misspelt(roster: Roster, plural: str) -> str | None:

@@ -27,7 +27,6 @@ _CLASH = re.compile(r"\b(?:[Cc]lash\w*|[Ff]ight\w*|[Ff]ought|[Bb]attle\w*|[Aa]tt
 _NEUTRAL = re.compile(r"(?<!not )(?<!no )(?<!not a )(?<!not an )(?<!as )\bneutral(?:ity)?\b(?!\sforces)")
 _AMONG = re.compile(r"(?:including|among\s(?:them|whom))\s(?:the\s)?[^,.;]*\b(?:of|to|in|from)\s(?:the\s)?$")
 _IN = re.compile(r"\b(?:in|of|from|among)\s(?:the\s)?$")
-_ATTRIBUTED = re.compile(r"\b(?:according to|reported|reports|alleged|claimed|said|stated)\b", re.IGNORECASE)
 _PARTY = frozenset({"armed_group", "coalition", "state_military", "unknown"})
 _BODY = _PARTY | {"state_government", "igo", "humanitarian", "media"}
 
@@ -98,6 +97,7 @@ class Relations:
                 (m.actor_id for m in self._index.find(person.body) if self._roster.actors[m.actor_id].actor_type in _BODY),
                 None,
             )
+            body = body or self._country_of(person.body)
             if body is None:
                 continue
             passage = self._article.passages[index]
@@ -109,6 +109,15 @@ class Relations:
             text = passage.text[start:end]
             start += len(text) - len(text.lstrip())
             yield index, Relation(actor_id, relation, body, "prose", certainty, passage.start + start, passage.start + end)
+
+    def _country_of(self, phrase: str) -> str | None:
+        """The acting country whose adjective stands in the phrase of an office."""
+        for word in phrase.split():
+            if country := country_of_demonym(word):
+                for actor_id in sorted(self._roster.countries):
+                    if self._roster.actors[actor_id].country_code == country[1]:
+                        return actor_id
+        return None
 
     # ------------------------------------------------------------------ prose
 
@@ -188,7 +197,7 @@ class Relations:
             elif first == "ethnic_group" and second in _PARTY and self._fighters_of(between, right):
                 yield Relation(right.actor_id, "composed_of", left.actor_id, "prose", "stated", *span)
             elif _ALIGNED.fullmatch(between) and second in _BODY:
-                certainty: Certainty = "attributed" if _ATTRIBUTED.search(text) else "stated"
+                certainty = self._certainty(text)
                 yield Relation(left.actor_id, "aligned_with", right.actor_id, "prose", certainty, *span)
             elif first in _PARTY and second in _PARTY and _IN.search(before) and _AMONG.search(between) and "." not in right.actor_id:
                 yield Relation(right.actor_id, "member_of", left.actor_id, "prose", "inferred", *span)
@@ -198,6 +207,10 @@ class Relations:
                     start, end = passage.start + clan.start(group), passage.start + clan.end(group)
                     yield Relation(left.actor_id, "subgroup_of", right.actor_id, "prose", "stated", start, end)
         yield from self._fighters(passage, mentions)
+
+    def _certainty(self, text: str) -> Certainty:
+        """Whether the sentence puts what it says in somebody's mouth."""
+        return "attributed" if "ccording to" in text or self._words.says.search(text) else "stated"
 
     def _fighters_of(self, between: str, right: Mention) -> bool:
         return "." not in right.actor_id and _FIGHTERS_OF.fullmatch(between) is not None
@@ -215,8 +228,8 @@ class Relations:
         if not (match := _NEUTRAL.search(passage.text)) or "remain" not in passage.text and "stay" not in passage.text:
             return
         who = mentions[0]
-        start, end = passage.start + match.start(), passage.end
-        certainty: Certainty = "attributed" if _ATTRIBUTED.search(passage.text) else "stated"
+        start, end = passage.start + match.start(), passage.start + len(passage.text.rstrip(" .\"”"))
+        certainty = self._certainty(passage.text)
         for other in mentions[1:]:
             if other.actor_id != who.actor_id and self._type(other) in _BODY and self._type(who) in _BODY:
                 yield Relation(who.actor_id, "neutral_towards", other.actor_id, "prose", certainty, start, end)

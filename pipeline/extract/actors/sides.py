@@ -37,7 +37,11 @@ def sides(article: Article, found: Gathered, mentions: Callable[[int], list[Ment
             if len(items) > 1 and (body := _umbrella(article, found, mentions, items, columns[3 - side], result)):
                 result.umbrella[side] = body
                 result.of[body] = side
-    states = {found.roster.actors[actor_id].country_code: side for actor_id, side in result.of.items()}
+    states = {
+        found.roster.actors[actor_id].country_code: side
+        for actor_id, side in result.of.items()
+        if found.roster.actors[actor_id].actor_type.startswith("state_")
+    }
     for actor in found.roster.actors.values():
         # "Turkish military" where the column has Turkey.
         if actor.country_code in states and actor.country_code and actor.actor_type.startswith("state_"):
