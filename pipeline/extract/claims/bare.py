@@ -9,6 +9,7 @@ from pipeline.extract.claims.lexicon import (
     ADJECTIVE,
     ADVERB,
     BE,
+    CAPITAL,
     DETERMINER,
     HAVE,
     LOSS,
@@ -32,9 +33,11 @@ def find_bare(nodes: list[Node], is_person: Callable[[str], bool]) -> list[Draft
         if node.tag == PERSON:
             draft = _had_people_lost(nodes, i) or _given_back(nodes, i)
         elif node.tag == LOSS:
-            draft = _took_prisoners(nodes, i) or _without_loss(nodes, i)
+            draft = _took_prisoners(nodes, i) or _without_loss(nodes, i) or _light_or_heavy(nodes, i)
         elif node.tag in (PAST, ADJECTIVE) and not node.is_counted:
             draft = _participle_as_noun(nodes, i)
+        elif node.tag == CAPITAL and not (i and nodes[i - 1].tag == CAPITAL):
+            draft = _unlisted_name(nodes, i)
         elif node.tag == PARTY and node.items[0].actor_id and is_person(node.items[0].actor_id):
             draft = _named(nodes, i)
         if draft is not None:
@@ -109,6 +112,50 @@ def _without_loss(nodes: list[Node], i: int) -> Draft | None:
     ):
         return None
     return Draft(lexeme.measure, nodes[i], i, nodes[k].start, nodes[i].end, None, "none")
+
+
+def _light_or_heavy(nodes: list[Node], i: int) -> Draft | None:
+    """ "American losses were light" """
+    if i + 2 >= len(nodes) or nodes[i + 1].tag != BE or nodes[i].word not in ("losses", "casualties"):
+        return None
+    k = i + 2
+    while k < len(nodes) and (nodes[k].tag == ADVERB or nodes[k].tag == '"' or nodes[k].word in ("very", "relatively")):
+        k += 1
+    if k < len(nodes) and nodes[k].word in (
+        "light",
+        "heavy",
+        "severe",
+        "minimal",
+        "considerable",
+        "enormous",
+        "slight",
+        "appalling",
+        "horrendous",
+    ):
+        return Draft("casualties", nodes[i], i, nodes[i].start, nodes[k].end, None, "vague")
+    return None
+
+
+def _unlisted_name(nodes: list[Node], i: int) -> Draft | None:
+    """ "Hector was killed": a capitalised name that nothing else in the article tells about."""
+    k = i
+    while k < len(nodes) and nodes[k].tag == CAPITAL:
+        k += 1
+    if i and nodes[i - 1].tag not in (",", "c", "&", ".", ";", ADVERB) or k >= len(nodes):
+        return None
+    verb, be = k, False
+    while verb < len(nodes) and nodes[verb].tag in (BE, ADVERB):
+        be = be or nodes[verb].word in ("was", "is")
+        verb += 1
+    if (
+        not be
+        or verb >= len(nodes)
+        or nodes[verb].tag != PAST
+        or nodes[verb].measures not in (("killed",), ("wounded",))
+    ):
+        return None
+    name = Node(CAPITAL, [item for node in nodes[i:k] for item in node.items])
+    return Draft(nodes[verb].measures[0], name, i, name.start, nodes[verb].end, verb, "named")
 
 
 def _participle_as_noun(nodes: list[Node], i: int) -> Draft | None:

@@ -46,20 +46,23 @@ def joint_measure(measures: tuple[str, ...]) -> str:
     return "+".join(joint) if joint else measures[0]
 
 
-def fits(node: Node, predicate: Node) -> bool:
+def fits(node: Node, predicate: Node, shape: str) -> bool:
     """Whether such a verb can count such a thing: people are killed, tanks destroyed."""
     verb = predicate.verb
     if verb is None:
         return node.tag != THINGS or predicate.measures == ("missing",)
     unit = node.head.lexeme.noun_class if node.tag == THINGS and node.head and node.head.lexeme else "person"
+    if verb.counts:
+        # What is captured may be a village: only listed things count, and a bare number only where people are its subject.
+        if node.tag == NUMBER:
+            return "person" in verb.counts and shape == "subject"
+        return unit in verb.counts and not (node.tag == PEOPLE and _unlisted(node))
     if verb.takes == "materiel":
         return node.tag in (THINGS, NUMBER) or (node.tag == PEOPLE and _unlisted(node))
-    if verb.counts and unit not in verb.counts:
-        return False
-    if verb.counts and node.tag == PEOPLE and _unlisted(node):
-        return False
-    if verb.nouns and (node.head is None or node.head.lexeme is None or node.head.lexeme.noun_class not in verb.nouns):
-        return node.tag in (PEOPLE, NUMBER) and not verb.nouns
+    if verb.nouns:
+        noun_class = node.head.lexeme.noun_class if node.head is not None and node.head.lexeme is not None else ""
+        party = node.head is not None and node.head.tag == PARTY
+        return noun_class in verb.nouns or (party and "party" in verb.nouns)
     return node.tag != THINGS or verb.takes == "any" or unit in _ANIMALS
 
 

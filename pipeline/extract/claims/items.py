@@ -41,6 +41,7 @@ _PUNCTUATION = {
     "—": "-",
     "-": "-",
 }
+_STRONG = re.compile(r"[-‐‑–](man|strong)\b")
 _QUOTES = '"“”„«»'
 
 
@@ -69,6 +70,9 @@ def build_items(text: str, offset: int, quantities: Sequence[Quantity], mentions
         span = spans.get(start)
         if span is not None:
             items.append(span)
+            strong = _STRONG.match(text, span.end - offset)
+            if strong and span.quantity is not None:
+                items.append(Item(WORD, strong.start(1) + offset, strong.end() + offset, "strong"))
             while i < n and tokens[i][0] < span.end:
                 i += 1
             continue
@@ -91,7 +95,7 @@ def _overlay(quantities: Sequence[Quantity], named: Sequence[tuple[int, int, str
     covered: list[tuple[int, int]] = []
     for start, end, words, actor_id in named:
         lexeme = known.get(words)
-        if lexeme is not None and lexeme.tag in (PERSON, PRONOUN, DETERMINER):
+        if lexeme is not None and lexeme.tag in (PERSON, PRONOUN, DETERMINER, MATERIEL):
             continue
         spans[start] = Item(PARTY, start, end, words, actor_id=actor_id)
         covered.append((start, end))

@@ -88,7 +88,7 @@ def lexicon() -> Lexicon:
             lexeme = Lexeme(tag, Verb(measure, takes), measure)
             phrases.setdefault(key[0], []).append((key, lexeme))
             cues.add(key[-1] if key[-1] not in words else key[0])
-    for compound, unit in load_words("units")["compounds"].items():
+    for compound, unit in (load_words("units")["compounds"] | grammar["thing_compounds"]).items():
         key = tuple(compound.split())
         phrases.setdefault(key[0], []).append((key, Lexeme(MATERIEL, noun_class=unit)))
     for phrase in grammar["people_compounds"]["words"]:

@@ -84,17 +84,20 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
         return []
     chain = [k]
     while passive or intransitive:
-        earlier = _coordinate_before(nodes, chain[0])
+        earlier = _coordinate_before(nodes, chain[0], len(chain) > 1)
         if earlier is None:
             break
         chain.insert(0, earlier)
-    return [make_draft(nodes, at, i, "subject") for at in chain if fits(nodes[at], predicate)]
+    return [make_draft(nodes, at, i, "subject") for at in chain if fits(nodes[at], predicate, "subject")]
 
 
 def _over_insert(nodes: list[Node], k: int) -> int:
     """Step back over what may stand between a subject and its verb: ", including three officers," or a place."""
     if k < 0:
         return -1
+    if nodes[k].word in ("who", "that", "which") and k >= 1:
+        # "four soldiers who had been killed"
+        return k - 1 - (nodes[k - 1].tag == ",")
     if nodes[k].tag == ",":
         j = k - 1
         while j >= 0 and nodes[j].tag != ",":
@@ -125,18 +128,21 @@ def _starts_own_clause(nodes: list[Node], k: int) -> bool:
     )
 
 
-def _coordinate_before(nodes: list[Node], k: int) -> int | None:
+def _coordinate_before(nodes: list[Node], k: int, listed: bool) -> int | None:
     """The counted phrase joined to the one at ``k`` from the left, unless a verb already counts it."""
     j = k - 1
-    if j < 0 or nodes[j].tag not in (AND, ","):
+    if j < 0 or nodes[j].tag not in (AND, ",") or nodes[k].items[-1].tag in (SUBSET, "c"):
         return None
+    joined = nodes[j].tag == AND or (listed and nodes[j].tag == ",")
     while j >= 0 and nodes[j].tag in (AND, ",", ADVERB):
         j -= 1
+    if not joined:
+        return None
     if j < 0 or nodes[j].tag not in COUNTED or nodes[j].tag == LOSSES:
         return None
     governor = j - 1
     while governor >= 0 and nodes[governor].tag in SKIPPED:
         governor -= 1
-    if governor >= 0 and nodes[governor].tag in (PAST, GERUND, PRESENT, PREPOSITION, BY, SUBSET):
+    if governor >= 0 and nodes[governor].tag in (PAST, GERUND, PRESENT, PREPOSITION, OF, BY, SUBSET):
         return None
     return j

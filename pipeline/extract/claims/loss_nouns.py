@@ -14,7 +14,12 @@ _CLASSES = ("included", "includes", "include", "comprised", "counted", "numbered
 def noun_of_loss(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> Draft | None:
     """The loss that the counted node at ``i`` is, that a noun before it lays on it, or that a toll puts at it."""
     return (
-        _itself(nodes, i) or _behind_noun(nodes, i) or _lives(nodes, i) or _among(nodes, i) or _toll(nodes, i, drafts)
+        _itself(nodes, i)
+        or _refugees(nodes, i)
+        or _behind_noun(nodes, i)
+        or _lives(nodes, i)
+        or _among(nodes, i)
+        or _toll(nodes, i, drafts)
     )
 
 
@@ -23,6 +28,14 @@ def _itself(nodes: list[Node], i: int) -> Draft | None:
     if node.tag != LOSSES or node.head is None or node.head.lexeme is None:
         return None
     return Draft(node.head.lexeme.measure, node, i, node.start, node.end, None, "noun")
+
+
+def _refugees(nodes: list[Node], i: int) -> Draft | None:
+    """ "12,100 refugees": the noun says that they were displaced."""
+    head = nodes[i].head
+    if head is None or head.lexeme is None or head.lexeme.noun_class != "refugee" or nodes[i].items[0].quantity is None:
+        return None
+    return Draft("displaced", nodes[i], i, nodes[i].start, nodes[i].end, None, "refugees")
 
 
 def _behind_noun(nodes: list[Node], i: int) -> Draft | None:

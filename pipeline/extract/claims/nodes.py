@@ -140,11 +140,17 @@ def _counted(items: list[Item], i: int) -> Node | None:
         start += 1
     while start < len(items) and items[start].tag == DETERMINER:
         start += 1
+    if partitive and items[start - 1].tag == DETERMINER and start < len(items):
+        if items[start].tag in (PAST, ADJECTIVE):
+            # "ten of the wounded later died"
+            return _close(PEOPLE, items[i : start + 1], items[start])
+        if items[start].tag == QUANTITY:
+            start += 1
     head, end = _head(items, start)
     if head is None and partitive:
         if start < len(items) and items[start].tag == "r":
             return _close(NUMBER, items[i : start + 1], None)
-        head, end = None, i + 1
+        return Node(WORD, items[i : i + 1])
     if head is None:
         if first.tag in (QUANTITY, ZERO):
             return _close(NUMBER, items[i : i + 1], None)
@@ -152,6 +158,9 @@ def _counted(items: list[Item], i: int) -> Node | None:
     tag = {MATERIEL: THINGS, LOSS: LOSSES}.get(head.tag, PEOPLE)
     if first.tag == ONE and head.tag not in (MATERIEL, PERSON):
         return None
+    if tag == PEOPLE and end + 1 < len(items) and items[end].word == "and" and items[end + 1].tag == PERSON:
+        # "140 women and children": one number for both.
+        end += 2
     node = _close(tag, items[i:end], head)
     return _with_complement(node, items, end)
 
@@ -186,7 +195,7 @@ def _head(items: list[Item], start: int) -> tuple[Item | None, int]:
         ):
             pass
         elif item.tag in (WORD, CAPITAL):
-            if plural is None and item.word.endswith("s") and not item.word.endswith("ss"):
+            if plural is None and _is_plural(item.word):
                 plural = k
         elif item.tag not in (PLAIN, ADVERB, "'", ADJECTIVE) or (
             item.tag == ADJECTIVE and following not in (PERSON, MATERIEL)
@@ -206,6 +215,11 @@ def _head(items: list[Item], start: int) -> tuple[Item | None, int]:
         # "40 Viet Minh killed": capitals right before the verb are the people's name.
         return items[k - 1], k
     return found
+
+
+def _is_plural(word: str) -> bool:
+    """Whether an unlisted word looks like a plural noun; a designation with digits ("T-72s") is none."""
+    return word.endswith("s") and not word.endswith(("ss", "us", "is")) and not any(c.isdigit() for c in word)
 
 
 def _unlisted_head(items: list[Item], party: int | None, plural: int | None) -> tuple[Item | None, int]:

@@ -39,7 +39,7 @@ def objects(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> list[Draft]:
             nodes[own].tag == BE or (nodes[own].tag in (PAST, ADJECTIVE) and not _trailing_participle(nodes, own))
         ):
             break
-        if k not in drafts and fits(nodes[k], predicate):
+        if k not in drafts and fits(nodes[k], predicate, "object"):
             found.append(make_draft(nodes, k, i, "object"))
         k = next_coordinate(nodes, k)
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from pipeline.extract.claims.attribution import find_attributions
 from pipeline.extract.claims.bare import find_bare, named_subsets
@@ -65,8 +66,11 @@ def _speaks_of_loss(text: str) -> bool:
     return not words.isdisjoint(_strength_cues())
 
 
+@cache
 def _strength_cues() -> frozenset[str]:
-    return force().bodies | force().verbs | force().passive
+    words = lexicon().words
+    people = {word for word, lexeme in words.items() if lexeme.noun_class in ("combatant", "refugee", "minor")}
+    return force().bodies | force().verbs | force().passive | force().active | people | {"men", "man", "strong"}
 
 
 def _read_sentence(document: Document, placed: Placed, discourse: Discourse, speaks: bool) -> Iterator[Reading]:

@@ -81,6 +81,8 @@ class Rows:
                 return Amount("named", 1, 1, None, None)
             case "none":
                 return Amount("zero", 0, 0, None, None)
+            case "vague":
+                return Amount("vague", None, None, None, None)
             case "anaphoric":
                 return self._antecedent(found)
             case _ if draft.node.tag in (PEOPLE, THINGS) and draft.node.word in ("a", "an", "another"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extract.claims.drafts import Draft
-from pipeline.extract.claims.lexicon import ADVERB, AND, BE, OF, PARTY, PREPOSITION, load_words
+from pipeline.extract.claims.lexicon import ADVERB, AND, BE, DETERMINER, OF, PARTY, PREPOSITION, load_words
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS, Node
 
 
@@ -18,6 +18,8 @@ class Force:
     verbs: frozenset[str]
     passive: frozenset[str]
     strong: frozenset[str]
+    active: frozenset[str]
+    resized: frozenset[str]
     classes: frozenset[str]
     generic: frozenset[str]
     units: frozenset[str]
@@ -27,7 +29,10 @@ class Force:
 def force() -> Force:
     """The words of strength, loaded once."""
     words = load_words("strength")
-    split = {name: frozenset(words[name].split()) for name in ("bodies", "verbs", "passive", "strong", "generic")}
+    split = {
+        name: frozenset(words[name].split())
+        for name in ("bodies", "verbs", "passive", "strong", "active", "resized", "generic")
+    }
     return Force(**split, classes=frozenset(words["classes"]), units=frozenset(words["units"]))
 
 
@@ -51,61 +56,77 @@ def _zero_or_one(node: Node) -> bool:
 def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | None:
     """Where the words end that make the number a strength, or None."""
     node = nodes[i]
-    after = nodes[i + 1] if i + 1 < len(nodes) else None
-    if after is not None and after.word in force().strong and node.tag == NUMBER:
-        return after.end
-    if after is not None and after.tag == "-" and i + 2 < len(nodes) and nodes[i + 2].word == "strong":
-        return nodes[i + 2].end
+    behind = _strong(nodes, i) or _behind(nodes, i)
+    if behind is not None:
+        return behind
     j = i - 1
-    while j >= 0 and nodes[j].tag in (ADVERB, "j", "T"):
+    while j >= 0 and nodes[j].tag in (ADVERB, "j", DETERMINER):
         j -= 1
     if j < 0:
-        return _passive(nodes, i)
-    before = nodes[j]
+        return None
+    before, anchor = nodes[j], nodes[j - 1] if j else None
     if (
-        before.tag == OF
-        and j > 0
-        and _last_word(nodes[j - 1]) in force().bodies
-        and (node.tag == NUMBER or _is_force(node))
+        anchor is not None
+        and before.tag == OF
+        and _last_word(anchor) in force().bodies
+        and node.tag in (NUMBER, PEOPLE)
     ):
+        return node.end
+    if before.word == "to" and node.tag in (NUMBER, PEOPLE) and _resized(nodes, j):
         return node.end
     if not _is_force(node):
         return None
-    if before.tag == OF and j > 0 and nodes[j - 1].word in force().verbs:
+    if anchor is not None and before.tag == OF and anchor.word in force().verbs:
         return node.end
-    if before.word in force().verbs or (
-        before.tag in (PREPOSITION, "b") and before.word in ("with", "by") and _after_verb(nodes, j)
-    ):
+    if before.word in force().verbs or (before.word in ("with", "by") and anchor is not None and not _loses(anchor)):
         return node.end
     if before.tag in (AND, ",") and any(at < i and _joined(nodes, at, i) for at in found):
         return node.end
     if (
-        before.tag == ","
-        and after is not None
-        and after.tag in (",", PREPOSITION)
-        and j > 0
-        and _last_word(nodes[j - 1]) in force().bodies
+        anchor is not None
+        and before.word == "and"
+        and anchor.tag == PARTY
+        and node.head is not None
+        and node.head.word == "men"
     ):
         return node.end
-    return _passive(nodes, i)
+    return node.end if anchor is not None and before.tag == "," and _apposed(nodes, i, anchor) else None
 
 
-def _passive(nodes: list[Node], i: int) -> int | None:
+def _strong(nodes: list[Node], i: int) -> int | None:
+    """ "a 20,000-strong army", "a 4,500-man force" """
+    after = nodes[i + 1] if i + 1 < len(nodes) else None
+    return after.end if after is not None and nodes[i].tag == NUMBER and after.word in force().strong else None
+
+
+def _behind(nodes: list[Node], i: int) -> int | None:
+    """ "5,000 troops were deployed", "25,000 Loyalists fought" """
     if not _is_force(nodes[i]):
         return None
-    k = i + 1
-    while (k < len(nodes) and nodes[k].tag in (BE, ADVERB, "H")) or (
-        k < len(nodes) and nodes[k].word in ("would", "could")
-    ):
+    k, passive = i + 1, False
+    while k < len(nodes) and (nodes[k].tag in (BE, ADVERB, "H") or nodes[k].word in ("would", "could")):
+        passive = passive or nodes[k].tag == BE
         k += 1
-    if i + 1 < k < len(nodes) and nodes[k].word in force().passive:
+    if k < len(nodes) and nodes[k].word in (force().passive if passive else force().active):
         return nodes[k].end
     return None
 
 
-def _after_verb(nodes: list[Node], j: int) -> bool:
-    """Whether "with" belongs to a movement or a supply: a party or a verb stands before it in the clause."""
-    return j > 0 and nodes[j - 1].tag not in ("K", "G", "L", "J", "I")
+def _resized(nodes: list[Node], j: int) -> bool:
+    """ "the army grew to 42,000", "his force dwindled to 1,400": a body of people before the verb of size."""
+    if j < 2 or nodes[j - 1].word not in force().resized:
+        return False
+    return any(_last_word(node) in force().bodies or node.tag == PARTY for node in nodes[max(0, j - 7) : j - 1])
+
+
+def _loses(node: Node) -> bool:
+    return node.tag in ("K", "G", "L", "J", "I")
+
+
+def _apposed(nodes: list[Node], i: int, anchor: Node) -> bool:
+    """ "The patrol, 48 men in eleven vehicles, ..." """
+    after = nodes[i + 1] if i + 1 < len(nodes) else None
+    return after is not None and after.tag in (",", PREPOSITION) and _last_word(anchor) in force().bodies
 
 
 def _joined(nodes: list[Node], at: int, i: int) -> bool:

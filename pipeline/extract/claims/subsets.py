@@ -13,6 +13,11 @@ def add_subsets(nodes: list[Node], drafts: dict[int, Draft]) -> None:
     for i, node in enumerate(nodes):
         if not node.is_counted or i == 0:
             continue
+        if i not in drafts and node.tag == NUMBER and node.items[-1].tag in (SUBSET, "c"):
+            earlier = [draft for at, draft in sorted(drafts.items()) if at < i and draft.measure != "strength"]
+            if earlier:
+                drafts[i] = Draft(earlier[-1].measure, node, i, node.start, node.end, None, "subset", whole=earlier[-1])
+            continue
         j = i - 1
         while j >= 0 and nodes[j].tag in (*SKIPPED, "T"):
             j -= 1

@@ -71,6 +71,8 @@ class VictimFinder:
         if own.actor_id or _says_who(draft.node):
             return own
         around = self._behind_predicate(draft) or self._holder(draft)
+        if not around and draft.shape == "vague":
+            around = self._owner(draft.at)
         if around:
             return replace(own, actor_id=around)
         return self._inherited(draft, own)
@@ -79,7 +81,8 @@ class VictimFinder:
         node = draft.node
         people, age = _people(node)
         if draft.shape == "named":
-            return Victim(node.items[0].actor_id, "unspecified", age)
+            actor = node.items[0].actor_id or self._actors.refer(node.start, node.end, "victim")
+            return Victim(actor, "unspecified", age)
         core = [
             item
             for item in node.items
