@@ -1,15 +1,26 @@
+from __future__ import annotations
+
 import json
+from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 
 from pipeline.assemble import merge, to_frames
 from pipeline.publish import csv_files, publish_folder, replacing
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pipeline.model import Row, Tables, Value
+
+Publish: TypeAlias = "Callable[..., Path]"
+
 INFOBOX = "40 killed (per Northland)\n3 tanks"
 SENTENCE = "The “Herald” wrote that at least fifty Southland soldiers died, among them several officers."
 
 
-def made_up():
+def made_up() -> Tables:
     """Tables of one small article: enough rows to try every type, missing values, quotes and line breaks."""
     article = "ford-of-ash"
     return {
@@ -96,14 +107,10 @@ def made_up():
             _claim("few-killed", f"{article}.s-1", 124, SENTENCE[74:], form="vague", value_text="several"),
         ],
         "claim_sources": [
-            {"claim_id": f"{article}.40-killed", "ordinal": 1, "role": "claimant", "actor_id": "northland"}
-            | {"basis": "explicit"},
-            {"claim_id": f"{article}.50-killed", "ordinal": 1, "role": "medium", "actor_id": "herald"}
-            | {"basis": "explicit"},
-            {"claim_id": f"{article}.50-killed", "ordinal": 2, "role": "claimant", "actor_id": "southland"}
-            | {"basis": "joint"},
-            {"claim_id": f"{article}.50-killed", "ordinal": 1, "role": "claimant", "actor_id": "northland"}
-            | {"basis": "joint"},
+            _source("40-killed", 1, "claimant", "northland", "explicit"),
+            _source("50-killed", 1, "medium", "herald", "explicit"),
+            _source("50-killed", 2, "claimant", "southland", "joint"),
+            _source("50-killed", 1, "claimant", "northland", "joint"),
         ],
         "numbers": [
             {
@@ -119,8 +126,8 @@ def made_up():
     }
 
 
-def _claim(name, passage, start, quote, **rest):
-    row = {
+def _claim(name: str, passage: str, start: int, quote: str, **rest: Value) -> Row:
+    row: Row = {
         "claim_id": f"ford-of-ash.{name}",
         "article_id": "ford-of-ash",
         "event_id": "ford-of-ash.main",
@@ -136,7 +143,11 @@ def _claim(name, passage, start, quote, **rest):
     return row | rest
 
 
-def publish_made_up(output, tables=None):
+def _source(name: str, ordinal: int, role: str, actor: str, basis: str) -> Row:
+    return {"claim_id": f"ford-of-ash.{name}", "ordinal": ordinal, "role": role, "actor_id": actor, "basis": basis}
+
+
+def publish_made_up(output: Path, tables: Tables | None = None) -> Path:
     frames = to_frames(merge([tables or made_up()]))
     with replacing(output) as folder:
         csv_files.write_csv(frames, folder / "csv")
@@ -145,23 +156,23 @@ def publish_made_up(output, tables=None):
 
 
 @pytest.fixture
-def tables():
+def tables() -> Tables:
     return made_up()
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory):
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A build of the made-up tables; for reading only."""
     return publish_made_up(tmp_path_factory.mktemp("session") / "build")
 
 
 @pytest.fixture
-def publish():
+def publish() -> Publish:
     return publish_made_up
 
 
 @pytest.fixture
-def tables_json(tmp_path, tables):
+def tables_json(tmp_path: Path, tables: Tables) -> Path:
     path = tmp_path / "tables.json"
     path.write_text(json.dumps(tables), encoding="utf-8")
     return path

@@ -1,11 +1,21 @@
 """The same tables give the same bytes, wherever and whenever they are published."""
 
+from __future__ import annotations
+
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.model import Tables
+
+Publish: TypeAlias = "Callable[..., Path]"
 
 PUBLISH = """
 import json, sys
@@ -19,7 +29,7 @@ with replacing(Path(sys.argv[2])) as folder:
 """
 
 
-def contents(folder):
+def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
@@ -30,7 +40,9 @@ def contents(folder):
         {"PYTHONHASHSEED": "1234", "LC_ALL": "C.UTF-8", "TZ": "America/St_Johns", "PYTHONUTF8": "0"},
     ],
 )
-def test_builds_are_byte_identical(built, tables_json, tmp_path, surroundings):
+def test_builds_are_byte_identical(
+    built: Path, tables_json: Path, tmp_path: Path, surroundings: dict[str, str]
+) -> None:
     elsewhere = tmp_path / "a folder with a longer name"
     elsewhere.mkdir()
     root = Path(__file__).parents[2]
@@ -45,17 +57,17 @@ def test_builds_are_byte_identical(built, tables_json, tmp_path, surroundings):
     assert [name for name in expected if again[name] != expected[name]] == []
 
 
-def test_no_file_names_this_machine(built, tmp_path):
+def test_no_file_names_this_machine(built: Path, tmp_path: Path) -> None:
     for name, data in contents(built).items():
         assert str(tmp_path.parent).encode() not in data, name
 
 
-def test_the_readme_in_git_is_what_a_build_writes(built):
+def test_the_readme_in_git_is_what_a_build_writes(built: Path) -> None:
     tracked = Path(__file__).parents[2] / "build" / "README.md"
     assert tracked.read_bytes() == (built / "README.md").read_bytes()
 
 
-def test_duckdb_bytes_repeat_for_many_rows(publish, tables, tmp_path):
+def test_duckdb_bytes_repeat_for_many_rows(publish: Publish, tables: Tables, tmp_path: Path) -> None:
     passage = tables["passages"][1]
     tables["passages"] += [
         passage | {"passage_id": f"p{number}", "text": f"Sentence {number * 7919 % 10007} of many."}

@@ -1,19 +1,24 @@
 """The views of the DuckDB file: claims in plain words."""
 
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
 import duckdb
 import pytest
 
-from pipeline.publish.views import load_views, parse_view
+from pipeline.publish.views import View, load_views, parse_view
 
 
 @pytest.fixture
-def rows(built):
+def rows(built: Path) -> list[dict[str, Any]]:
     with duckdb.connect(built / "battle-claims.duckdb", read_only=True) as connection:
         result = connection.sql("SELECT * FROM claims_readable")
         return [dict(zip(result.columns, row, strict=True)) for row in result.fetchall()]
 
 
-def test_claims_readable_is_one_row_a_claim_in_the_order_of_the_text(rows):
+def test_claims_readable_is_one_row_a_claim_in_the_order_of_the_text(rows: list[dict[str, Any]]) -> None:
     assert [row["claim_id"] for row in rows] == [
         "ford-of-ash.40-killed",
         "ford-of-ash.50-killed",
@@ -22,7 +27,7 @@ def test_claims_readable_is_one_row_a_claim_in_the_order_of_the_text(rows):
     assert list(rows[0])[-1] == "claim_id"
 
 
-def test_claims_readable_names_event_date_and_the_party_of_the_infobox_column(rows):
+def test_claims_readable_names_event_date_and_the_party_of_the_infobox_column(rows: list[dict[str, Any]]) -> None:
     assert (
         rows[0]
         | {
@@ -39,7 +44,7 @@ def test_claims_readable_names_event_date_and_the_party_of_the_infobox_column(ro
     )
 
 
-def test_claims_readable_joins_the_sources_of_a_role_in_their_order(rows):
+def test_claims_readable_joins_the_sources_of_a_role_in_their_order(rows: list[dict[str, Any]]) -> None:
     assert [(row["claimant"], row["principal"], row["medium"]) for row in rows] == [
         ("Northland", None, None),
         ("Northland; Southland", None, "Herald"),
@@ -47,13 +52,13 @@ def test_claims_readable_joins_the_sources_of_a_role_in_their_order(rows):
     ]
 
 
-def test_a_victim_that_the_text_does_not_say_stays_empty(rows):
+def test_a_victim_that_the_text_does_not_say_stays_empty(rows: list[dict[str, Any]]) -> None:
     assert [row["victim"] for row in rows[1:]] == [None, None]
     assert (rows[1]["low"], rows[1]["high"]) == (50, None)
 
 
 @pytest.mark.parametrize("view", load_views(), ids=lambda view: view.name)
-def test_every_view_and_each_of_its_columns_is_described(built, view):
+def test_every_view_and_each_of_its_columns_is_described(built: Path, view: View) -> None:
     with duckdb.connect(built / "battle-claims.duckdb", read_only=True) as connection:
         columns = connection.sql(f"SELECT * FROM {view.name}").columns
         stored = connection.sql("SELECT comment FROM duckdb_views() WHERE view_name = ?", params=[view.name])
@@ -61,7 +66,7 @@ def test_every_view_and_each_of_its_columns_is_described(built, view):
     assert list(view.columns) == columns
 
 
-def test_a_view_comes_after_the_views_that_it_uses(tmp_path):
+def test_a_view_comes_after_the_views_that_it_uses(tmp_path: Path) -> None:
     (tmp_path / "a.sql").write_text("-- Uses b.\nSELECT * FROM b")
     (tmp_path / "b.sql").write_text(
         "-- Uses none.\n-- Goes on.\n--\n-- x: A number,\n-- that is one.\nSELECT 1 AS x;\n"
@@ -73,6 +78,6 @@ def test_a_view_comes_after_the_views_that_it_uses(tmp_path):
     assert views[0].query == "SELECT 1 AS x"
 
 
-def test_a_comment_inside_the_query_is_no_description():
+def test_a_comment_inside_the_query_is_no_description() -> None:
     view = parse_view("v", "-- One.\nSELECT 1 -- two\n")
     assert (view.description, view.query) == ("One.", "SELECT 1 -- two")
