@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from pipeline.extract.actors.lexicon import Lexicon
+from pipeline.extract.actors.lexicon import Lexicon, lexicon
 from pipeline.extract.countries import country_code, country_of_demonym
 
 _LINK = frozenset({"of", "for", "in"})
@@ -13,8 +14,10 @@ _ACRONYM = re.compile(r"[A-Z][A-Z0-9&/.-]{1,9}")
 _ROMAN = re.compile(r"[IVXLCDM]+\.?$")
 
 
-def body_type(name: str, words: Lexicon) -> str | None:
+@lru_cache(maxsize=8192)
+def body_type(name: str) -> str | None:
     """The type of body that the name's head noun tells, or None where the name is of no body."""
+    words = lexicon()
     if name in words.media:
         return "media"
     if words.igo.fullmatch(name):

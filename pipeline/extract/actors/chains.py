@@ -22,10 +22,7 @@ class Chain:
     end: int
     text: str
     opening: bool
-
-    @property
-    def words(self) -> list[str]:
-        return self.text.split()
+    words: tuple[str, ...]
 
 
 def chains(text: str, words: Lexicon, common: frozenset[str]) -> Iterator[Chain]:
@@ -33,13 +30,22 @@ def chains(text: str, words: Lexicon, common: frozenset[str]) -> Iterator[Chain]
 
     ``common`` are the article's lower-case words: a sentence's first word that is among them is no part of a name.
     """
+    openers = words.openers
     for match in words.chain.finditer(text):
-        yield from _cut(match.group(), match.start(), _opens(text, match.start()), words, common)
+        run, start = match.group(), match.start()
+        if run in openers:
+            continue
+        if " " not in run and "-" not in run:
+            if not _PREFIXED.match(run):
+                yield Chain(start, match.end(), run, _opens(text, start), (run,))
+        else:
+            yield from _cut(run, start, _opens(text, start), words, common)
 
 
 def _opens(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \"“'‘(–—-_*")
-    return not before or before[-1] in ".!?:\n"
+    while start > 0 and text[start - 1] in " \"“'‘(–—-_*":
+        start -= 1
+    return start == 0 or text[start - 1] in ".!?:\n"
 
 
 def _cut(run: str, offset: int, opening: bool, words: Lexicon, common: frozenset[str]) -> Iterator[Chain]:
@@ -78,4 +84,5 @@ def _ends_possessor(word: str) -> bool:
 
 
 def _chain(run: str, start: int, end: int, offset: int, opening: bool) -> Chain:
-    return Chain(offset + start, offset + end, run[start:end], opening)
+    name = run[start:end]
+    return Chain(offset + start, offset + end, name, opening, tuple(name.split()))

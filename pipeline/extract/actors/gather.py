@@ -36,8 +36,6 @@ class Gathered:
     columns: list[tuple[InfoboxName, str]] = field(default_factory=list)
     people: list[tuple[int, Introduction, str]] = field(default_factory=list)
     """Passage index, introduction, actor id."""
-    glosses: list[tuple[int, int, int, str]] = field(default_factory=list)
-    """Passage index, start and end of a definition in it, and the actor that it defines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +78,7 @@ class _Walk:
         self.places = Counter(run.chain.text for run in self.runs if _PLACE.search(run.text[:run.chain.start][-14:]))
         self.undefined: set[str] = set()
         self.long_names: set[str] = set()
+        self.defined: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
 
     def run(self) -> Gathered:
         self._columns()
@@ -107,7 +106,7 @@ class _Walk:
                 self.roster.countries.add(actor_id)
             else:
                 acronym = "armed_group" if is_acronym(item.text, self.words) else "unknown"
-                kind = body_type(item.text, self.words) or acronym
+                kind = body_type(item.text) or acronym
                 actor_id = self.roster.add(item.text, kind, country=country_in(item.text, kind))
             self.found.columns.append((item, actor_id))
 
@@ -116,7 +115,7 @@ class _Walk:
             if passage.kind != "sentence" or "(" not in passage.text:
                 continue
             for item in definitions(passage.text):
-                kind = body_type(item.long, self.words) or body_type(" ".join(item.long.split()[-2:]), self.words)
+                kind = body_type(item.long) or body_type(" ".join(item.long.split()[-2:]))
                 before = passage.text[: item.start].split()
                 described = self.words.descriptors.get(before[-1].lower()) if before else None
                 gloss = next((w for w in reversed(item.gloss.split()) if w in self.words.descriptors), None)
@@ -127,8 +126,8 @@ class _Walk:
                     kind = self.words.descriptors[gloss]
                 elif described in ("coalition", "media") or kind in (None, "unknown"):
                     kind = described or kind or "unknown"
-                actor_id = self.roster.define(item.long, item.short, kind or "unknown", country_in(item.long, kind or ""))
-                self.found.glosses.append((index, item.start, item.end, actor_id))
+                self.roster.define(item.long, item.short, kind or "unknown", country_in(item.long, kind or ""))
+                self.defined[index].append((item.start, item.end))
                 self.long_names.add(item.long)
 
     def _body(self, run: Run) -> bool:
@@ -138,7 +137,7 @@ class _Walk:
             return self.roster.actors[known].actor_type != "person"
         if self._in_definition(run):
             return True
-        if name not in self.places and (kind := body_type(name, self.words)):
+        if name not in self.places and (kind := body_type(name)):
             self.roster.add(name, kind, country=country_in(name, kind))
             return True
         if " " in name and run.chain.words[-1] in self.words.media_heads and self.words.says.match(after):
@@ -155,9 +154,12 @@ class _Walk:
 
     def _in_definition(self, run: Run) -> bool:
         """Whether the run is a part of a long name that a definition gave."""
-        return any(
-            start <= run.chain.start < end for index, start, end, _ in self.found.glosses if index == run.passage
-        ) or any(run.text.startswith(name, run.chain.start) for name in self.long_names)
+        if not self.long_names:
+            return False
+        first = run.chain.words[0]
+        return any(start <= run.chain.start < end for start, end in self.defined.get(run.passage, ())) or any(
+            run.text.startswith(name, run.chain.start) for name in self.long_names if name.startswith(first)
+        )
 
     def _bare_head(self, name: str) -> None:
         """'the Army': the only army named, or else one that this article alone knows."""
@@ -179,7 +181,7 @@ class _Walk:
         actor = self.roster.actors[actor_id]
         actor.role = actor.role or person.role
         self.found.people.append((run.passage, person, actor_id))
-        if person.role_end <= person.start and (kind := body_type(person.body, self.words)):
+        if person.role_end <= person.start and (kind := body_type(person.body)):
             # "State Department Spokesperson X": the office names the body.
             self.roster.add(person.body, kind, country=country_in(person.body, kind))
         return True

@@ -36,13 +36,14 @@ class Lexicon:
     title_modifiers: frozenset[str]
     portfolios: frozenset[str]
     roles: dict[str, str]
+    role_words: frozenset[str]
     anonymous: frozenset[str]
     anonymous_modifiers: frozenset[str]
     speech: frozenset[str]
     chain: re.Pattern[str]
     igo: re.Pattern[str]
     side_nouns: re.Pattern[str]
-    anonymous_noun: re.Pattern[str]
+    side_words: frozenset[str]
     anonymous_source: re.Pattern[str]
     second_source: re.Pattern[str]
     says: re.Pattern[str]
@@ -68,6 +69,7 @@ def lexicon() -> Lexicon:
     patterns = actors["patterns"]
     sides, collectives = _by_word(actors["sides"]), _by_word(actors["collectives"])
     speech = alternatives(roles["speech"]["verbs"])
+    offices = _by_word(roles["relations"]) | dict.fromkeys(roles["unattached"]["nouns"], "")
     nouns, modifiers = roles["anonymous"]["nouns"], roles["anonymous"]["modifiers"]
     return Lexicon(
         heads=_by_word(actors["heads"]),
@@ -88,14 +90,18 @@ def lexicon() -> Lexicon:
         titles=frozenset(roles["titles"]),
         title_modifiers=frozenset(roles["title_modifiers"]),
         portfolios=frozenset(roles["portfolios"]),
-        roles=_by_word(roles["relations"]) | dict.fromkeys(roles["unattached"]["nouns"], ""),
+        roles=offices,
+        role_words=frozenset(office.split()[-1] for office in offices),
         anonymous=frozenset(nouns),
         anonymous_modifiers=frozenset(modifiers),
         speech=frozenset(roles["speech"]["verbs"]),
         chain=_chain(patterns["particles"], patterns["prefixes"]),
         igo=re.compile(patterns["igo"]),
+        side_words=frozenset(
+            word for noun in [*sides, *collectives] for word in (noun.split()[-1], noun.split()[-1].removesuffix("s"))
+        )
+        | {"government"},
         side_nouns=_side_nouns(sides, collectives, actors["force_nouns"]["nouns"]),
-        anonymous_noun=re.compile(rf"\b(?i:{alternatives(nouns)})\b"),
         anonymous_source=re.compile(
             rf"(?<![\w-])(?P<article>(?i:an?|another|one|the|some|several|many|most|two|three|other|unnamed)\s+)?"
             rf"(?:(?i:{alternatives(modifiers)})\s+){{0,3}}(?:[{UPPER}][\w-]*\s){{0,4}}"

@@ -46,7 +46,7 @@ def _patterns() -> _Patterns:
     role = rf"(?i:{alternatives(words.roles)})"
     phrase = rf"(?:[^\s,.;:()]+\s){{0,6}}?(?:{role})\b(?:(?:\s(?:of|for|to|in|with|at)\s)[^,.;:()]{{1,90}})?"
     return _Patterns(
-        before=re.compile(rf"\b({role})\s$"),
+        before=re.compile(rf"\b({role})\s\Z"),
         before_comma=re.compile(
             rf"(?:^|[\s,(])((?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ne)\s(?:(?!who|which|where)[^\s,.;:()]+\s){{0,6}}?(?:{role})\b"
             rf"(?:\s(?:of|for|to|in)\s[^,.;:()]{{1,90}})?),\s$"
@@ -71,18 +71,20 @@ def introduced(chain: Chain, text: str, words: Lexicon) -> Introduction | None:
     parts = chain.words
     if len(parts) > 6 or parts[-1] in words.heads or parts[-1] in words.not_heads or _LINK & set(parts):
         return None
-    if found := patterns.before.search(before[-60:]):
+    # The patterns look back from the name; the character before it tells which of them can match at all.
+    last_word = before[-40:].rsplit(None, 1)[-1].lower() if before[-1:] == " " else ""
+    if last_word in words.role_words and (found := patterns.before.search(before[-60:])):
         shift = max(0, len(before) - 60)
         phrase = _phrase_before(before, shift + found.start(1))
         return _made(chain, found[1], phrase, shift + found.end(1), text)
-    if (found := patterns.before_comma.search(before[-160:])) and re.match(r"\s*(?:[,.;)]|$)|\s[a-z]", after):
+    if before.endswith(", ") and (found := patterns.before_comma.search(before[-160:])) and re.match(r"\s*(?:[,.;)]|$)|\s[a-z]", after):
         shift = max(0, len(before) - 160)
         return _made(chain, _role_in(found[1]), shift + found.start(1), shift + found.end(1), text)
-    if found := patterns.after.match(after):
+    if after[:1] == "," and (found := patterns.after.match(after)):
         return _made(chain, _role_in(found[1]), chain.end + found.start(1), chain.end + found.end(1), text)
     if country_of_demonym(parts[0]) or country_code(parts[0]):
         return None
-    if patterns.led.search(before) or (_name_like(parts) and words.says.match(after)):
+    if (before.endswith((" by ", " of ")) and patterns.led.search(before[-40:])) or (_name_like(parts) and words.says.match(after)):
         return Introduction(chain.start, chain.end, chain.text, "")
     return None
 
@@ -107,8 +109,7 @@ def _phrase_before(before: str, role_start: int) -> int:
 def _titled(chain: Chain, words: Lexicon) -> Introduction | None:
     """'Italian General X', 'UN Deputy Spokesman X', 'Minister of Foreign Affairs X', 'Security Policy X'."""
     parts = chain.words
-    place = _last_title(parts, words)
-    if place is None:
+    if len(parts) == 1 or (place := _last_title(parts, words)) is None:
         return None
     begin, end = place
     if begin and not (_is_owner(parts[begin - 1], words) or _is_owner(" ".join(parts[:begin]), words)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -19,6 +20,7 @@ from pipeline.extract.countries import country_code
 from pipeline.model import Article, Tables
 
 _SPEAKS_FOR = ("spokesperson_of", "official_of", "deputy_of", "commander_of", "affiliated_with")
+_WORDS = re.compile(r"[a-z]+")
 _INHERITS = frozenset({"armed_group", "coalition", "ethnic_group"})
 
 
@@ -144,14 +146,18 @@ class ActorRegistry:
             taken = [m for m in taken if m.actor_id not in self._roster.countries]
         if passage.kind == "heading":
             return [Mention(m.start + shift, m.end + shift, m.actor_id) for m in taken]
-        for source in list(unnamed_sources(passage.text, taken, self._words)):
+        # Few sentences hold one of these nouns, and the patterns behind are slow.
+        present = frozenset(_WORDS.findall(passage.text.lower()))
+        speaks = not self._words.anonymous.isdisjoint(present)
+        for source in list(unnamed_sources(passage.text, taken, self._words)) if speaks else ():
             actor_id = self._roster.add(source.name, "anonymous_source", local=True)
             self._source_party.setdefault(
                 actor_id, (source.party, passage_index, source.start + shift, source.end + shift)
             )
             taken = [m for m in taken if m.end <= source.start or m.start >= source.end]
             taken.append(Mention(source.start, source.end, actor_id))
-        for start, end, noun in list(side_nouns(passage.text, taken, self._words)):
+        sided = not self._words.side_words.isdisjoint(present)
+        for start, end, noun in list(side_nouns(passage.text, taken, self._words)) if sided else ():
             taken.append(Mention(start, end, self._side_actor(noun)))
         return sorted(Mention(m.start + shift, m.end + shift, m.actor_id) for m in taken)
 

@@ -225,7 +225,8 @@ class Relations:
 
     def _neutral(self, passage: Passage, mentions: list[Mention]) -> Iterator[Relation]:
         """Who says to be neutral, towards the others that the sentence names."""
-        if not (match := _NEUTRAL.search(passage.text)) or "remain" not in passage.text and "stay" not in passage.text:
+        text = passage.text
+        if "neutral" not in text or ("remain" not in text and "stay" not in text) or not (match := _NEUTRAL.search(text)):
             return
         who = mentions[0]
         start, end = passage.start + match.start(), passage.start + len(passage.text.rstrip(" .\"”"))

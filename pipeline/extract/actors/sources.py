@@ -33,9 +33,6 @@ def unnamed_sources(
 
     ``taken`` are the names in the text, with offsets into it.
     """
-    # The noun is rare, so it gates the larger pattern.
-    if not words.anonymous_noun.search(text):
-        return
     for match in words.anonymous_source.finditer(text):
         start, end = match.span()
         inner = [m for m in taken if m.start < end and start < m.end]
