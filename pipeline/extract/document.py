@@ -53,7 +53,7 @@ class Document:
     def actors(self) -> ActorRegistry:
         from pipeline.extract.actors import ActorRegistry
 
-        return ActorRegistry(self.article, self.article_id)
+        return ActorRegistry(self.article, self.article_id, [placed.passage_id for placed in self.passages])
 
     @cached_property
     def dates(self) -> DateTracker:

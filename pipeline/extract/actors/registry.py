@@ -66,6 +66,17 @@ class ActorRegistry:
         body = self.principal_of(actor_id)
         return self._sides.of.get(body) if body else None
 
+    def opponent(self, side: int) -> str | None:
+        """The party that stands for the other of two sides: its umbrella, or its only party; else None."""
+        others = {other for other in self._sides.of.values() if other != side}
+        if len(others) != 1:
+            return None
+        other = others.pop()
+        if other in self._sides.umbrella:
+            return self._sides.umbrella[other]
+        parties = [item_id for item, item_id in self._found.columns if item.side == other and item.kind == "combatant"]
+        return parties[0] if len(set(parties)) == 1 else None
+
     def principal_of(self, actor_id: str) -> str | None:
         """The body that a spokesperson, an official or an unnamed source speaks for; None for anybody else."""
         for relation in self._offices.get(actor_id, ()):
@@ -173,7 +184,9 @@ class ActorRegistry:
         place, war = self.article.field("place"), self.article.field("partof")
         if place is None or war is None:
             return
-        codes = [code for part in place.text.split(",") if (code := country_code(part.strip())) and len(part.strip()) > 3]
+        codes = [
+            code for part in place.text.split(",") if (code := country_code(part.strip())) and len(part.strip()) > 3
+        ]
         words = [word for word in war.text.split() if len(word) > 3 and country_code(word)]
         if codes and any(country_code(word) == codes[-1] for word in words):
             for actor in self._roster.actors.values():

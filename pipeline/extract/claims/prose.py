@@ -10,10 +10,11 @@ from functools import cache
 from pipeline.extract.claims.attribution import find_attributions
 from pipeline.extract.claims.bare import find_bare, named_subsets
 from pipeline.extract.claims.drafts import Draft
-from pipeline.extract.claims.items import Item, build_items
+from pipeline.extract.claims.items import build_items
 from pipeline.extract.claims.lexicon import lexicon
 from pipeline.extract.claims.linking import link
-from pipeline.extract.claims.nodes import Node, build_nodes
+from pipeline.extract.claims.nodes import build_nodes
+from pipeline.extract.claims.scene import Scene
 from pipeline.extract.claims.sources import Discourse, Source
 from pipeline.extract.claims.strength import find_strengths, force
 from pipeline.extract.claims.victims import Victim, VictimFinder
@@ -41,7 +42,6 @@ class Reading:
     placed: Placed
     found: list[Found]
     quantities: list[Quantity]
-    items: list[Item] = field(default_factory=list)
 
 
 def read_prose(document: Document) -> Iterator[Reading]:
@@ -78,47 +78,50 @@ def _read_sentence(document: Document, placed: Placed, discourse: Discourse, spe
     mentions = document.actors.mentions(placed.index)
     quantities = find_quantities(passage.text, passage.start)
     items = build_items(passage.text, passage.start, quantities, mentions)
-    attributions = discourse.attribute(
-        find_attributions(items, passage.start, passage.end), passage.text, passage.start, passage.end
-    )
+    found_cues = find_attributions(items, passage.start, passage.end)
+    scopes = discourse.attribute(found_cues, passage.text, passage.start, passage.end)
     if not speaks:
         return
-    nodes = build_nodes(items)
-
-    def is_person(actor_id: str) -> bool:
-        return document.actors.actor(actor_id).actor_type == "person"
-
-    drafts = link(nodes)
-    drafts += find_strengths(nodes, {draft.at for draft in drafts})
-    taken = {draft.at for draft in drafts}
-    bare = [draft for draft in find_bare(nodes, is_person) if draft.at not in taken]
-    drafts = sorted(drafts + bare, key=lambda draft: draft.at)
-    drafts = sorted(drafts + named_subsets(nodes, drafts, is_person), key=lambda draft: draft.at)
-    finder = VictimFinder(items, nodes, document.actors)
+    scene = Scene(document.article.text, items, build_nodes(items), document.actors, scopes)
+    finder = VictimFinder(scene)
     found = []
-    for draft in drafts:
+    for draft in _drafts(scene):
         victim = finder.victim(draft)
         sources = [
             source
-            for start, end, group in attributions
+            for start, end, group in scopes
             if start <= draft.node.start and draft.node.end <= end
             for source in group
         ]
-        found.append(Found(placed, draft, victim, sources, _perpetrator(document, nodes, draft)))
-    yield Reading(placed, found, quantities, items)
+        found.append(Found(placed, draft, victim, sources, _perpetrator(scene, draft)))
+    yield Reading(placed, found, quantities)
 
 
-def _perpetrator(document: Document, nodes: list[Node], draft: Draft) -> str | None:
-    """The party that stands as subject right before the active verb, or behind "by"."""
-    if draft.shape != "object" or draft.predicate is None:
+def _drafts(scene: Scene) -> list[Draft]:
+    """Losses, strengths and bare losses of the sentence in the order of the text."""
+    nodes = scene.nodes
+    drafts = link(nodes)
+    drafts += find_strengths(nodes, {draft.at for draft in drafts})
+    taken = {draft.at for draft in drafts}
+    drafts += [draft for draft in find_bare(nodes, scene.is_person) if draft.at not in taken]
+    drafts += named_subsets(nodes, sorted(drafts, key=_place), scene.is_person)
+    return sorted(drafts, key=_place)
+
+
+def _place(draft: Draft) -> int:
+    return draft.at
+
+
+def _perpetrator(scene: Scene, draft: Draft) -> str | None:
+    """The party that stands as subject right before the active verb."""
+    if draft.shape not in ("object", "existential") or draft.predicate is None or draft.predicate >= draft.at:
         return None
-    verb = nodes[draft.predicate]
+    verb = scene.nodes[draft.predicate]
     if verb.tag not in ("K", "V") or (verb.verb is not None and verb.verb.loses):
         return None
     k = draft.predicate - 1
-    while k >= 0 and nodes[k].tag in ("x", "H"):
+    while k >= 0 and scene.nodes[k].tag in ("x", "H"):
         k -= 1
-    if k < 0 or nodes[k].tag not in ("P", "r"):
+    if k < 0 or scene.nodes[k].tag not in ("P", "r"):
         return None
-    actor = document.actors.refer(nodes[k].start, nodes[k].end, "participant")
-    return actor
+    return scene.refer(scene.nodes[k].start, scene.nodes[k].end)

@@ -1,42 +1,22 @@
 """Whose people or materiel a counted phrase means.
 
-In order: the party inside the phrase, the one behind it ("of the X"), the one that the verb gives the loss to ("X lost",
-"inflicted on X"), and for an elliptical number that of the number before. Nothing said leaves it empty.
+In order: the party inside the phrase, the one behind it ("of the X"), the whole that it is a part of, the one that the
+verb gives the loss to ("X lost", "inflicted on X"), for an elliptical number that of the number before, and for a loss
+that one side says it inflicted the other of two sides. Nothing said leaves it empty.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import cache
 
 from pipeline.extract.claims.drafts import Draft
-from pipeline.extract.claims.items import Item
-from pipeline.extract.claims.lexicon import (
-    ADVERB,
-    BY,
-    CAUSE,
-    DETERMINER,
-    GERUND,
-    HAVE,
-    LOSS,
-    MATERIEL,
-    OF,
-    PARTY,
-    PERSON,
-    PREPOSITION,
-    PRESENT,
-    SUBORDINATOR,
-    lexicon,
-)  # fmt: skip
-from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, PREDICATES, THINGS, Node
-from pipeline.extract.claims.subjects import clause_subject, noun_phrases_before
+from pipeline.extract.claims.holders import Holders
+from pipeline.extract.claims.lexicon import CAPITAL, PARTY, PERSON, SUBORDINATOR, lexicon, load_words
+from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, THINGS, Node
+from pipeline.extract.claims.scene import Scene
 
-if TYPE_CHECKING:
-    from pipeline.extract.actors import ActorRegistry
-
-_NAMES = {"combatant": "combatant", "civilian": "civilian", "refugee": "civilian"}
-_STATES = ("state_government",)
+_CLASSES = {"combatant": "combatant", "civilian": "civilian", "refugee": "civilian"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,208 +26,121 @@ class Victim:
     actor_id: str | None = None
     people: str = "unspecified"
     age: str = ""
-    inferred: bool = False
+
+
+@cache
+def nobody() -> frozenset[str]:
+    """Counted nouns that tell nothing about whose they are."""
+    return frozenset(load_words("victims")["nobody"].split())
 
 
 class VictimFinder:
     """Resolves the victims of one sentence's drafts, from left to right."""
 
-    def __init__(self, items: Sequence[Item], nodes: list[Node], actors: ActorRegistry) -> None:
-        self._items = items
-        self._nodes = nodes
-        self._actors = actors
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._holders = Holders(scene)
         self._found: list[tuple[Draft, Victim]] = []
 
     def victim(self, draft: Draft) -> Victim:
         """The victim of the draft; remembers it for elliptical numbers to come."""
         found = self._victim(draft)
-        if draft.node.tag == THINGS or (draft.node.tag == PARTY and not found.actor_id and draft.shape != "named"):
+        if draft.node.tag == THINGS:
             found = replace(found, people="")
         self._found.append((draft, found))
         return found
 
     def _victim(self, draft: Draft) -> Victim:
+        if draft.shape == "named":
+            node = draft.node
+            return Victim(node.items[0].actor_id or self._scene.refer(node.start, node.end))
         own = self._own_words(draft)
-        if own.actor_id or _says_who(draft.node):
+        if own.actor_id:
             return own
-        around = self._behind_predicate(draft) or self._holder(draft)
-        if not around and draft.shape == "vague":
-            around = self._owner(draft.at)
+        if draft.whole is not None:
+            return self._of_whole(draft.whole, own)
+        if _is_anybody(draft.node):
+            return own
+        around = self._holders.holder(draft)
         if around:
             return replace(own, actor_id=around)
-        return self._inherited(draft, own)
+        earlier = self._inherited(draft, own)
+        if earlier is not None:
+            return earlier
+        return replace(own, actor_id=self._holders.opponent(draft) or self._themselves(draft.node))
 
     def _own_words(self, draft: Draft) -> Victim:
+        """What the phrase itself says, and the one of "of the X" behind it."""
         node = draft.node
         people, age = _people(node)
-        if draft.shape == "named":
-            actor = node.items[0].actor_id or self._actors.refer(node.start, node.end, "victim")
-            return Victim(actor, "unspecified", age)
         core = [
             item
             for item in node.items
-            if item.end <= (node.core_end or node.end) and item.quantity is None and item.tag not in ("a", "z", "S")
+            if item.end <= (node.core_end or node.end) and item.tag not in ("Q", "a", "z", "S", "o", "T")
+        ]
+        telling = [
+            item for item in core if item.tag in (PARTY, CAPITAL) or (item.tag == PERSON and item is not node.head)
         ]
         actor = None
-        named = any(item.tag == PARTY for item in core)
-        if core and (named or people in ("combatant", "civilian")) and node.tag != LOSSES:
-            actor = self._actors.refer(core[0].start, core[-1].end, "victim")
-        if core and named and actor is None:
-            party = next(item for item in core if item.tag == PARTY)
-            actor = party.actor_id
+        if telling or people == "civilian":
+            actor = self._scene.refer(core[0].start, core[-1].end)
+            party = next((item.actor_id for item in core if item.tag == PARTY), None)
+            actor = actor or party
+        if (
+            actor is None
+            and node.tag == LOSSES
+            and (person := next((item for item in core if item.tag == PERSON), None))
+        ):
+            actor = self._scene.refer(person.start, person.end)
+            people = _class(person)
         if actor is None and node.after:
-            actor = self._actors.refer(node.after[0].start, node.after[-1].end, "victim")
+            actor = self._scene.refer(node.after[0].start, node.after[-1].end)
             if people == "unspecified" and node.after[-1].tag == PERSON:
                 people = _class(node.after[-1])
         return Victim(actor, people, age)
 
-    def _behind_predicate(self, draft: Draft) -> str | None:
-        """ "four killed in the CMA", "deaths among the X", "inflicting 300 casualties on the X" """
-        last = max(draft.at, draft.predicate if draft.predicate is not None else -1)
-        k = last + 1
-        if k + 1 >= len(self._nodes) or self._nodes[k].word not in ("in", "from", "among", "amongst", "on", "of", "to"):
-            return None
-        word = self._nodes[k].word
-        j = k + 1
-        while j < len(self._nodes) and self._nodes[j].tag in (DETERMINER, ADVERB, "j"):
-            j += 1
-        if j >= len(self._nodes) or self._nodes[j].tag not in (PARTY, PERSON, MATERIEL):
-            return None
-        target = self._nodes[j]
-        if word in ("in", "from") and (target.tag != PARTY or self._is_state(target)):
-            return None
-        if word == "to" and draft.node.tag != LOSSES:
-            return None
-        end = target.end
-        if target.tag == PARTY and j + 1 < len(self._nodes) and self._nodes[j + 1].tag == PERSON:
-            end = self._nodes[j + 1].end
-        actor = self._actors.refer(target.start, end, "victim")
-        if actor is not None:
-            draft.end = max(draft.end, end)
-        return actor
+    def _of_whole(self, whole: Draft, own: Victim) -> Victim:
+        victim = next((v for d, v in self._found if d is whole), None)
+        if victim is None:
+            return own
+        people = own.people if own.people != "unspecified" else victim.people
+        return Victim(victim.actor_id, people, own.age)
 
-    def _is_state(self, node: Node) -> bool:
-        actor_id = node.items[0].actor_id
-        return actor_id is not None and self._actors.actor(actor_id).actor_type in _STATES
-
-    def _holder(self, draft: Draft) -> str | None:
-        """The party that "had", "lost" or "suffered" the count, or that it was laid on."""
-        k = draft.at - 1
-        if draft.predicate is not None and draft.predicate < draft.at:
-            verb = self._nodes[draft.predicate]
-            if verb.verb is not None and verb.verb.loses:
-                return self._subject(draft, draft.predicate)
-        while k >= 0:
-            node = self._nodes[k]
-            if node.tag == HAVE or (node.verb is not None and node.verb.loses):
-                return self._subject(draft, k)
-            if node.tag == CAUSE:
-                return self._indirect(k)
-            if (
-                node.word in ("cost", "loss", "expense", "price")
-                and k + 1 < len(self._nodes)
-                and self._nodes[k + 1].tag == OF
-            ):
-                return self._owner(k) or self._clause_subject(k)
-            if (node.tag == LOSS or node.word in ("toll", "dead", "wounded", "killed", "total")) and draft.shape in (
-                "toll",
-                "subject",
-            ):
-                return self._owner(k)
-            if node.tag in (GERUND, PRESENT, SUBORDINATOR, ";", "R", BY) or (
-                node.tag in PREDICATES and not self._counts_before(k)
-            ):
-                return None
-            k -= 1
-        return None
-
-    def _counts_before(self, k: int) -> bool:
-        """Whether the predicate at ``k`` belongs to a count before it: "lost 5 killed and 13 wounded"."""
-        return k > 0 and self._nodes[k - 1].is_counted
-
-    def _subject(self, draft: Draft, verb: int) -> str | None:
-        at = self._item_index(self._nodes[verb])
-        spans = noun_phrases_before(
-            self._items, at, frozenset(("also", "only", "reportedly", "had", "has", "have", "would", "may"))
-        )
-        if len(spans) > 1 and draft.at > verb:
-            spans = spans[-1:]
-        for start, end in spans:
-            actor = self._actors.refer(start, end, "victim")
-            if actor is not None:
-                if not any(d.at > verb and d is not draft for d, _ in self._found):
-                    draft.start = min(draft.start, start)
-                return actor
-        return None
-
-    def _indirect(self, cause: int) -> str | None:
-        """ "causing them nearly 50 dead" """
-        node = self._nodes[cause + 1] if cause + 1 < len(self._nodes) else None
-        if node is None or node.tag not in ("r", PARTY):
-            return None
-        return self._actors.refer(node.start, node.end, "victim")
-
-    def _owner(self, k: int) -> str | None:
-        """ "British losses were 20 killed", "its own losses", "the losses of the X amounted to" """
-        if (
-            k + 1 < len(self._nodes)
-            and self._nodes[k + 1].tag in (OF, PREPOSITION)
-            and self._nodes[k + 1].word in ("of", "among", "on", "for")
-        ):
-            j = k + 2
-            while j < len(self._nodes) and self._nodes[j].tag in (DETERMINER, ADVERB, "j"):
-                j += 1
-            if j < len(self._nodes) and self._nodes[j].tag in (PARTY, PERSON, "W"):
-                return self._actors.refer(self._nodes[j].start, self._nodes[j].end, "victim")
-        j = k - 1
-        while j >= 0 and self._nodes[j].tag in ("j", ADVERB, "'", "w"):
-            j -= 1
-        if j < 0:
-            return None
-        before = self._nodes[j]
-        if before.tag == DETERMINER and before.word in ("its", "their", "his", "her"):
-            return self._actors.refer(before.start, before.end, "victim")
-        if before.tag in (PARTY, PERSON):
-            return self._actors.refer(before.start, before.end, "victim")
-        if before.tag == "W":
-            return self._actors.refer(before.start, self._nodes[k].end, "victim")
-        return None
-
-    def _clause_subject(self, k: int) -> str | None:
-        span = clause_subject(self._items, self._item_index(self._nodes[k]))
-        return self._actors.refer(*span, "victim") if span else None
-
-    def _inherited(self, draft: Draft, own: Victim) -> Victim:
-        if draft.whole is not None:
-            whole = next((v for d, v in self._found if d is draft.whole), None)
-            if whole is not None:
-                people = own.people if own.people != "unspecified" else whole.people
-                return Victim(whole.actor_id, people, own.age)
+    def _inherited(self, draft: Draft, own: Victim) -> Victim | None:
+        """The victim of the count before, for "and five injured" and for a thing in the same list."""
         if not self._found or not _elliptical(draft) or self._noun_use(draft):
-            return own
+            return None
         earlier, victim = self._found[-1]
-        if (earlier.node.tag == THINGS) != (draft.node.tag == THINGS) or self._contrast(earlier.at, draft.at):
-            return own
-        if draft.node.tag == THINGS and earlier.predicate != draft.predicate:
-            return own
-        return replace(victim, inferred=True, age="")
+        things = draft.node.tag == THINGS
+        if (earlier.node.tag == THINGS) != things or earlier.shape == "named" or self._contrast(earlier.at, draft.at):
+            return None
+        if (things and earlier.predicate != draft.predicate) or (earlier.measure == "strength") != (
+            draft.measure == "strength"
+        ):
+            return None
+        return replace(victim, age="") if victim.actor_id or not things else None
 
     def _noun_use(self, draft: Draft) -> bool:
         """ "three wounded taken to hospital": the participle is a noun, its people may be others."""
-        if draft.predicate is None or draft.predicate + 1 >= len(self._nodes):
+        nodes = self._scene.nodes
+        if draft.predicate is None or draft.predicate + 1 >= len(nodes):
             return False
-        return self._nodes[draft.predicate + 1].word in lexicon().lists["afterwards"]
+        return nodes[draft.predicate + 1].word in lexicon().lists["afterwards"]
 
     def _contrast(self, left: int, right: int) -> bool:
         """Whether a new clause with a party of its own begins between the two counts."""
-        tags = [node.tag for node in self._nodes[left + 1 : right]]
-        if SUBORDINATOR not in tags and ";" not in tags:
-            return False
-        return PARTY in tags or PERSON in tags
+        between = self._scene.nodes[left + 1 : right]
+        tags = [node.tag for node in between]
+        if ";" in tags:
+            return True
+        return SUBORDINATOR in tags and (PARTY in tags or PERSON in tags)
 
-    def _item_index(self, node: Node) -> int:
-        first = node.items[0]
-        return next(i for i, item in enumerate(self._items) if item is first)
+    def _themselves(self, node: Node) -> str | None:
+        """ "twelve suspects": where no party is said, the noun is the name."""
+        head = node.head
+        if node.tag != PEOPLE or head is None or head.word in nobody() or head.lexeme is None:
+            return None
+        return self._scene.refer(head.start, head.end)
 
 
 def _people(node: Node) -> tuple[str, str]:
@@ -259,31 +152,24 @@ def _people(node: Node) -> tuple[str, str]:
     return _class(node.head), "minor" if node.head.lexeme is not None and node.head.lexeme.noun_class == "minor" else ""
 
 
-def _class(item: Item) -> str:
-    return _NAMES.get(item.lexeme.noun_class, "unspecified") if item.lexeme is not None else "unspecified"
+def _class(item: object) -> str:
+    lexeme = getattr(item, "lexeme", None)
+    return _CLASSES.get(lexeme.noun_class, "unspecified") if lexeme is not None else "unspecified"
 
 
-def _says_who(node: Node) -> bool:
-    """Whether the noun itself closes the question: "people" are nobody's, "civilians" are themselves."""
-    if node.tag not in (PEOPLE, THINGS) or node.head is None:
-        return False
-    if node.head.word in ("others", "other", "ones", "more") or any(
-        item.word in ("others", "more") for item in node.items
-    ):
-        return False
-    if node.tag == THINGS:
-        return False
+def _is_anybody(node: Node) -> bool:
+    """ "15 people injured": nobody's people, whoever the number before spoke of."""
     return (
-        node.head.lexeme is not None and node.head.lexeme.noun_class in ("civilian", "minor", "refugee")
-    ) or node.head.word in ("people", "persons", "individuals")
+        node.tag == PEOPLE
+        and node.head is not None
+        and node.head.word in ("people", "persons", "person", "individuals")
+    )
 
 
 def _elliptical(draft: Draft) -> bool:
     """Whether the count leans on the one before: a bare number, "others", a thing in a list."""
     node = draft.node
-    if node.tag in (NUMBER, LOSSES, THINGS):
-        return True
-    if node.head is None:
+    if node.tag in (NUMBER, LOSSES, THINGS) or node.head is None:
         return True
     return node.head.word in ("others", "other", "ones", "more") or any(
         item.word in ("others", "more") for item in node.items

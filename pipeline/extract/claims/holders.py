@@ -1,0 +1,257 @@
+"""The party that a verb or a noun gives a loss or a strength to."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline.extract.claims.drafts import Draft
+from pipeline.extract.claims.lexicon import (
+    ADVERB, BE, BY, CAPITAL, CAUSE, DETERMINER, GERUND, HAVE, LOSS, OF, PARTY, PERSON, PRESENT, PRONOUN, SUBORDINATOR, load_words,
+)  # fmt: skip
+from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, PREDICATES, THINGS, Node
+from pipeline.extract.claims.scene import Scene
+from pipeline.extract.claims.strength import force
+from pipeline.extract.claims.subjects import clause_subject, noun_phrases_before
+
+_AUXILIARIES = frozenset(
+    ("also", "only", "reportedly", "had", "has", "have", "having", "would", "may", "then", "later")
+)
+_NOUNS_OF_LOSS = ("toll", "dead", "wounded", "killed", "total", "fatalities")
+_PRICES = ("cost", "loss", "expense", "price")
+_STATES = ("state_government",)
+
+
+@cache
+def _attacking() -> frozenset[str]:
+    return frozenset(load_words("victims")["attacking"].split())
+
+
+class Holders:
+    """Looks around a draft for the party whose loss or strength it is."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._nodes = scene.nodes
+        self._subject_taken: set[int] = set()
+
+    def holder(self, draft: Draft) -> str | None:
+        """The party that the sentence gives the count to, or None."""
+        if draft.measure == "strength":
+            return self._of_force(draft)
+        if draft.shape == "vague":
+            return self._owner(draft.at)
+        return self._behind_predicate(draft) or self._before(draft) or self._attacked(draft)
+
+    def opponent(self, draft: Draft) -> str | None:
+        """The other of two sides, where one side says or is said to have inflicted the loss."""
+        if draft.shape not in ("object", "existential", "of", "noun") or draft.measure in (
+            "casualties",
+            "lost",
+            "released",
+            "deserted",
+            "displaced",
+        ):
+            return None
+        head = draft.node.head
+        soldierly = (
+            head is None
+            or head.lexeme is None
+            or head.lexeme.noun_class == "combatant"
+            or head.word in ("men", "prisoners", "captives")
+        )
+        if draft.node.tag == PEOPLE and not soldierly:
+            return None
+        verb = draft.predicate if draft.predicate is not None else self._taking(draft.at)
+        if verb is None or verb >= draft.at or (draft.shape == "existential" and draft.node.tag == PERSON):
+            return None
+        span = clause_subject(self._scene.items, self._scene.item_index(self._nodes[verb]))
+        actor = self._scene.refer(*span) if span else None
+        return self._other_side(actor) if actor else None
+
+    def _taking(self, at: int) -> int | None:
+        """The verb of "take 150 prisoners"."""
+        k = at - 1
+        while k >= 0 and self._nodes[k].tag in (ADVERB, DETERMINER):
+            k -= 1
+        return (
+            k
+            if k >= 0 and self._nodes[k].word in ("took", "taking", "taken", "take", "captured", "capturing")
+            else None
+        )
+
+    def _other_side(self, actor: str) -> str | None:
+        actors = self._scene.actors
+        side = actors.side(actor)
+        return actors.opponent(side) if side is not None else None
+
+    def _behind_predicate(self, draft: Draft) -> str | None:
+        """ "four killed in the CMA", "19 dead on the army's side", "inflicting 300 casualties on the X" """
+        nodes = self._nodes
+        k = max(draft.at, draft.predicate if draft.predicate is not None else -1) + 1
+        if k + 1 >= len(nodes) or nodes[k].word not in ("in", "from", "among", "amongst", "on", "of", "to"):
+            return None
+        word, j = nodes[k].word, k + 1
+        while j < len(nodes) and nodes[j].tag in (DETERMINER, ADVERB, "j"):
+            j += 1
+        if j >= len(nodes) or nodes[j].tag not in (PARTY, PERSON, CAPITAL, PRONOUN):
+            return None
+        target = nodes[j]
+        sided = any(node.word in ("side", "sides") for node in nodes[j + 1 : j + 4])
+        if word in ("in", "from") and (target.tag != PARTY or self._is_state(target)):
+            return None
+        if word == "to" and draft.node.tag != LOSSES:
+            return None
+        if word == "on" and not (sided or draft.node.tag == LOSSES):
+            return None
+        if target.tag in (CAPITAL, PRONOUN) and not (sided or (word == "on" and draft.node.tag == LOSSES)):
+            return None
+        end = (
+            nodes[j + 1].end
+            if target.tag == PARTY and j + 1 < len(nodes) and nodes[j + 1].tag == PERSON
+            else target.end
+        )
+        actor = self._scene.party(target.start, end)
+        if actor is not None and draft.predicate is not None:
+            draft.end = max(draft.end, end)
+        return actor
+
+    def _is_state(self, node: Node) -> bool:
+        actor_id = node.items[0].actor_id
+        return actor_id is not None and self._scene.actors.actor(actor_id).actor_type in _STATES
+
+    def _before(self, draft: Draft) -> str | None:
+        """The party that "had", "lost" or "suffered" the count, that it was laid on, or whose losses it sums."""
+        nodes = self._nodes
+        verb = nodes[draft.predicate].verb if draft.predicate is not None and draft.predicate < draft.at else None
+        if verb is not None and verb.loses and draft.predicate is not None:
+            return self._subject(draft, draft.predicate)
+        k = draft.at - 1
+        if draft.shape in ("of", "toll") and draft.start < draft.node.start:
+            k = next((i for i in range(draft.at - 1, -1, -1) if nodes[i].start <= draft.start), k)
+            owner = self._owner(k)
+            if owner or draft.shape == "toll":
+                return owner
+            return (
+                self._clause_subject(k) if draft.measure in ("casualties", "lost") or nodes[k].word in _PRICES else None
+            )
+        while k >= 0:
+            node = nodes[k]
+            if node.tag == HAVE or (node.verb is not None and node.verb.loses):
+                return self._subject(draft, k)
+            if node.tag == CAUSE:
+                return self._indirect(k)
+            if node.word in _PRICES and k + 1 < len(nodes) and nodes[k + 1].tag == OF:
+                return self._owner(k) or self._clause_subject(k)
+            if node.tag == LOSS and draft.shape in ("toll", "subject", "noun"):
+                return self._owner(k)
+            stops = node.tag in (GERUND, PRESENT, SUBORDINATOR, ";", "R", BY) or node.word in ("with",)
+            if stops or (node.tag in PREDICATES and not (k > 0 and nodes[k - 1].is_counted)):
+                return None
+            k -= 1
+        return None
+
+    def _subject(self, draft: Draft, verb: int) -> str | None:
+        at = self._scene.item_index(self._nodes[verb])
+        spans = noun_phrases_before(self._scene.items, at, _AUXILIARIES)
+        if not spans or self._nodes[verb].tag == GERUND:
+            shared = clause_subject(self._scene.items, at)
+            spans = [shared] if shared else []
+        for start, end in spans[-1:]:
+            actor = self._scene.party(start, end)
+            if actor is not None:
+                if verb not in self._subject_taken and self._scene.text[start:end] and draft.start - end < 60:
+                    self._subject_taken.add(verb)
+                    draft.start = min(draft.start, start)
+                return actor
+        return None
+
+    def _indirect(self, cause: int) -> str | None:
+        """ "causing them nearly 50 dead" """
+        node = self._nodes[cause + 1] if cause + 1 < len(self._nodes) else None
+        return self._scene.party(node.start, node.end) if node is not None and node.tag in (PRONOUN, PARTY) else None
+
+    def _owner(self, k: int) -> str | None:
+        """ "British losses were 20 killed", "its own losses", "the losses of the X amounted to" """
+        nodes = self._nodes
+        if k + 1 < len(nodes) and nodes[k + 1].word in ("of", "among", "on", "for"):
+            j = k + 2
+            while j < len(nodes) and nodes[j].tag in (DETERMINER, ADVERB, "j"):
+                j += 1
+            if (
+                j < len(nodes)
+                and nodes[j].tag in (PARTY, PERSON, CAPITAL)
+                and (found := self._scene.party(nodes[j].start, nodes[j].end))
+            ):
+                return found
+        j = k - 1
+        while j >= 0 and nodes[j].tag in ("j", ADVERB, "'", "w"):
+            j -= 1
+        if j < 0:
+            return None
+        before = nodes[j]
+        if before.tag == DETERMINER and before.word in ("its", "their", "his", "her"):
+            return self._scene.party(before.start, before.end)
+        if before.tag in (PARTY, PERSON):
+            return self._scene.party(before.start, before.end)
+        if before.tag == CAPITAL:
+            return self._scene.party(before.start, before.end) or self._scene.party(before.start, nodes[k].end)
+        return None
+
+    def _clause_subject(self, k: int) -> str | None:
+        span = clause_subject(self._scene.items, self._scene.item_index(self._nodes[k]))
+        return self._scene.party(*span) if span else None
+
+    def _attacked(self, draft: Draft) -> str | None:
+        """ "attacked the X, killed 450 men": the object of the attack, for a bare number or soldiers without a side."""
+        if draft.shape != "object" or draft.node.tag == THINGS:
+            return None
+        head = draft.node.head
+        if draft.node.tag != NUMBER and (
+            head is None or head.lexeme is None or (head.word != "men" and head.lexeme.noun_class != "combatant")
+        ):
+            return None
+        nodes = self._nodes
+        for k in range(draft.at - 1, -1, -1):
+            if nodes[k].tag == ";":
+                return None
+            if nodes[k].word in _attacking() and not (k and nodes[k - 1].tag == BE):
+                j = k + 1
+                while j < len(nodes) and nodes[j].tag in (DETERMINER, "j", ADVERB):
+                    j += 1
+                if j < draft.at and nodes[j].tag in (PARTY, PERSON):
+                    return self._scene.party(nodes[j].start, nodes[j].end)
+                return None
+        return None
+
+    def _of_force(self, draft: Draft) -> str | None:
+        """Whose strength: the body that is counted, else the subject of its clause."""
+        nodes = self._nodes
+        k = draft.at - 1
+        while k >= 0 and nodes[k].tag in (ADVERB, "j", DETERMINER):
+            k -= 1
+        if k >= 1 and nodes[k].word in ("of", "to") and (body := self._body(k)):
+            return body
+        if draft.node.tag == NUMBER and draft.at + 1 < len(nodes) and nodes[draft.at + 1].word == "strong":
+            for node in nodes[draft.at + 2 : draft.at + 5]:
+                if node.tag in (PARTY, CAPITAL):
+                    return self._scene.party(node.start, node.end)
+        return self._clause_subject(draft.at)
+
+    def _body(self, k: int) -> str | None:
+        """The party in "a Macedonian army of", "his garrison of", "the army was reduced to"."""
+        nodes = self._nodes
+        j = k - 1
+        while j >= 0 and nodes[j].items[-1].word not in force().bodies and nodes[j].tag not in (",", ";", SUBORDINATOR):
+            j -= 1
+        if j < 0 or nodes[j].items[-1].word not in force().bodies:
+            return None
+        end, begin = nodes[j].end, j
+        while begin > 0 and nodes[begin - 1].tag in ("j", CAPITAL, PARTY, PERSON, "w", "'") and j - begin < 5:
+            begin -= 1
+        telling = [item for node in nodes[begin : j + 1] for item in node.items if item.tag in (PARTY, CAPITAL, PERSON)]
+        if telling:
+            found = self._scene.party(telling[0].start, end)
+            return found or self._scene.party(telling[0].start, telling[-1].end)
+        if begin > 0 and nodes[begin - 1].word in ("its", "their", "his", "her"):
+            return self._scene.party(nodes[begin - 1].start, nodes[begin - 1].end)
+        return None

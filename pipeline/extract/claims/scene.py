@@ -1,0 +1,62 @@
+"""One sentence as the grammar of claims sees it: its items, its nodes, the article's actors and who is speaking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.extract.claims.items import Item
+from pipeline.extract.claims.nodes import Node
+from pipeline.extract.claims.sources import Source
+
+if TYPE_CHECKING:
+    from pipeline.extract.actors import ActorRegistry
+
+_PRONOUNS = ("they", "it", "he", "she", "them", "its", "their", "his", "her")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """``scopes``: stretches of the sentence with those who assert them."""
+
+    text: str
+    items: Sequence[Item]
+    nodes: list[Node]
+    actors: ActorRegistry
+    scopes: list[tuple[int, int, list[Source]]]
+
+    def is_person(self, actor_id: str) -> bool:
+        """Whether the actor is a person."""
+        return self.actors.actor(actor_id).actor_type == "person"
+
+    def refer(self, start: int, end: int) -> str | None:
+        """The party that a noun phrase means; a person who commands or speaks for one stands for it.
+
+        In what somebody asserts, "they" and "it" are first of all the ones who assert it.
+        """
+        words = self.text[start:end].lower()
+        if words in _PRONOUNS and (speaker := self.speaker(start)):
+            return speaker
+        return self.actors.refer(start, end, "victim")
+
+    def party(self, start: int, end: int) -> str | None:
+        """Like :meth:`refer`, but never a person: only the body that the person stands for."""
+        actor_id = self.refer(start, end)
+        if actor_id is not None and self.is_person(actor_id):
+            return self.actors.principal_of(actor_id)
+        return actor_id
+
+    def speaker(self, offset: int) -> str | None:
+        """The party whose words stand at the offset: the principal, else the claimant; a medium never."""
+        for start, end, sources in self.scopes:
+            if start <= offset < end:
+                for source in sources:
+                    if source.role == "claimant":
+                        return source.principal_id or source.actor_id
+        return None
+
+    def item_index(self, node: Node) -> int:
+        """Where the node's first item stands among the items."""
+        first = node.items[0]
+        return next(i for i, item in enumerate(self.items) if item is first)
