@@ -22,6 +22,9 @@ _BOUNDS = frozenset(_W["bounds"])
 _WHOLE_OF = re.compile(rf"\b{any_of(_W['whole'])}\s+of\s*$", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+([\w'’-]+)")
 _NAMED_BY = re.compile(r"(?:\b(?:the|a|an|its|their|his|her)|['’]s?|\bof)\s*$", re.IGNORECASE)
+_DURING = re.compile(r"\b[Dd]uring\s+the\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}\s+of\s*$")
+# The year in an opening "After the defeat in 1840, ..." dates what went before, not the sentence.
+_OPENING = re.compile(r"\s*(?:After|Following|Since|Before|Despite)\s+(?!(?:\d|late|early|mid|about|around))")
 _STYLE = re.compile(
     r"[\s,]*[(\[]?(O\.?\s?S\.?|N\.?\s?S\.?|Old Style|New Style|Julian|Gregorian)\b\.?[)\]]?", re.IGNORECASE
 )
@@ -146,6 +149,10 @@ def _only_names(text: str, atom: Atom) -> bool:
     """Whether the year is part of a name or stands in brackets, and so dates no sentence."""
     lead = text[max(0, atom.start - 24) : atom.start]
     if lead.count("(") > lead.count(")"):
+        return True
+    if _DURING.search(text[: atom.start]):
+        return False
+    if _OPENING.match(text) and "," in text[atom.end :] and "," not in text[: atom.start]:
         return True
     return bool(_NAMED_BY.search(lead)) and not _WHOLE_OF.search(lead)
 

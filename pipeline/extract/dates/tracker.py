@@ -117,6 +117,9 @@ class DateTracker:
             sentence.dates.append(placed.shifted(passage.start))
             if not placed.aside and placed.precision != "unknown":
                 self._remember(placed, state)
+        # "five days later on July 11": the absolute date says it all.
+        stated = {m.edtf for m in sentence.dates if m.basis != "anaphora"}
+        sentence.dates = [m for m in sentence.dates if m.basis != "anaphora" or m.edtf not in stated]
         own = [m for m in sentence.dates if not m.aside]
         if own:
             leading = _LEADING.fullmatch(passage.text[: own[0].start - passage.start])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events.lexicon import pattern, words
 from pipeline.extract.events.model import Event, EventPlace
+from pipeline.extract.events.sentence import FINITE
 
 if TYPE_CHECKING:
     from pipeline.extract.events.context import Context
@@ -47,7 +48,10 @@ class Action:
     @property
     def undergoer(self) -> Found:
         """To whom it was done."""
-        return self.sentence.party(*(self.subject if self.trigger.passive else self.behind))
+        low, high = self.subject if self.trigger.passive else self.behind
+        if any(low <= mention.start < high for mention in self.sentence.places):
+            return self.sentence.parties(low, high)
+        return self.sentence.party(low, high)
 
     @property
     def object_region(self) -> tuple[int, int]:
@@ -84,7 +88,7 @@ def read_action(context: Context, sentence: Sentence, trigger: Trigger, stops: l
 def _capture(context: Context, action: Action) -> Event | None:
     """Territory taken: the object is a place, or a noun for one."""
     low, high = action.object_region
-    named = [m for m in action.sentence.places if low <= m.start < high]
+    named = [m for m in action.sentence.places if low <= m.start < high and _within(action, low, m.start)]
     generic = _PLACE_NOUN.search(action.sentence.between(low, high))
     if not named and generic is None:
         return None
@@ -100,6 +104,11 @@ def _capture(context: Context, action: Action) -> Event | None:
     elif generic is not None:
         context.point_back(event, action.sentence, low, high, "in")
     return event
+
+
+def _within(action: Action, low: int, start: int) -> bool:
+    """Whether a place still belongs to the object: no other verb stands before it."""
+    return action.trigger.passive or not FINITE.search(action.sentence.between(low, start))
 
 
 def _attack(context: Context, action: Action) -> Event | None:
@@ -142,19 +151,25 @@ def _movement(context: Context, action: Action) -> Event | None:
         context.point_back(event, action.sentence, *action.rest, relation="towards")
     if not event.places and not _DIRECTION.search(text):
         return None
-    mover = action.agent
+    actors = context.document.actors
+    # One person's journey is no movement of a force.
+    mover = [one for one in action.agent if actors.actor(one[0]).actor_type != "person"]
     if not mover:
         return None
     context.take_part(event, action.sentence, mover, "attacker")
     before = context.last
-    if before is not None and before.event_type == "movement" and before.passage == event.passage:
+    if before is not None and _same_movement(before, event):
         # "pressed on to the south and entered X" is one movement.
-        if {p.actor_id for p in before.participants} == {p.actor_id for p in event.participants}:
-            for place in event.places:
-                before.lies(place)
-            before.end = max(before.end, event.end)
-            return before
+        for place in event.places:
+            before.lies(place)
+        before.end = max(before.end, event.end)
+        return before
     return event
+
+
+def _same_movement(before: Event, event: Event) -> bool:
+    alike = before.event_type == "movement" and before.passage == event.passage
+    return alike and {p.actor_id for p in before.participants} == {p.actor_id for p in event.participants}
 
 
 def _enter(context: Context, event: Event, action: Action) -> None:
@@ -217,8 +232,34 @@ def _medical(context: Context, action: Action) -> Event | None:
         return None
     event = action.make(context, "medical")
     context.take_part(event, action.sentence, patients, "patient")
-    context.place(event, action.sentence, action.end, action.behind[1])
+    limit = action.behind[1]
+    gap = _GAPPED.search(action.sentence.between(action.end, action.rest[1]))
+    if gap and not re.search(r"\b(?:was|were|are|is|had)\b", gap["rest"]):
+        limit = min(limit, action.end + gap.start())
+        _gapped(context, action, event, gap)
+    context.place(event, action.sentence, action.end, limit)
     return event
+
+
+_GAPPED = re.compile(
+    r",?\s*\b(?:and|while)\s+(?:the\s+|its\s+)?(?:wounded|injured)\s+(?:from|of)\s+(?P<rest>[^.;]+)", re.IGNORECASE
+)
+
+
+def _gapped(context: Context, action: Action, event: Event, gap: re.Match[str]) -> None:
+    """ "Wounded of X were treated in A, and wounded of Y in B": the second has no verb of its own."""
+    start, end = action.end + gap.start("rest"), action.end + gap.end()
+    patients = action.sentence.parties(start, end)
+    if not patients:
+        return
+    other = context.event(action.sentence, action.trigger, "medical", start, end)
+    begin = action.end + gap.start() + len(gap.group()) - len(gap.group().lstrip(", "))
+    other.start, other.trigger = begin + gap.group().lstrip(", ").find(" ") + 1, (start, end)
+    other.date, other.date_words, other.own_date = event.date, event.date_words, event.own_date
+    context.take_part(other, action.sentence, patients, "patient")
+    context.place(other, action.sentence, start, end)
+    context.keep(event)
+    context.keep(other)
 
 
 def _request(context: Context, action: Action) -> Event | None:

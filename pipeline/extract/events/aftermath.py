@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from pipeline.extract.events.sentence import Sentence
 
 _INCIDENTS = re.compile(
-    rf"\b(?:these|those|such|the)\s+(?:[a-z]+\s+)?{any_of(words()['reference']['events'])}\s+(?:were|was|happened|occurred|took place)\b",
+    rf"\b(?:these|those|such|the)\s+(?:[a-z]+\s+)?{any_of(words()['reference']['events'])}"
+    r"\s+(?:were|was|happened|occurred|took place)\b",
     re.IGNORECASE,
 )
 _HOLDER = re.compile(rf",\s+which\s+{any_of(words()['holding']['words'])}\s+(?P<what>the\s+[a-z]+|[A-Z]\w+)")
@@ -65,11 +66,19 @@ def _incidents(context: Context, sentence: Sentence) -> None:
     match = _INCIDENTS.search(sentence.text)
     if match is None:
         return
-    here = [m for m in sentence.places if m.start >= sentence.start + match.end() and m.relation in ("in", "near", "vicinity")]
+    here = [
+        m
+        for m in sentence.places
+        if m.start >= sentence.start + match.end() and m.relation in ("in", "near", "vicinity")
+    ]
     latest = context.last
     if not here or latest is None:
         return
-    same = [e for e in context.told_in_paragraph if not e.places and e.passage >= latest.passage - 2 and e.event_type != "agreement"]
+    same = [
+        e
+        for e in context.told_in_paragraph
+        if not e.places and e.passage >= latest.passage - 2 and e.event_type != "agreement"
+    ]
     pointed = [e for e in same if e is latest or _dated_alike(e, latest, context)]
     for event in pointed:
         place = here[0]
@@ -78,7 +87,9 @@ def _incidents(context: Context, sentence: Sentence) -> None:
         event.told.append((sentence.index, sentence.start, sentence.end))
         if len(pointed) > 1 and event is not latest:
             reason = f"'{match.group()}' may mean only what was told last"
-            event.doubts.append(Doubt("place_id", "", reason, "event_places", (place.place_id, place.relation)))
+            event.doubts.append(
+                Doubt("place_id", "not stated", reason, "event_places", (place.place_id, place.relation))
+            )
 
 
 def _dated_alike(event: object, latest: object, context: Context) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.actors.infobox import infobox_names
 from pipeline.extract.events.model import Event, Participant
+from pipeline.extract.events.sentence import Sentence
 
 if TYPE_CHECKING:
     from pipeline.extract.actors.infobox import InfoboxName
     from pipeline.extract.document import Document
+    from pipeline.extract.events.context import Context
 
 _ROLES = {"combatant": "belligerent", "commander": "commander", "unit": "unit"}
 
@@ -46,6 +49,24 @@ def _umbrellas(document: Document) -> dict[str, str]:
     return {
         str(row["actor_id"]): str(row["object_actor_id"]) for row in relations if row.get("relation") == "member_of"
     }
+
+
+def from_lead(context: Context) -> None:
+    """Where no infobox tells: the parties of "between X and Y" in the lead's first sentences."""
+    main = context.main
+    if main.of_role("belligerent", "attacker"):
+        return
+    lead = [placed for placed in context.document.passages if placed.passage.kind == "sentence"][:2]
+    for placed in lead:
+        sentence = Sentence(context.document, context.registry, placed.index)
+        between = re.search(r"\bbetween\s+", sentence.text)
+        if between is None or placed.passage.section:
+            continue
+        begin = sentence.start + between.end()
+        found = sentence.parties(begin, sentence.clause(begin)[1], blocked=False)
+        if len(found) >= 2:
+            context.take_part(main, sentence, found, "belligerent")
+            return
 
 
 def umbrellas_fight(document: Document, main: Event) -> None:

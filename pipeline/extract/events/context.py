@@ -140,7 +140,8 @@ class Context:
         low, high = max(start, sentence.start), min(end, sentence.end)
         text = sentence.quote(low, high)
         low += len(text) - len(text.lstrip(" \t,;:.-–—"))
-        high -= len(text) - len(text.rstrip(" \t,;:.-–—"))
+        tail = _TAIL.search(text)
+        high -= len(tail.group()) if tail else 0
         at = (sentence.start + trigger.start, sentence.start + trigger.end)
         made = Event(kind, sentence.index, min(low, at[0]), max(high, at[1]), at)
         made.told.append((sentence.index, made.start, made.end))
@@ -149,6 +150,7 @@ class Context:
         return made
 
 
+_TAIL = re.compile(r"(?:[\s,;:.–—-]|\b(?:and|but|also|had|then|while|or|with|were|was|they|it)\b)+$")
 _THE_PLACE = re.compile(rf"\b(?:the|that|this)\s+(?:{'|'.join(words()['reference']['place_nouns'])})\b", re.IGNORECASE)
 
 

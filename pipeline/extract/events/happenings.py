@@ -13,6 +13,9 @@ from pipeline.extract.events.merging import merge
 from pipeline.extract.events.model import Doubt, Event, Participant
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.extract.dates import DateMention
     from pipeline.extract.events.context import Context
     from pipeline.extract.events.sentence import Sentence
     from pipeline.extract.events.triggers import Trigger
@@ -52,7 +55,7 @@ def _fill(context: Context, event: Event, sentence: Sentence, trigger: Trigger, 
     if event.event_type == "clash":
         _belligerents(context, event, sentence, start, limit)
     else:
-        _attacker(context, event, sentence, start, sentence.start + trigger.end)
+        _attacker(context, event, sentence, trigger)
     context.place(event, sentence, _noun_start(sentence, start), limit)
     if trigger.how in ("beaten", "fails"):
         event.outcome = sentence.quote(sentence.start + trigger.end, end).strip()
@@ -64,7 +67,7 @@ def _fill(context: Context, event: Event, sentence: Sentence, trigger: Trigger, 
         event.doubts.append(Doubt("date_edtf", reading, f"'{holiday.group()}': the year is not stated"))
 
 
-def _dates(sentence: Sentence, start: int, limit: int) -> list[object] | list[None]:
+def _dates(sentence: Sentence, start: int, limit: int) -> Sequence[DateMention | None]:
     """The dates joined by "and" behind the noun; [None] where there is one at most."""
     found = [m for m in sentence.document.dates.dates(sentence.index) if start <= m.start < limit and not m.aside]
     if len(found) < 2:
@@ -74,7 +77,7 @@ def _dates(sentence: Sentence, start: int, limit: int) -> list[object] | list[No
         if not _AGAIN.search(re.sub(r"\b(?:in|on)\s+$", "", sentence.between(joined[-1].end, mention.start))):
             break
         joined.append(mention)
-    return list(joined) if len(joined) > 1 else [None]
+    return joined if len(joined) > 1 else [None]
 
 
 def _noun_start(sentence: Sentence, start: int) -> int:
@@ -93,6 +96,8 @@ def _enough(context: Context, event: Event, trigger: Trigger) -> bool:
     timed = event.date is not None or bool(event.date_words)
     if trigger.kind == "between" and trigger.how == "in":
         return event.own_date and bool(event.places or event.participants)
+    if trigger.kind == "between" and not event.participants:
+        return False
     if trigger.definite and not timed and not event.places:
         return bool(context.told_in_paragraph)
     if event.event_type in ("attack", "offensive"):
@@ -108,37 +113,63 @@ def _belligerents(context: Context, event: Event, sentence: Sentence, start: int
         for p in context.dyad():
             event.joins(Participant(p.actor_id, "belligerent", "prose", sentence.index, *span, p.side))
         return
-    link = re.search(r"\b(?:between|with|against|of)\s+", text)
+    link = re.search(r"\b(?:between|with|against|of)\s+", text.split(",")[0])
     if link:
         end = min([m.start for m in sentence.places if start + link.end() <= m.start and m.relation] + [limit])
         found = sentence.parties(start + link.end(), end, blocked=False)
         if "with" in link.group() or "against" in link.group():
             found = sentence.parties(sentence.start, start) + found
         context.take_part(event, sentence, found, "belligerent")
-    if not event.participants:
+    if len(event.participants) < 2:
         # Fighting without parties is that of the main event's; those named in the sentence stand there in prose.
         named = {p.actor_id: p for p in context.dyad()}
+        if any(p.actor_id not in named for p in event.participants):
+            return
         for mention in sentence.actors:
             if mention.actor_id in named:
                 context.take_part(event, sentence, [(mention.actor_id, mention.start, mention.end)], "belligerent")
         context.infer(event, list(named.values()), "belligerent")
 
 
-def _attacker(context: Context, event: Event, sentence: Sentence, start: int, end: int) -> None:
+def _attacker(context: Context, event: Event, sentence: Sentence, trigger: Trigger) -> None:
     """The party in "the attacks by X", "X's attacks", "an X counter-attack"; the target behind "against" or "on"."""
+    start, end = sentence.start + trigger.start, sentence.start + trigger.end
     low, high = sentence.clause(start)
     by = re.search(r"\bby\s+", sentence.between(end, high))
-    found = (
-        sentence.parties(end + by.end(), high)
-        if by
-        else sentence.parties(max(low, start - 60), start, blocked=False)[-1:]
-    )
+    if trigger.kind == "launch":
+        found = sentence.party(*sentence.subject_region(start))
+    elif by:
+        found = sentence.parties(end + by.end(), high)
+    else:
+        found = sentence.parties(max(low, start - 60), start, blocked=False)[-1:]
     context.take_part(event, sentence, found, "attacker")
     on = re.search(r"\b(?:against|on)\s+", sentence.between(end, high))
     if on:
         others = {actor for actor, _, _ in found}
         targets = [one for one in sentence.parties(end + on.end(), high) if one[0] not in others]
         context.take_part(event, sentence, targets, "target")
+    if found and not event.of_role("target"):
+        _target_before(context, event, sentence)
+
+
+_AGAINST = re.compile(r"\b(?:against|aimed at|directed at|targeting|targeted at)\s+", re.IGNORECASE)
+
+
+def _target_before(context: Context, event: Event, sentence: Sentence) -> None:
+    """The target that the sentence before names for violence by the same attacker."""
+    from pipeline.extract.events.sentence import Sentence as Before
+
+    index = sentence.index - 1
+    if index < 0 or context.document.passages[index].passage.paragraph != sentence.passage.paragraph:
+        return
+    before = Before(context.document, context.registry, index)
+    against = _AGAINST.search(before.text)
+    attackers = {p.actor_id for p in event.of_role("attacker")}
+    if against is None or not any(mention.actor_id in attackers for mention in before.actors):
+        return
+    low = before.start + against.end()
+    found = [one for one in before.parties(low, before.end, blocked=False)[:1] if one[0] not in attackers]
+    context.take_part(event, before, found, "target")
 
 
 # -- negotiations
@@ -158,6 +189,7 @@ def _negotiation(context: Context, sentence: Sentence, trigger: Trigger) -> list
     made = [talks]
     if fails and failure is not None and trigger.how != "fails":
         failed = context.event(sentence, trigger, "negotiation", failure, sentence.clause(failure)[1])
+        failed.start = failure
         failed.realis, failed.parent = "failed", talks
         failed.outcome = fails.group()
         failed.trigger = (failure, sentence.start + fails.end())
@@ -240,7 +272,10 @@ def read_statement(context: Context, sentence: Sentence, trigger: Trigger) -> Ev
     speaker = sentence.parties(end, sentence.end)[:1] if trigger.how == "of" else _speaker(sentence, start)
     if not speaker:
         return None
-    event = context.event(sentence, trigger, "statement", min(start, speaker[0][1]), max(end, speaker[0][2]))
+    shared = trigger.how == "released" and "," in sentence.between(speaker[0][2], start)
+    event = context.event(
+        sentence, trigger, "statement", start if shared else min(start, speaker[0][1]), max(end, speaker[0][2])
+    )
     event.realis = "actual"
     if stated is not None:
         event.date, event.date_words, event.own_date = stated, stated.text, True

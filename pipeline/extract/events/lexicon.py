@@ -67,7 +67,8 @@ def launched() -> re.Pattern[str]:
     verbs_ = words()["launching"]
     nouns = any_of([noun for noun, kind in noun_types().items() if kind in ("attack", "offensive")])
     return re.compile(
-        rf"\b(?P<verb>{any_of(verbs_['past'] + verbs_['gerund'])})\s+(?P<det>an?|another|new|several|two|three|their|its|the|multiple)\s+"
+        rf"\b(?P<verb>{any_of(verbs_['past'] + verbs_['gerund'])})\s+"
+        rf"(?P<det>an?|another|new|several|two|three|their|its|the|multiple)\s+"
         rf"(?:[\w-]+\s+){{0,3}}?(?P<noun>{nouns})\b",
         re.IGNORECASE,
     )

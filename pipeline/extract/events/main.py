@@ -29,11 +29,11 @@ def event_type_of(name: str) -> str:
     for part in reversed(re.findall(r"[\w-]+", head) or [""]):
         for kind, nouns in words()["main"].items():
             if part in nouns:
-                return kind
+                return str(kind)
     for part in re.findall(r"[\w-]+", name.lower()):
         for kind, nouns in words()["main"].items():
             if part in nouns:
-                return kind
+                return str(kind)
     return "battle"
 
 
@@ -43,7 +43,9 @@ def main_event(document: Document, places: PlaceRegistry) -> Event:
     field = next((found for name in _NAME_FIELDS if (found := article.field(name)) and found.text.strip()), None)
     index, passage = _anchor(article, field)
     name = " ".join((field.text if field else article.title).split())
-    event = Event(event_type_of(article.title if not field else name), index, passage.start, passage.end, name=name, is_main=True)
+    event = Event(
+        event_type_of(article.title if not field else name), index, passage.start, passage.end, name=name, is_main=True
+    )
     date = document.dates.main
     if date is not None:
         event.date, event.date_words, event.own_date = date, date.text, True
@@ -52,8 +54,21 @@ def main_event(document: Document, places: PlaceRegistry) -> Event:
             owner = document.passage_at(link.start)
             if owner is not None:
                 event.lies(EventPlace(link.place_id, link.relation, owner.index, link.start, link.end))
+    if not places.chain and event.event_type not in ("war", "campaign"):
+        _place_from_prose(document, places, event)
     event.outcome = _words(article.field("result"))
     return event
+
+
+def _place_from_prose(document: Document, places: PlaceRegistry, event: Event) -> None:
+    """Without an infobox: the place in the event's name, or the first that the lead's first sentence puts it in."""
+    lead = next((placed for placed in document.passages if placed.passage.kind == "sentence"), None)
+    if lead is None or lead.passage.section:
+        return
+    mentions = [m for m in places.mentions(lead.index) if m.relation in ("in", "near", "vicinity")]
+    titled = [m for m in mentions if places.place(m.place_id).name.casefold() in event.name.casefold()]
+    for mention in (titled or mentions)[:1]:
+        event.lies(EventPlace(mention.place_id, mention.relation, lead.index, mention.phrase_start, mention.end))
 
 
 def _anchor(article: Article, field: Passage | None) -> tuple[int, Passage]:
@@ -114,10 +129,11 @@ def campaign_event(document: Document, main: Event, war: Event | None) -> Event 
         match = _CAMPAIGN.search(passage.text)
         if match is None or match[1].casefold() in main.name.casefold():
             continue
-        text = re.sub(r"^(?:The|Background|and)\s+", "", match[1])
+        text = re.sub(r"^(?:The|Background|Second|First|Third|Main)\s+", "", match[1])
+        if " " not in text:
+            continue
         start = passage.start + match.end(1) - len(text)
-        event = Event("campaign", index, start, start + len(text), name=text, parent=war)
-        return event
+        return Event("campaign", index, start, start + len(text), name=text, parent=war)
     return None
 
 

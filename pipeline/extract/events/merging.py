@@ -22,7 +22,11 @@ def merge(context: Context, event: Event, *, definite: bool) -> Event:
         return context.main
     if definite:
         known = next((e for e in reversed(context.told_in_paragraph) if e.event_type in _VIOLENT), None)
-        if known is not None and (event.date is None or not event.own_date or same_time(event.date, known.date)):
+        if (
+            known is not None
+            and not _others(known, event)
+            and (event.date is None or not event.own_date or same_time(event.date, known.date))
+        ):
             _absorb(known, event)
             return known
     for known in context.events:
@@ -30,6 +34,13 @@ def merge(context: Context, event: Event, *, definite: bool) -> Event:
             _absorb(known, event)
             return known
     return event
+
+
+def _others(known: Event, event: Event) -> bool:
+    """Whether the two have different attackers."""
+    first = {p.actor_id for p in known.of_role("attacker")}
+    second = {p.actor_id for p in event.of_role("attacker")}
+    return bool(first and second) and not first & second
 
 
 def _is_main(context: Context, event: Event, *, definite: bool) -> bool:
@@ -43,7 +54,7 @@ def _is_main(context: Context, event: Event, *, definite: bool) -> bool:
     places = {p.place_id for p in event.places if p.relation != "distance"}
     home = {p.place_id for p in main.places if p.relation != "distance"}
     if main.date is None or event.date is None:
-        return definite and event.date is None and not places - home
+        return definite and event.date is None and not places - home and main in context.told_in_paragraph
     if event.date.basis == "inherited" and not definite:
         return False
     return (
@@ -72,8 +83,10 @@ def _absorb(known: Event, event: Event) -> None:
     if known.is_main and _fullness(event) > _fullness(known, only=known.passage):
         # The sentence that says most of when and where stands for the main event.
         known.passage, known.start, known.end, known.trigger = event.passage, event.start, event.end, event.trigger
+    attacked = bool(known.of_role("attacker"))
     for participant in event.participants:
-        known.joins(participant)
+        if not (attacked and participant.role == "attacker"):
+            known.joins(participant)
     for place in event.places:
         known.lies(place)
     known.told += event.told

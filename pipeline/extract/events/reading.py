@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events.actions import read_action
 from pipeline.extract.events.aftermath import add_to_earlier
-from pipeline.extract.events.belligerents import from_infobox, umbrellas_fight
+from pipeline.extract.events.belligerents import from_infobox, from_lead, umbrellas_fight
 from pipeline.extract.events.context import Context
 from pipeline.extract.events.happenings import (
     read_agreement,
@@ -40,6 +40,7 @@ def read_events(document: Document, places: PlaceRegistry) -> list[Event]:
         if placed.passage.kind == "sentence":
             _read(context, Sentence(document, places, placed.index))
     umbrellas_fight(document, main)
+    from_lead(context)
     settle(context)
     return [main, *(e for e in (war, campaign) if e is not None), *context.events]
 

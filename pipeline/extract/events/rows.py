@@ -19,7 +19,9 @@ def give_ids(document: Document, events: list[Event]) -> None:
             wanted = f"{document.article_id}.main"
         else:
             passage = document.passages[event.passage].passage
-            told = f"{passage.text}\n{passage.text[event.trigger[0] - passage.start : event.trigger[1] - passage.start]}"
+            told = (
+                f"{passage.text}\n{passage.text[event.trigger[0] - passage.start : event.trigger[1] - passage.start]}"
+            )
             wanted = f"{document.article_id}.{event.event_type}-{digest(told, 6)}"
         event.event_id = document.ids.unique(wanted)
 

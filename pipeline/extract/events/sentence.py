@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 # Where a clause may begin or end. Brackets and dashes are blanked before, so that a remark does not cut a clause.
 _EDGE = re.compile(
-    r"[;:,]|\b(?:that|which|who|whom|when|while|where|whereas|because|although|though|until|after|before|as|but|if|unless|saying|"
+    r"[;:]|,(?!\d)|\b(?:that(?!\s+(?:same|day|night|time|point|evening|morning))|which|who|whom|when|while|where|whereas|because|although|though|until|after|before|as|but|if|unless|saying|"
     r"including|then|thus|so)\b",
     re.IGNORECASE,
 )
 _BLOCKING = re.compile(
-    r"\b(?:in|at|near|on|onto|against|towards?|to|by|with|around|over|under|into|through|during|for|between|along)\b",
+    r"\b(?:in|at|near|on|onto|against|towards?|to|by|with|around|over|under|into|through|during|for|between|along)\b(?!\s+\d)",
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"\([^()]*\)|\[[^][]*\]")
@@ -77,7 +77,14 @@ class Sentence:
     def _segments(self) -> list[tuple[int, int]]:
         """The stretches between edges, in article offsets."""
         cuts = [0]
-        for match in _EDGE.finditer(self.plain):
+        whole = list(self.plain)
+        # "shortly before noon" and "after 5 May" are no edges.
+        for low, high in [(a, b) for a, b, _ in self.times] + [
+            (m.start, m.end) for m in self.document.dates.dates(self.index)
+        ]:
+            for place in range(max(0, low - self.start), high - self.start):
+                whole[place] = "x"
+        for match in _EDGE.finditer("".join(whole)):
             cuts += [match.start(), match.end()]
         cuts.append(len(self.plain))
         return [(a + self.start, b + self.start) for a, b in zip(cuts[::2], cuts[1::2], strict=True)]
@@ -97,15 +104,25 @@ class Sentence:
             return own
         earlier = [segment for segment in self._segments if segment[1] <= start]
         for low, high in reversed(earlier[-3:]):
-            if any(low <= mention.start < high for mention in self.actors):
+            named = [mention for mention in self.actors if low <= mention.start < high]
+            if named and _RELATIVE.search(self.between(high, start)):
+                # "the rebels of X who had": the noun phrase next to the pronoun.
+                return named[-1].start, high
+            if named:
                 return self._trimmed(low, high)
         return own
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """The region without leading conjunctions and dates; behind the last "and" if a verb stands before that."""
         words = self.between(start, end)
-        joint = [match for match in re.finditer(r"\band\b", words) if _FINITE.search(words[: match.start()])]
-        if joint:
+        joint = [match for match in re.finditer(r"\band\b", words) if FINITE.search(words[: match.start()])]
+        if joint and not words[joint[-1].end() :].strip():
+            # "X went on and entered Y": the subject is that of the verb before.
+            words = words[: joint[-1].start()]
+            finite = FINITE.search(words)
+            end = start + (finite.start() if finite else len(words))
+            words = self.between(start, end)
+        elif joint:
             start, words = start + joint[-1].end(), words[joint[-1].end() :]
         while True:
             lead = _FILLER.match(words)
@@ -135,7 +152,7 @@ class Sentence:
     def parties(self, start: int, end: int, *, blocked: bool = True) -> list[tuple[str, int, int]]:
         """Actors of a noun phrase as (actor, start, end): those named in it, not in a phrase of place hung on to it.
 
-        Ethnic groups, media and sources count only where nobody else is named.
+        Media and unnamed sources take no part in events.
         """
         found = []
         for mention in self.actors:
@@ -145,9 +162,7 @@ class Sentence:
                 continue
             found.append((mention.actor_id, mention.start, mention.end))
         kinds = {actor: self.document.actors.actor(actor).actor_type for actor, _, _ in found}
-        found = [one for one in found if kinds[one[0]] not in _NEVER]
-        firm = [one for one in found if kinds[one[0]] not in _ETHNIC]
-        return _unique(firm or found)
+        return _unique(_best([one for one in found if kinds[one[0]] not in _NEVER], kinds, self))
 
     def party(self, start: int, end: int) -> list[tuple[str, int, int]]:
         """As :meth:`parties`; where nobody is named, whom the noun phrase at the start of the region refers to."""
@@ -159,22 +174,47 @@ class Sentence:
         phrase = words[: cut.start()] if cut else words
         phrase = _AUXILIARY.sub("", phrase)
         begin = start + len(phrase) - len(phrase.lstrip())
-        finish = start + len(phrase.rstrip())
-        if finish - begin < 3 or finish - begin > 80:
+        finish = start + len(phrase.rstrip(" .,;:"))
+        if finish - begin < 3 or finish - begin > 80 or _OWNED.match(phrase.lstrip()):
             return []
         actor = self.document.actors.refer(begin, finish, "participant")
         return [(actor, begin, finish)] if actor else []
 
 
 _AUXILIARY = re.compile(
-    r"\b(?:had|have|has|was|were|been|being|is|are|also|then|later|soon|finally|eventually|reportedly|subsequently|briefly|again|"
-    r"thereafter|once|still|even|just|only|fully|further|quickly|successfully|temporarily|afterwards|managed to|began to)\b\s*",
+    r"\b(?:had|have|has|was|were|been|being|is|are|also|then|later|soon|finally|eventually|reportedly|subsequently|"
+    r"briefly|again|thereafter|once|still|even|just|only|fully|further|quickly|successfully|temporarily|afterwards|"
+    r"started|managed to|began to)\b\s*",
     re.IGNORECASE,
 )
-_FINITE = re.compile(
-    r"\b(?:was|were|had|has|have|is|are|did|[a-z]{2,}ed|took|began|broke|fell|fled|held|led|left|lost|made|met|ran|sent|set|won|went|"
-    r"came|drove|fought|withdrew|retook|overran)\b"
+FINITE = re.compile(
+    r"\b(?:was|were|had|has|have|is|are|did|[a-z]{2,}ed|took|began|broke|fell|fled|held|led|left|lost|made|met|ran|sent|set|"
+    r"won|went|came|drove|fought|withdrew|retook|overran)\b"
 )
+
+
+_RELATIVE = re.compile(r"\b(?:who|which|whom|that)\b", re.IGNORECASE)
+_OWNED = re.compile(r"(?:their|his|her|its|whose)\s", re.IGNORECASE)
+_APART = re.compile(r"[,;:]|\b(?:and|or|with|against|between|versus|by|to|but|signed|than|nor)\b", re.IGNORECASE)
+
+
+def _best(found: list[tuple[str, int, int]], kinds: dict[str, str], sentence: Sentence) -> list[tuple[str, int, int]]:
+    """Of the actors in one noun phrase those that name it best: proper names, then common nouns, then peoples.
+
+    "Tuareg rebels of the Coordination" are the Coordination's; "the army and the rebels" are two phrases.
+    """
+    groups: list[list[tuple[str, int, int]]] = []
+    for one in found:
+        if groups and not _APART.search(sentence.between(groups[-1][-1][2], one[1])):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    local = f"{sentence.document.article_id}."
+
+    def rank(one: tuple[str, int, int]) -> int:
+        return 2 if kinds[one[0]] in _ETHNIC else 1 if one[0].startswith(local) else 0
+
+    return [one for group in groups for one in group if rank(one) == min(rank(other) for other in group)]
 
 
 def _unique(found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:

@@ -15,11 +15,17 @@ if TYPE_CHECKING:
 
 _VERBAL = ("statement", "request", "medical")
 _SUB = ("movement", "capture", "detention", "release", *_VERBAL)
+_ACTS = ("movement", "capture", "retreat", "attack", "offensive", "clash")
+_ACCOUNT = re.compile(
+    r"\b(?:battle|siege|attack|offensive|fighting|campaign|assault|action|engagement|course|events?|operation|invasion|raid|war)\b",
+    re.IGNORECASE,
+)
 _WHOLE = ("offensive", "campaign", "war")
 
 
 def settle(context: Context) -> None:
     """Fill what only the whole article shows."""
+    context.events = [event for event in context.events if not _adrift(context, event)]
     for event in context.events:
         if event.parent is None:
             event.parent = _parent(context, event)
@@ -33,6 +39,15 @@ def settle(context: Context) -> None:
         event.name = event.name or _name(context, event)
     _doubt_vicinity(context)
     _doubt_same_day(context)
+
+
+def _adrift(context: Context, event: Event) -> bool:
+    """An act without a date, told outside the account of the main event: when and of what it was a part is open."""
+    if event.date is not None or event.realis != "actual" or event.event_type not in _ACTS:
+        return False
+    section = context.document.passages[event.passage].passage.section
+    home = context.document.passages[context.main.passage].passage.section
+    return not _ACCOUNT.search(section) and (section != home or not section)
 
 
 def _campaign(context: Context) -> None:
@@ -53,6 +68,8 @@ def _parent(context: Context, event: Event) -> Event | None:
         return outer
     if event.event_type == "agreement":
         return context.war
+    if event.date is None and event.realis == "actual" and event.event_type in _ACTS:
+        return main
     within = main.date is not None and event.date is not None and same_time(event.date, main.date)
     if within and (main.date is None or main.date.precision != "day" or main.event_type in _WHOLE):
         return main
@@ -66,10 +83,10 @@ def _clash_beside(context: Context, event: Event) -> Event | None:
     if event.event_type not in ("capture", "movement"):
         return None
     where = {place.place_id for place in event.places}
-    for other in context.events:
-        if other.passage == event.passage and other.event_type in ("clash", "attack", "battle") and other is not event:
-            if where & {place.place_id for place in other.places} and other.start < event.start:
-                return other
+    beside = (e for e in context.events if e.passage == event.passage and e.start < event.start)
+    for other in beside:
+        if other.event_type in ("clash", "attack", "battle") and where & {place.place_id for place in other.places}:
+            return other
     return None
 
 
@@ -152,7 +169,8 @@ def _name(context: Context, event: Event) -> str:
     actors, registry = context.document.actors, context.registry
 
     def short(*roles: str) -> str:
-        return " and ".join(actors.actor(p.actor_id).short_name for p in event.of_role(*roles)[:2])
+        chosen = next((found for role in roles if (found := event.of_role(role))), [])
+        return " and ".join(actors.actor(p.actor_id).short_name for p in chosen[:2])
 
     place = next((registry.place(p.place_id).name for p in event.places if p.relation != "distance"), "")
     link = next((p.relation for p in event.places if p.relation != "distance"), "in")
@@ -174,7 +192,9 @@ def _name(context: Context, event: Event) -> str:
     name = " ".join(template.format(**parts).split())
     if not place and event.date_words and event.event_type in ("clash", "battle", "attack", "offensive"):
         parties = parts["parties"].replace(" and ", "–")
-        name = f"{name}{' of ' + parties if parties else ''}, {event.date_words}"
+        when = event.date_words if event.own_date and event.date and event.date.basis != "anaphora" else ""
+        when = when or (event.date.edtf if event.date else event.date_words)
+        name = f"{name}{' of ' + parties if parties else ''}, {when}"
     return name
 
 

@@ -137,7 +137,9 @@ class PlaceRegistry:
             return None
         if name.isupper() and len(name) <= 6:
             return None
-        if country_of_demonym(name) and not country_code(name):
+        if not country_code(name) and country_of_demonym(name.split()[0]) and type_in_name(name) == "unknown":
+            return None
+        if re.search(r"-(?:held|controlled|occupied|backed|led)$", name):
             return None
         if self._borne_by_actor(index, start, start + len(name), name):
             return None
