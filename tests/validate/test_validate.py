@@ -1,0 +1,116 @@
+"""A valid package passes; each thing that can be wrong is named with its table, row, field and value."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.errors import BuildError
+from pipeline.model import Tables
+from pipeline.validate import Finding, validate
+from pipeline.validate.rules import load_rules
+
+Staged = Callable[[Tables], Path]
+
+
+def test_a_valid_package_has_no_findings(tables: Tables, staged: Staged) -> None:
+    report = validate(staged(tables))
+    assert list(report.lines()) == []
+    assert report.valid
+    assert report.rows["claims"] == 3
+    assert report.summary().startswith("valid: ")
+
+
+def test_empty_tables_are_valid(staged: Staged) -> None:
+    assert validate(staged({})).valid
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "change", "field", "value", "told"),
+    [
+        ("claims", 0, {"value_low": "eleven"}, "value_low", "eleven", "type"),
+        ("claims", 0, {"measure": "slain"}, "measure", "slain", "enum"),
+        ("claims", 0, {"value_low": -1}, "value_low", "-1", "minimum"),
+        ("claims", 0, {"victim_side": 6}, "victim_side", "6", "maximum"),
+        ("claims", 0, {"unit": None}, "unit", "", "required"),
+        ("articles", 0, {"sha256": "abc"}, "sha256", "abc", "pattern"),
+        ("events", 0, {"date_start": "2 May"}, "date_start", "2 May", "type"),
+        ("events", 0, {"is_main": "perhaps"}, "is_main", "perhaps", "type"),
+        ("claims", 1, {"victim_actor_id": "nobody"}, "victim_actor_id", "nobody", "foreign key"),
+        ("events", 1, {"parent_event_id": "raid.gone"}, "parent_event_id", "raid.gone", "foreign key"),
+        ("estimate_claims", 0, {"claim_id": "raid.gone"}, "claim_id", "raid.gone", "foreign key"),
+    ],
+)
+def test_the_schema_is_held(
+    tables: Tables, staged: Staged, table: str, row: int, change: Any, field: str, value: str, told: str
+) -> None:
+    tables[table][row] |= change
+    found = [f for f in validate(staged(tables)).findings if f.table == table and told in f.rule]
+    assert [(f.field, f.value) for f in found] == [(field, value)]
+    assert found[0].row
+
+
+def test_a_repeated_key_is_named(tables: Tables, staged: Staged) -> None:
+    tables["actors"].append(dict(tables["actors"][0]))
+    tables["claim_relations"].append(dict(tables["claim_relations"][0]))
+    found = {(f.table, f.row) for f in validate(staged(tables)).findings if "primary key" in f.rule}
+    assert found == {("actors", "guard"), ("claim_relations", "raid.killed-10/subset_of/raid.killed-11")}
+
+
+def test_missing_files_columns_and_text_that_is_no_csv_are_findings(tables: Tables, staged: Staged) -> None:
+    folder = staged(tables)
+    (folder / "csv" / "places.csv").unlink()
+    (folder / "csv" / "actors.csv").write_bytes(b"actor_id,name\n\xff\xfe,x\n")
+    text = (folder / "csv" / "numbers.csv").read_text(encoding="utf-8")
+    (folder / "csv" / "numbers.csv").write_text(text.replace("outcome", "fate"), encoding="utf-8")
+    named = {finding.table for finding in validate(folder).findings}
+    assert {"places", "actors", "numbers"} <= named
+
+
+def test_all_errors_come_at_once_each_in_one_line(tables: Tables, staged: Staged) -> None:
+    tables["claims"][0] |= {"measure": "slain", "value_low": 99}
+    tables["passages"][1]["text"] = "Line one\nline two " + "x" * 200
+    report = validate(staged(tables))
+    lines = list(report.lines())
+    assert {finding.table for finding in report.findings} >= {"claims", "passages"}
+    assert len(lines) == len(report.findings) > 3
+    assert not any("\n" in line for line in lines)
+    assert str(report).endswith("nothing is published before they are mended")
+
+
+def test_a_finding_names_table_row_field_value_and_what_is_demanded(tables: Tables, staged: Staged) -> None:
+    tables["estimates"][0]["best"] = 12
+    (finding,) = validate(staged(tables)).findings
+    expected = ("estimates", "raid.main.killed-side1-envelope", "best", "10..12..11")
+    assert (finding.table, finding.row, finding.field, finding.value) == expected
+    assert finding.line().startswith("estimates, raid.main.killed-side1-envelope, best: '10..12..11', an estimate")
+
+
+def test_a_long_value_is_cut_in_the_line_and_whole_in_the_report() -> None:
+    finding = Finding("claims", "c", "quote", "x" * 500, "wrong")
+    assert len(finding.line()) < 130
+    assert "x" * 100 not in finding.line()
+
+
+def test_the_report_is_plain_json_and_the_same_each_time(tables: Tables, staged: Staged) -> None:
+    tables["claims"][0]["value_low"] = 99
+    folder = staged(tables)
+    first, second = (json.dumps(validate(folder).to_dict()) for _ in range(2))
+    assert first == second
+    assert json.loads(first)["valid"] is False
+    assert json.loads(first)["errors"][0]["table"] == "claims"
+
+
+def test_a_folder_that_is_not_there_is_an_error_not_an_empty_success(tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match="no such folder"):
+        validate(tmp_path / "nothing")
+
+
+def test_every_rule_says_what_it_demands_in_one_sentence_of_its_own() -> None:
+    titles = [rule.title for rule in load_rules()]
+    assert len(set(titles)) == len(titles)
+    assert all(title and not title.endswith(".") for title in titles)
