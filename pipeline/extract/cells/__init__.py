@@ -1,11 +1,98 @@
-"""Claims of infobox cells."""
+"""Claims of infobox cells on strength and casualties.
+
+A cell is read in steps, each a module: tokens, the plan of its items and headings, what each item says, whose it is,
+who says it, and what is part of what. A number that is not understood becomes no claim but a leftover.
+"""
 
 from __future__ import annotations
 
-from pipeline.extract.document import Document
+import re
+
+from pipeline.extract.cells.amounts import amount
+from pipeline.extract.cells.claimants import Claimants
+from pipeline.extract.cells.counting import count, look_ahead
+from pipeline.extract.cells.drafts import Draft
+from pipeline.extract.cells.headings import above
+from pipeline.extract.cells.layout import Item, plan
+from pipeline.extract.cells.lexicon import Lexicon, lexicon
+from pipeline.extract.cells.parties import Parties, VictimReader
+from pipeline.extract.cells.reading import read
+from pipeline.extract.cells.rows import CellRows
+from pipeline.extract.cells.tokens import tokens_of
+from pipeline.extract.cells.totals import relate
+from pipeline.extract.dates import find_dates
+from pipeline.extract.document import Document, Placed
 from pipeline.model import Tables
+
+__all__ = ["extract_cells"]
+
+_FIELD = re.compile(r"([a-z]+?)[ _]*(\d)?[a-e]?")
 
 
 def extract_cells(document: Document) -> Tables:
-    """Rows of claims, claim_sources, claim_relations, numbers and uncertainties of the infobox."""
-    return {}
+    """Rows of ``claims``, ``claim_sources``, ``claim_relations``, ``numbers`` and ``uncertainties`` of the infobox."""
+    words = lexicon()
+    rows = CellRows(document)
+    parties = Parties(document)
+    for placed in document.passages:
+        if placed.passage.kind == "infobox":
+            match = _FIELD.fullmatch(placed.passage.field.strip().lower())
+            default = words.fields.get(match[1]) if match else None
+            if match and default:
+                side = int(match[2]) if match[2] else None
+                if side is not None and not (1 <= side <= 5 and parties.has_side(side)):
+                    side = None
+                _cell(document, placed, side, default, parties, words, rows)
+    return rows.tables
+
+
+def _cell(
+    document: Document, placed: Placed, side: int | None, default: str, parties: Parties, words: Lexicon, rows: CellRows
+) -> None:
+    passage = placed.passage
+    marks = [m for m in document.article.marks if passage.start <= m.start and m.end <= passage.end]
+    tokens = tokens_of(passage.text, passage.start)
+    items = plan(tokens, [(m.start, m.end) for m in marks if m.kind == "heading"], words)
+    victims = VictimReader(parties, placed, [m for m in marks if m.kind == "flag"], side)
+    drafts: list[Draft] = []
+    for item in items:
+        drafts.append(_draft(document, item, drafts, default, words))
+    look_ahead([d for d in drafts if not d.reason], default)
+    claims = [draft for draft in drafts if not draft.reason]
+    _total_measure(claims, default)
+    for index, draft in enumerate(claims):
+        victims.fill(draft, claims[:index], default)
+    Claimants(document.actors, words, [m for m in marks if m.kind == "ref"]).fill(drafts)
+    relate(claims, default)
+    rows.add(placed, side, drafts, tokens)
+
+
+def _draft(document: Document, item: Item, before: list[Draft], default: str, words: Lexicon) -> Draft:
+    draft = Draft(item, above(item.headings, item.fresh, words), read(item, words))
+    amount(draft, document.article.text, words)
+    if draft.reason:
+        return draft
+    own = {t.word for t in (*item.lead, *item.words)}
+    draft.total = draft.above.total or (not item.nested and bool(own & words.sets["total"]))
+    count(draft, [d for d in before if not d.reason], default, words)
+    draft.date = _date(document.article.text, item)
+    return draft
+
+
+def _date(text: str, item: Item) -> tuple[str, str, str]:
+    """The date that a parenthesis gives: "(1632)", "(1776–1780)"."""
+    for group in item.groups:
+        for mention in find_dates(text[group[0].start : group[-1].end]):
+            if mention.edtf:
+                return mention.edtf, mention.date_start, mention.date_end
+    return "", "", ""
+
+
+def _total_measure(claims: list[Draft], default: str) -> None:
+    """A total that states no measure has that of the items, where they agree."""
+    if default == "strength":
+        return
+    stated = {d.measure for d in claims if not d.total and not d.item.nested and d.counts_people()}
+    for draft in claims:
+        if draft.total and draft.counts_people() and not draft.reading.measure and not draft.above.measure:
+            draft.measure = next(iter(stated)) if len(stated) == 1 else default

@@ -1,0 +1,105 @@
+"""Who says what a cell says: "(per X and Y)", "X claim:", "(modern estimates)"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.actors import ActorRegistry
+from pipeline.extract.cells.drafts import Draft, Source
+from pipeline.extract.cells.headings import is_claim
+from pipeline.extract.cells.lexicon import Lexicon
+from pipeline.extract.cells.tokens import Token
+from pipeline.model import Mark
+
+# What may stand as a bare name in a parenthesis and be a source; "(GATIA)" would sooner be whose the loss is.
+_SPEAKERS = frozenset(("person", "media", "igo", "humanitarian", "anonymous_source"))
+
+
+class Claimants:
+    """Finds the sources of one cell's drafts."""
+
+    def __init__(self, actors: ActorRegistry, words: Lexicon, refs: list[Mark]) -> None:
+        self._actors, self._words, self._refs = actors, words, refs
+
+    def fill(self, drafts: list[Draft]) -> None:
+        """Give every draft its sources; a parenthesis covers what stands before it, back to the one before."""
+        open_: list[Draft] = []
+        for draft in drafts:
+            if open_ and self._parted(open_[-1], draft):
+                open_ = []
+            headed = self._named(draft.above.claim) if draft.above.claim else []
+            if headed:
+                draft.sources = headed
+                continue
+            if not draft.item.nested and not draft.reason:
+                open_.append(draft)
+            trailing = self._trailing(draft)
+            if trailing:
+                self._cover(open_ if not draft.item.nested else [draft], trailing, draft)
+                open_ = []
+        for draft in drafts:
+            parent = next((d for d in drafts if d.item is draft.item.parent), None)
+            if parent is not None and not draft.sources:
+                draft.sources = list(parent.sources)
+
+    def _parted(self, before: Draft, draft: Draft) -> bool:
+        """Whether a heading, or a note of its own on another line, ends what a later parenthesis may cover."""
+        if before.above.group != draft.above.group:
+            return True
+        noted = any(before.start <= ref.start <= draft.start for ref in self._refs)
+        return noted and before.item.line != draft.item.line
+
+    def _cover(self, covered: list[Draft], sources: list[Source], last: Draft) -> None:
+        for draft in covered:
+            draft.sources = list(sources)
+            if draft is not last:
+                draft.doubts.append(("claimant", "none", "the parenthesis may cover only the number before it"))
+            if len(sources) > 1:
+                reading = "each source for a number of its own"
+                draft.doubts.append(("claimant", reading, "a parenthesis names several sources for several numbers"))
+
+    def _trailing(self, draft: Draft) -> list[Source]:
+        for group in draft.item.groups:
+            found = self._named(group) if is_claim(tuple(group), self._words) else self._bare(group)
+            if found:
+                return found
+        return self._behind(draft.item.words)
+
+    def _behind(self, words: Sequence[Token]) -> list[Source]:
+        """ "300 killed according to X" """
+        for at in range(len(words)):
+            for phrase in self._words.according:
+                if tuple(t.word for t in words[at : at + len(phrase)]) == phrase:
+                    stop = next((i for i in range(at, len(words)) if words[i].kind in (",", ";", ".")), len(words))
+                    return self._named(words[at:stop])
+        return []
+
+    def _bare(self, group: Sequence[Token]) -> list[Source]:
+        if not group or not all(t.text[:1].isupper() or t.word in ("and", ",", "&", "the", "of", "for") for t in group):
+            return []
+        sources = self._sources(group[0].start, group[-1].end)
+        return sources if all(self._actors.actor(s.actor_id).actor_type in _SPEAKERS for s in sources) else []
+
+    def _named(self, tokens: Sequence[Token]) -> list[Source]:
+        """The sources that the words name, freed of "according to", "claim" and the like at their ends."""
+        noise = self._words.sets["noise"]
+        first, last = 0, len(tokens)
+        while first < last and (tokens[first].word in noise or tokens[first].kind in (",", ":")):
+            first += 1
+        while last > first and (tokens[last - 1].word in noise or tokens[last - 1].kind in (",", ":")):
+            last -= 1
+        if first < last:
+            found = self._sources(tokens[first].start, tokens[last - 1].end)
+            if found:
+                return found
+        return self._sources(tokens[0].start, tokens[-1].end) if tokens else []
+
+    def _sources(self, start: int, end: int) -> list[Source]:
+        ids = self._actors.refer_all(start, end, "source")
+        found = []
+        for actor_id in ids:
+            medium = self._actors.actor(actor_id).actor_type == "media"
+            principal = None if medium else self._actors.principal_of(actor_id)
+            role = "medium" if medium else "claimant"
+            found.append(Source(actor_id, role, start, end, len(ids) > 1, principal))
+        return found

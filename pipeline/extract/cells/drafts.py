@@ -1,0 +1,68 @@
+"""A claim of a cell while it is put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.extract.cells.headings import Above
+from pipeline.extract.cells.layout import Item
+from pipeline.extract.cells.lexicon import Noun
+from pipeline.extract.cells.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An actor who asserts the claim, with the words that say so; ``joint`` where others assert it too."""
+
+    actor_id: str
+    role: str
+    start: int
+    end: int
+    joint: bool = False
+    principal_id: str | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """One item as a claim. ``reason`` says why it is none, '' where it is one."""
+
+    item: Item
+    above: Above
+    reading: Reading
+    measure: str = ""
+    unit: str = ""
+    noun: Noun | None = None
+    form: str = "exact"
+    low: int | None = None
+    high: int | None = None
+    words: str | None = None
+    hedge: str = ""
+    actor_id: str | None = None
+    people: str = "unspecified"
+    age: str = ""
+    sources: list[Source] = field(default_factory=list)
+    date: tuple[str, str, str] = ("", "", "")
+    whole: Draft | None = None
+    total: bool = False
+    reason: str = ""
+    doubts: list[tuple[str, str, str]] = field(default_factory=list)
+    """Field, other reading, reason."""
+
+    @property
+    def start(self) -> int:
+        """Offset of the first word of the quote."""
+        return self.item.count.start if self.item.count else self.item.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last word of the quote."""
+        return self.reading.end
+
+    @property
+    def named(self) -> bool:
+        """Whether the item's own words hold a noun."""
+        return bool(self.reading.head)
+
+    def counts_people(self) -> bool:
+        """Whether the draft counts people."""
+        return self.unit == "person"

@@ -1,0 +1,67 @@
+"""What the headings above an item say: whose, which loss, in what unit, by whose account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extract.cells.lexicon import Lexicon, Noun
+from pipeline.extract.cells.reading import find_measure
+from pipeline.extract.cells.tokens import Token
+
+Heading = tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """The headings in force; ``party`` and ``claim`` are their tokens, () where none is."""
+
+    party: Heading = ()
+    claim: Heading = ()
+    measure: str = ""
+    noun: Noun | None = None
+    total: bool = False
+    group: int = 0
+    """Counts headings that part the cell: items of one group stand under the same ones."""
+
+
+def above(headings: tuple[Heading, ...], fresh: bool, words: Lexicon) -> Above:
+    """What the headings passed so far say of the item behind them."""
+    found = Above()
+    for index, heading in enumerate(headings):
+        found = _under(found, heading, index, words)
+    # "Total:" heads one item only.
+    return found if fresh or not found.total else Above(total=False, group=found.group)
+
+
+def _under(before: Above, heading: Heading, index: int, words: Lexicon) -> Above:
+    lower = [t.word.rstrip(".") for t in heading]
+    sets = words.sets
+    measure, first, last, _ = find_measure(list(heading), words)
+    if before.total:
+        before = Above(group=before.group)
+    if is_claim(heading, words):
+        return Above(before.party, heading, measure or before.measure, before.noun, group=index + 1)
+    if sets["total"].intersection(lower):
+        return Above(measure=measure, total=True, group=index + 1)
+    rest = [t for i, t in enumerate(heading) if not first <= i <= last or first < 0]
+    noun = next((words.nouns[w] for w in reversed(lower) if w in words.nouns), None)
+    if noun is not None and noun.unit == "person" and noun.people == "unspecified":
+        noun = None
+    named = tuple(
+        t
+        for t in rest
+        if t.kind == "word" and t.word not in sets["branches"] and t.word not in sets["joining"]
+        and t.word not in words.nouns and t.word not in words.plain and t.word not in sets["skipped"]
+    )  # fmt: skip
+    if named:
+        party = tuple(rest)
+        return Above(party, measure=measure, noun=noun if noun and noun.unit != "person" else None, group=index + 1)
+    return Above(before.party, before.claim, measure or before.measure, noun or None, group=index + 1)
+
+
+def is_claim(heading: Heading, words: Lexicon) -> bool:
+    """Whether a heading names who says it: "US claim", "Per X", "According to Y"."""
+    lower = [t.word for t in heading]
+    if any(tuple(lower[: len(phrase)]) == phrase for phrase in words.according):
+        return True
+    return bool(lower) and (lower[-1] in words.sets["sources"] or lower[-1] in ("claimed", "reported", "estimated"))

@@ -1,0 +1,73 @@
+"""The words of cells: measures of loss, nouns with their units, headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extract.quantities.words import load_words
+
+_PEOPLE = ("generic", "refugee", "minor", "civilian", "combatant")
+
+
+@dataclass(frozen=True)
+class Noun:
+    """What a noun counts: ``person`` or a unit of materiel; people's class and age as the codebook has them."""
+
+    unit: str
+    people: str = ""
+    age: str = ""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All words in lower case."""
+
+    fields: dict[str, str]
+    measures: dict[tuple[str, ...], str]
+    nouns: dict[str, Noun]
+    compounds: dict[str, str]
+    plain: frozenset[str]
+    """Adjectives that say nothing of the unit."""
+    sets: dict[str, frozenset[str]]
+    according: tuple[tuple[str, ...], ...]
+    """Phrases before a source, longest first, by words."""
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The words, loaded once."""
+    data, units, people = load_words("cells"), load_words("units"), load_words("nouns")
+    quantities, attribution = load_words("quantities"), load_words("attribution")
+    nouns = {w: Noun(unit) for unit, words in units["units"].items() for w in words.split()}
+    for group in _PEOPLE:
+        kind = {"combatant": "combatant", "civilian": "civilian", "refugee": "civilian"}.get(group, "unspecified")
+        age = "minor" if group == "minor" else ""
+        nouns |= {w: Noun("person", kind, age) for w in people[group].split()}
+    sets = {
+        name: frozenset(words.split())
+        for part in ("words", "headings", "claimants")
+        for name, words in data[part].items()
+    }
+    sets["degrees"] = frozenset(quantities["vague"]["degrees"].split())
+    sets["groups"] = frozenset(quantities["determiners"]["groups"].split())
+    phrases = (tuple(phrase.split()) for phrase in attribution["according"]["phrases"])
+    return Lexicon(
+        data["fields"], _measures(data), nouns, units["compounds"], frozenset(people["plain"].split()), sets,
+        tuple(sorted(phrases, key=len, reverse=True)),
+    )  # fmt: skip
+
+
+def _measures(data: dict[str, dict[str, str]]) -> dict[tuple[str, ...], str]:
+    losses = load_words("losses")
+    found: dict[tuple[str, ...], str] = {}
+    for verb in losses["verb"]:
+        for forms in verb["forms"]:
+            # In a cell the participle says it; "kills" and "killing" do not.
+            for form in forms.split()[2:]:
+                if not form.endswith("ing"):
+                    found.setdefault((form,), verb["measure"])
+    found |= {(w,): measure for measure, words in losses["nouns"].items() for w in words}
+    found |= {(w,): measure for w, measure in losses["adjectives"].items()}
+    found |= {tuple(phrase.split()): measure for phrase, measure in losses["phrases"].items()}
+    return found | {tuple(phrase.split()): measure for phrase, measure in data["measures"].items()}

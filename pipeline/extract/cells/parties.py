@@ -1,0 +1,138 @@
+"""Whose people or things an item counts: its own noun, a flag, a heading, or the column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from pipeline.extract.actors.infobox import infobox_names
+from pipeline.extract.cells.drafts import Draft
+from pipeline.extract.countries import same_country
+from pipeline.extract.document import Document, Placed
+from pipeline.model import Mark
+
+_FLAG_NOISE = re.compile(
+    r"^(?:File:|Image:)?(?:Flag|Coat of arms|Standard|Ensign|Banner|Emblem|Logo) of (?:the )?|\.\w{3,4}$|\s*\([^)]*\)"
+)
+
+
+class Parties:
+    """The parties of one article's infobox."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def _columns(self) -> dict[int, dict[str, str]]:
+        """For each side the names in its belligerents' field, with their actors."""
+        columns: dict[int, dict[str, str]] = {}
+        for name in infobox_names(self._document.article):
+            if name.kind != "combatant" or name.heading:
+                continue
+            for mention in self._document.actors.mentions(name.passage):
+                if name.start <= mention.start and mention.end <= name.end:
+                    text = self._document.article.text[mention.start : mention.end]
+                    columns.setdefault(name.side, {})[text] = mention.actor_id
+        return columns
+
+    def has_side(self, side: int) -> bool:
+        """Whether the infobox has such a column; the first two are taken for granted."""
+        return side <= 2 or side in self._columns
+
+    def of_column(self, side: int | None) -> str | None:
+        """The one belligerent of a column, or the body that all its belligerents belong to."""
+        actors = set(self._columns.get(side or 0, {}).values())
+        if len(actors) < 2:
+            return next(iter(actors), None)
+        common: set[str] | None = None
+        for actor in actors:
+            bodies = {actor} | self._bodies.get(actor, set())
+            common = bodies if common is None else common & bodies
+        return next(iter(common)) if common and len(common) == 1 else None
+
+    @cached_property
+    def _bodies(self) -> dict[str, set[str]]:
+        """The bodies that each actor is stated to be a member of."""
+        bodies: dict[str, set[str]] = {}
+        for row in self._document.actors.rows().get("actor_relations", []):
+            if row["relation"] == "member_of":
+                bodies.setdefault(str(row["actor_id"]), set()).add(str(row["object_actor_id"]))
+            elif row["relation"] == "composed_of":
+                bodies.setdefault(str(row["object_actor_id"]), set()).add(str(row["actor_id"]))
+        return bodies
+
+    def of_flags(self, flags: list[Mark], side: int | None) -> str | None:
+        """The actor of a single flag; several flags together name no one of them."""
+        if len(flags) != 1:
+            return None
+        name = _FLAG_NOISE.sub("", _FLAG_NOISE.sub("", flags[0].value)).strip()
+        for text, actor in self._names(side):
+            if name and (text.casefold() == name.casefold() or same_country(text, name)):
+                return actor
+        return None
+
+    def _names(self, side: int | None) -> Iterator[tuple[str, str]]:
+        yield from self._columns.get(side or 0, {}).items()
+        for other, names in self._columns.items():
+            if other != side:
+                yield from names.items()
+
+    def of_span(self, start: int, end: int) -> str | None:
+        """The actor that a noun phrase of the cell means."""
+        return self._document.actors.refer(start, end, "victim")
+
+
+class VictimReader:
+    """Finds the victims of one cell's drafts, from left to right."""
+
+    def __init__(self, parties: Parties, placed: Placed, flags: list[Mark], side: int | None) -> None:
+        self._parties, self._placed, self._flags, self._side = parties, placed, flags, side
+        self._behind = placed.passage.start - 1
+        self._flagged: list[Mark] = []
+        self._group = -1
+        self._last: Draft | None = None
+
+    def fill(self, draft: Draft, drafts: list[Draft], default: str) -> None:
+        """Fill actor, class and age of the draft; ``drafts`` are those before it."""
+        parent = next((d for d in drafts if d.item is draft.item.parent), None)
+        self._pass_flags(draft)
+        known = draft.noun
+        if draft.counts_people():
+            draft.people, draft.age = (known.people if known else "unspecified"), (known.age if known else "")
+            if default == "strength" and draft.people in ("", "unspecified"):
+                draft.people = "combatant"
+        else:
+            draft.people, draft.age = "", ""
+        draft.actor_id = self._actor(draft, parent)
+        self._last = draft
+        self._behind = max(self._behind, draft.end)
+
+    def _pass_flags(self, draft: Draft) -> None:
+        if draft.above.group != self._group:
+            self._flagged, self._group = [], draft.above.group
+        fresh = [f for f in self._flags if self._behind <= f.start <= draft.start]
+        if fresh and not draft.item.nested:
+            self._flagged = fresh
+
+    def _actor(self, draft: Draft, parent: Draft | None) -> str | None:
+        if parent is not None and not draft.named:
+            return parent.actor_id
+        if draft.named:
+            head = draft.reading.head
+            actor = self._parties.of_span(head[0].start, head[-1].end)
+            if actor is not None:
+                return actor
+            if any(t.text[:1].isupper() for t in head) or draft.people == "civilian":
+                # A people or population that the article does not list: not the column's, or not surely.
+                return None
+        if parent is not None:
+            return parent.actor_id
+        if self._last is not None and self._last.item.line == draft.item.line and not draft.named:
+            if self._last.above.group == draft.above.group and self._last.actor_id:
+                return self._last.actor_id
+        if self._flagged:
+            return self._parties.of_flags(self._flagged, self._side)
+        if draft.above.party:
+            return self._parties.of_span(draft.above.party[0].start, draft.above.party[-1].end)
+        return self._parties.of_column(self._side)

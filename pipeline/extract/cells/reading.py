@@ -1,0 +1,145 @@
+"""What an item says: its measure, what it counts, where its words end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extract.cells.layout import Item
+from pipeline.extract.cells.lexicon import Lexicon, Noun
+from pipeline.extract.cells.tokens import Token
+
+_ORDER = ("killed", "wounded", "missing", "captured")
+_UNKNOWN = Noun("")
+_PERSON = Noun("person", "unspecified")
+
+
+@dataclass(slots=True)
+class Reading:
+    """``measure`` is '' where the item states none; ``noun`` None where no noun stands; ``head`` its words."""
+
+    measure: str
+    noun: Noun | None
+    head: list[Token]
+    end: int
+    second: str = ""
+    """A further measure that cannot be joined to the first."""
+
+
+def find_measure(tokens: list[Token], words: Lexicon) -> tuple[str, int, int, str]:
+    """The first measure, joined with those linked to it; the indices of its first and last token; a stray second."""
+    at = 0
+    while at < len(tokens):
+        hit = _measure_at(tokens, at, words)
+        if hit:
+            measures, last = [hit[0]], at + hit[1] - 1
+            while True:
+                step = last + 1
+                while step < len(tokens) and tokens[step].word in words.sets["joining"]:
+                    step += 1
+                more = _measure_at(tokens, step, words) if step > last + 1 else None
+                if not more:
+                    break
+                measures.append(more[0])
+                last = step + more[1] - 1
+            measure, second = _joined(measures)
+            return measure, at, last, second
+        at += 1
+    return "", -1, -1, ""
+
+
+def _measure_at(tokens: list[Token], at: int, words: Lexicon) -> tuple[str, int] | None:
+    for size in (4, 3, 2, 1):
+        key = tuple(t.word for t in tokens[at : at + size])
+        if len(key) == size and key in words.measures:
+            return words.measures[key], size
+    return None
+
+
+def _joined(measures: list[str]) -> tuple[str, str]:
+    different = list(dict.fromkeys(measures))
+    if len(different) == 1:
+        return different[0], ""
+    if all(measure in _ORDER for measure in different):
+        return "+".join(m for m in _ORDER if m in different), ""
+    return different[0], different[1]
+
+
+def read(item: Item, words: Lexicon) -> Reading:
+    """The item's own words, without what headings or its neighbours say."""
+    behind = item.words
+    measure, first, last, second = find_measure(behind, words)
+    stop = first if first >= 0 else len(behind)
+    head = _noun_phrase(behind[:stop], words)
+    if first >= 0 and not head:
+        # "20 wounded soldiers"
+        following = _noun_phrase(behind[last + 1 :], words)
+        if following and noun_of(following, words) is not _UNKNOWN:
+            head = following
+    if first < 0:
+        lead_measure, lead_first, lead_last, _ = find_measure(item.lead, words)
+        if lead_first >= 0 and lead_last == len(item.lead) - 1:
+            measure = lead_measure
+    noun = noun_of(head, words) if head else None
+    closing = [*head[-1:], *(behind[last : last + 1] if first >= 0 else [])]
+    end = max((t.end for t in closing), default=0)
+    if first < 0 and head:
+        end = _coordinated(behind, head, words) or end
+    return Reading(measure, noun, head, max(end, item.count.end if item.count else 0), second)
+
+
+def _noun_phrase(tokens: list[Token], words: Lexicon) -> list[Token]:
+    """The words that name what is counted: up to a preposition, a comma or a link."""
+    sets = words.sets
+    at = 0
+    while at < len(tokens) and tokens[at].word in sets["skipped"]:
+        at += 1
+    phrase: list[Token] = []
+    for token in tokens[at:]:
+        if token.kind != "word" or token.word in sets["stops"] or token.word in sets["joining"]:
+            break
+        phrase.append(token)
+    while phrase and (phrase[-1].word in words.plain or phrase[-1].word in sets["total"]):
+        # "total", "estimated": no noun closes the phrase.
+        phrase.pop()
+    while phrase and (phrase[0].word in sets["total"] or phrase[0].word in sets["approximate"]):
+        phrase.pop(0)
+    return phrase
+
+
+def noun_of(phrase: list[Token], words: Lexicon) -> Noun:
+    """What the phrase's last word, or its last two, count; a noun of unit '' where that is not known."""
+    lower = [t.word for t in phrase]
+    for size in (3, 2):
+        unit = words.compounds.get(" ".join(lower[-size:])) if len(lower) >= size else None
+        if unit:
+            return Noun(unit)
+    head = lower[-1]
+    for form in (head, head.rstrip("."), head.split("-")[-1], head.split("-")[0] if "-of-" in head else head):
+        if form in words.nouns:
+            return words.nouns[form]
+    return _UNKNOWN
+
+
+def _coordinated(tokens: list[Token], head: list[Token], words: Lexicon) -> int:
+    """Where "troops, sailors and militia" ends when it began with "troops"; 0 where nothing follows."""
+    at = next(i for i, t in enumerate(tokens) if t is head[-1]) + 1
+    end = 0
+    while at < len(tokens) and tokens[at].word in words.sets["joining"]:
+        while at < len(tokens) and tokens[at].word in words.sets["joining"]:
+            at += 1
+        phrase = _noun_phrase(tokens[at:], words)
+        if not phrase or len(phrase) > 3 or noun_of(phrase, words) is _UNKNOWN:
+            break
+        end = phrase[-1].end
+        at = next(i for i, t in enumerate(tokens) if t is phrase[-1]) + 1
+    return end
+
+
+def is_unknown(noun: Noun | None) -> bool:
+    """Whether a noun stands there that the word lists do not hold."""
+    return noun is _UNKNOWN
+
+
+def person() -> Noun:
+    """People of whom nothing else is said."""
+    return _PERSON
