@@ -43,6 +43,14 @@ class Cues:
     adverbs: frozenset[str]
     nouns: frozenset[str]
     continuing: tuple[str, ...]
+    giving: frozenset[str]
+    given: frozenset[str]
+
+
+@cache
+def media_nouns() -> frozenset[str]:
+    """Nouns that make a source a medium."""
+    return frozenset(load_words("attribution")["media"]["nouns"].split())
 
 
 @cache
@@ -59,6 +67,7 @@ def cues() -> Cues:
     return Cues(
         of("reporting"), of("direct"), of("empty"), of("statement", "verbs"), of("statement", "nouns"), tuple(phrases),
         of("adverbs"), of("possessed", "nouns"), tuple(words["continuing"]["openings"]),
+        of("giving", "verbs"), of("giving", "nouns"),
     )  # fmt: skip
 
 
@@ -102,7 +111,9 @@ def _by_phrase(items: Sequence[Item], i: int, width: int, start: int, end: int) 
         if items[k].tag in ("T", "a") and k > begin and items[k - 1].tag not in ("o", "p", "&", "b"):
             break
         k += 1
-    if k == begin:
+    if k < len(items) and items[k].tag in ("Q", "z") and items[k - 1].tag == "&":
+        k -= 1
+    if k <= begin:
         return None
     spans = _joined(items[begin:k])
     inside = any(item.tag == "(" for item in items[max(0, i - 1) : i])
@@ -111,8 +122,10 @@ def _by_phrase(items: Sequence[Item], i: int, width: int, start: int, end: int) 
     if inside:
         return Attribution(_paren_start(items, i, start), items[i].start, spans, cue)
     fronted = all(item.tag in ("x", '"', "&", "w", "c") for item in items[:i]) and i <= 2
-    if not fronted and after not in (",", ".", ";", ")", "(", ":", "-"):
+    if not fronted and after not in (",", ".", ";", ")", "(", ":", "-", "&"):
         return Attribution(cue[0], end, spans, cue)
+    if after == "&":
+        return Attribution(start, items[k].start, spans, cue)
     return Attribution(start, end, spans, cue)
 
 
@@ -145,6 +158,10 @@ def _is_verb(items: Sequence[Item], i: int) -> bool:
         return False
     if before is None or before.tag in ("T", "a", "j", "o", "'", "p") or before.tag == BE:
         return False
+    if word in cues().giving and not _gives_a_number(items, i):
+        return False
+    if _of_lives(items, i):
+        return False
     if word.endswith("s") and word not in ("says", "tells") and word in cues().nouns:
         return (
             before.tag in ("P", "W")
@@ -171,9 +188,27 @@ def _is_verb(items: Sequence[Item], i: int) -> bool:
     return True
 
 
+def _gives_a_number(items: Sequence[Item], i: int) -> bool:
+    """ "put the toll at 45", "recorded 6,973 casualties", "spoke of nine deaths": a number or a toll comes at once."""
+    for item in items[i + 1 : i + 6]:
+        if item.tag in ("Q", "z") or item.word in cues().given:
+            return True
+        if item.tag in ("c", ",", ";", "K", "B"):
+            return False
+    return False
+
+
+def _of_lives(items: Sequence[Item], i: int) -> bool:
+    """ "It claimed millions of lives" asserts nothing by anybody."""
+    return any(item.word in ("lives", "life") for item in items[i + 1 : i + 5])
+
+
 def _by_verb(items: Sequence[Item], i: int, last: int, start: int, end: int) -> Attribution | None:
     subject = noun_phrases_before(items, i, cues().adverbs)
-    if not subject and i and items[i - 1].tag == "&":
+    if i and items[i].word.endswith("ing") and items[i - 1].word in cues().statement_nouns:
+        # "... in a statement saying": who makes the statement is the subject of the clause.
+        subject = []
+    if not subject and i and (items[i - 1].tag == "&" or items[i - 1].word in cues().statement_nouns):
         shared = clause_subject(items, i)
         subject = [shared] if shared else []
     trailing = _ends_sentence(items, last + 1)
@@ -230,9 +265,12 @@ def _joined(items: Sequence[Item]) -> tuple[tuple[int, int], ...]:
 
 def _cut_scopes(found: list[Attribution]) -> list[Attribution]:
     """Later assertions end earlier ones: "A said ..., while B said ..."."""
-    cut = []
+    cut: list[Attribution] = []
     for index, attribution in enumerate(found):
         end = attribution.end
+        if cut and cut[-1].start == attribution.start and cut[-1].cue[1] < attribution.cue[0]:
+            # "34 according to A and over 200 according to B": each looks back to the one before.
+            attribution = replace(attribution, start=cut[-1].sources[-1][1])
         for later in found[index + 1 :]:
             opens = min(later.start, later.sources[0][0])
             if attribution.cue[1] < opens < end:

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.extract.claims.attribution import Attribution, cues
+from pipeline.extract.claims.attribution import Attribution, cues, media_nouns
 from pipeline.extract.document import Document
 
+_OPENER = re.compile(r"(?:the|a|an|another|its|their|his|her|some|other)\s+(?=\w)", re.IGNORECASE)
+_NO_SOURCES = frozenset(
+    (
+        "that",
+        "this",
+        "which",
+        "who",
+        "both",
+        "sides",
+        "side",
+        "there",
+        "those",
+        "these",
+        "all",
+        "none",
+        "one",
+        "war",
+        "battle",
+        "fighting",
+    )
+)
 Role = Literal["claimant", "medium"]
 Basis = Literal["explicit", "joint", "coreference", "carried_over"]
 
@@ -81,9 +103,11 @@ class Discourse:
         words = self._document.article.text[start:end].lower()
         pronoun = words in cues_pronouns()
         actor_id = actors.refer(start, end, "source")
+        if actor_id is None and pronoun:
+            return [replace(source, basis="coreference", start=start, end=end) for source in self._last]
         if actor_id is None:
-            if pronoun and self._last:
-                return [replace(source, basis="coreference", start=start, end=end) for source in self._last]
+            actor_id, start = self._introduced(start, end)
+        if actor_id is None:
             return []
         if pronoun or words.startswith(("the report", "the group", "the statement")):
             basis = "coreference"
@@ -91,6 +115,21 @@ class Discourse:
         role: Role = "medium" if actor.actor_type == "media" else "claimant"
         principal = actors.principal_of(actor_id) if role == "claimant" else None
         return [Source(actor_id, role, basis, start, end, principal)]
+
+    def _introduced(self, start: int, end: int) -> tuple[str | None, int]:
+        """A source that only this phrase names: "the defence ministry", "Timonides", "initial reports"."""
+        text = self._document.article.text
+        opener = _OPENER.match(text, start, end)
+        start = opener.end() if opener else start
+        words = text[start:end].split()
+        if not words or len(words) > 8 or not any(len(word) > 1 and word[0].isalpha() for word in words):
+            return None, start
+        if words[-1].lower() in _NO_SOURCES or words[0].lower() in _NO_SOURCES:
+            return None, start
+        if any(word.lower() in media_nouns() for word in words):
+            return self._document.actors.introduce(start, end, "media"), start
+        name = all(word[0].isupper() or word in ("de", "von", "van", "al", "ag", "bin", "of") for word in words)
+        return self._document.actors.introduce(start, end, "person" if name else "anonymous_source"), start
 
 
 def cues_pronouns() -> frozenset[str]:
