@@ -6,15 +6,17 @@ have no code and are unknown here.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 
+@lru_cache(maxsize=8192)
 def country_code(name: str) -> str | None:
     """The ISO 3166 alpha-3 code of a country by its name, another spelling of it or its code; else None."""
     return _tables()[0].get(_key(name))
 
 
+@lru_cache(maxsize=8192)
 def country_of_demonym(word: str) -> tuple[str, str] | None:
     """Name and code of the country that an adjective or the word for its people belongs to.
 
@@ -53,9 +55,8 @@ def _tables() -> tuple[dict[str, str], dict[str, tuple[str, str]], dict[str, str
     from countryinfo import CountryInfo  # its 250 files are read on first use, so not at import
 
     # Its own entry for a country wins over former or partial territories by being more populous.
-    records: list[dict[str, Any]] = sorted(
-        CountryInfo("France").all().values(), key=lambda record: -(record.get("population") or 0)
-    )
+    everything: dict[str, dict[str, Any]] = {**CountryInfo("France").all()}  # type: ignore[dict-item]
+    records = sorted(everything.values(), key=lambda record: -(record.get("population") or 0))
     codes: dict[str, str] = {}
     demonyms: dict[str, tuple[str, str]] = {}
     names: dict[str, str] = {}

@@ -25,6 +25,25 @@ class Chain:
     words: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A capitalised run with the sentence that it stands in."""
+
+    passage: int
+    chain: Chain
+    text: str
+
+    @property
+    def before(self) -> str:
+        """The sentence up to the run."""
+        return self.text[: self.chain.start]
+
+    @property
+    def after(self) -> str:
+        """What follows the run, as far as a name needs to be judged."""
+        return self.text[self.chain.end : self.chain.end + 120]
+
+
 def chains(text: str, words: Lexicon, common: frozenset[str]) -> Iterator[Chain]:
     """The runs of capitalised words in a passage, without openers of the sentence, split at possessives and '-held'.
 
@@ -53,7 +72,10 @@ def _cut(run: str, offset: int, opening: bool, words: Lexicon, common: frozenset
     first, last = 0, len(parts)
     while first < last and _drops(parts[first].group(), opening and first == 0, last - first, words, common):
         first += 1
-    while first < last and ((parts[last - 1].group() in words.openers and parts[last - 1].group() != "I") or parts[last - 1].group() in _JOINTS):
+    while first < last and (
+        (parts[last - 1].group() in words.openers and parts[last - 1].group() != "I")
+        or parts[last - 1].group() in _JOINTS
+    ):
         last -= 1
     begin = first
     for index in range(first, last):
@@ -63,7 +85,9 @@ def _cut(run: str, offset: int, opening: bool, words: Lexicon, common: frozenset
             begin = index + 1
         elif compound := words.compound.search(word):
             if compound.start() > 0:
-                yield _chain(run, parts[begin].start(), parts[index].start() + compound.start(), offset, opening and begin == 0)
+                yield _chain(
+                    run, parts[begin].start(), parts[index].start() + compound.start(), offset, opening and begin == 0
+                )
             begin = index + 1
     if begin < last:
         yield _chain(run, parts[begin].start(), parts[last - 1].end(), offset, opening and begin == 0)

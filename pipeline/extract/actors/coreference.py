@@ -24,7 +24,9 @@ _VERB = re.compile(
     r"(?:\w{2,}(?:ed|s)|had|has|have|was|were|is|are|would|will|could|did|said|made|gave|took|lost|began|won|sent|fought|"
     r"met|left|ran|led|fled|held|told|put|set|went|came|wrote|broke|withdrew|drove|faced)\b"
 )
-_DEFINITE = re.compile(r"the (group|organi[sz]ation|movement|coalition|militia|report|agency|newspaper)$", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"the (group|organi[sz]ation|movement|coalition|militia|report|agency|newspaper)$", re.IGNORECASE
+)
 _MEDIA = frozenset({"report", "agency", "newspaper"})
 _BODIES = frozenset({"armed_group", "coalition", "humanitarian", "igo", "unknown"})
 

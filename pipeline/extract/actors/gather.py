@@ -6,8 +6,9 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from pipeline.extract.actors.acronyms import add_acronyms, add_described
 from pipeline.extract.actors.bodies import body_type, country_in, is_acronym
-from pipeline.extract.actors.chains import Chain, chains
+from pipeline.extract.actors.chains import Run, chains
 from pipeline.extract.actors.definitions import definitions
 from pipeline.extract.actors.infobox import InfoboxName, infobox_names
 from pipeline.extract.actors.lexicon import Lexicon, alternatives, lexicon
@@ -19,13 +20,8 @@ from pipeline.model import Article
 
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
 _PLACE = re.compile(r"\b(?:in|near|at|across|inside|throughout|outside)\s(?:the\s)?$")
-_CLAIM_FIELD = re.compile(r"result|casualt|strength|territory|status|note", re.IGNORECASE)
 _COMMON_HEAD = re.compile(rf" ({alternatives(lexicon().common_heads)})\b(?!-)")
-_FIGHTERS = re.compile(r" (?:militants|militiamen|fighters|rebels|insurgents|guerrillas|gunmen)\b")
 _HELD = re.compile(r"-(?:held|controlled|occupied|ruled|besieged) $")
-_GROUP = "groups?|militia|faction|coalition|movement|organisation|organization|alliance"
-_GROUP_BEFORE = re.compile(rf"\b(?:{_GROUP})(?: called| named| known as)? $")
-_GROUP_AFTER = re.compile(rf", an? (?!who|which)(?:[^\s,.;]+ ){{0,5}}?(?:{_GROUP})\b")
 
 
 @dataclass
@@ -36,25 +32,6 @@ class Gathered:
     columns: list[tuple[InfoboxName, str]] = field(default_factory=list)
     people: list[tuple[int, Introduction, str]] = field(default_factory=list)
     """Passage index, introduction, actor id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A capitalised run with the sentence that it stands in."""
-
-    passage: int
-    chain: Chain
-    text: str
-
-    @property
-    def before(self) -> str:
-        """The sentence up to the run."""
-        return self.text[: self.chain.start]
-
-    @property
-    def after(self) -> str:
-        """What follows the run, as far as a name needs to be judged."""
-        return self.text[self.chain.end : self.chain.end + 120]
 
 
 def gather(article: Article, article_id: str) -> Gathered:
@@ -75,7 +52,7 @@ class _Walk:
             if passage.kind == "sentence"
             for chain in chains(passage.text, self.words, self.common)
         ]
-        self.places = Counter(run.chain.text for run in self.runs if _PLACE.search(run.text[:run.chain.start][-14:]))
+        self.places = Counter(run.chain.text for run in self.runs if _PLACE.search(run.text[: run.chain.start][-14:]))
         self.undefined: set[str] = set()
         self.long_names: set[str] = set()
         self.defined: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -86,12 +63,12 @@ class _Walk:
         left = [run for run in self.runs if not self._body(run)]
         left = [run for run in left if not self._person(run)]
         self._surnames()
-        self._acronyms(left)
+        add_acronyms(self.roster, left, self.article, self.common, self.undefined)
         add_countries(self.roster, ((run.chain, run.text) for run in left), self.words)
         pairs = [(run.chain, run.text) for run in self.runs]
         add_peoples(self.roster, pairs, self.places, self.common, self.words)
         add_subgroups(self.roster, pairs)
-        self._described(left)
+        add_described(self.roster, left, self.article.text, self.places, self.words)
         return self.found
 
     def _columns(self) -> None:
@@ -205,65 +182,6 @@ class _Walk:
         for word, owners in last.items():
             if len(owners) == 1 and word not in self.places and len(word) > 2 and word not in self.words.openers:
                 self.roster.alias(word, next(iter(owners)))
-
-    def _acronyms(self, left: list[Run]) -> None:
-        for run in left:
-            parts = run.chain.words
-            if len(parts) > 1 and run.chain.text.isupper():
-                continue  # a headline
-            if re.match(r"[-–][A-Z]{3}", run.after):
-                continue
-            for word in parts:
-                self._acronym(word)
-        for passage in self.article.passages:
-            if passage.kind == "infobox" and _CLAIM_FIELD.search(passage.field):
-                for match in re.finditer(r"\b[A-Z]{2,}\b", passage.text):
-                    self._acronym(match.group())
-
-    def _acronym(self, word: str) -> None:
-        if word in self.roster.forms or word in self.undefined or not is_acronym(word, self.words):
-            return
-        igo = self.words.igo.fullmatch(word) is not None
-        if long := self._spelt_out(word):
-            self.roster.define(self.roster.actors[long].name, word, "unknown", None)
-            return
-        if (len(word) > 6 and not igo) or word.lower() in self.common or word.title() in self.article.text:
-            return  # a word in capitals
-        self.roster.add(word, "media" if word in self.words.media else "igo" if igo else "unknown")
-
-    def _spelt_out(self, acronym: str) -> str | None:
-        """The one body whose initials make the acronym."""
-        found = {
-            actor.actor_id
-            for actor in self.roster.actors.values()
-            if actor.short_name == actor.name and _initials(actor.name) == acronym and actor.actor_type != "person"
-        }
-        return found.pop() if len(found) == 1 else None
-
-    def _described(self, left: list[Run]) -> None:
-        """Names that only their neighbours make a body: '... militiamen', 'the militia ...', ', a ... group,'."""
-        for run in left:
-            name = run.chain.text
-            if name in self.roster.forms or name in self.places or len(run.chain.words) > 3:
-                continue
-            if country_of_demonym(name) or country_code(name) or run.chain.words[-1] in self.words.not_heads:
-                continue
-            if _FIGHTERS.match(run.after) or _GROUP_BEFORE.search(run.before) or _GROUP_AFTER.match(run.after):
-                self.roster.add(name, "armed_group")
-        for actor in self.roster.actors.values():
-            if actor.actor_type == "unknown" and actor.actor_id not in self.roster.camps:
-                names = [form for form, actor_id in self.roster.forms.items() if actor_id == actor.actor_id]
-                if any(f"{name} {word}" in self.article.text for name in names for word in _ARMED) or any(
-                    f"{word} {name}" in self.article.text for name in names for word in ("rebel group", "rebel groups", "militia")
-                ):
-                    actor.actor_type = "armed_group"
-
-
-_ARMED = ("militia", "militants", "fighters", "rebels", "insurgents")
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def _without_titles(name: str, words: Lexicon) -> str:

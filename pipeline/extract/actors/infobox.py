@@ -11,7 +11,9 @@ from pipeline.model import Article, Passage
 
 _FIELD = re.compile(r"(combatant|belligerent|commander|leader|unit)s?_?(\d)?([a-e])?$", re.IGNORECASE)
 # What stands between items of a cell; a reader may have joined list items by commas.
-_SEPARATOR = re.compile(r"\n|,(?!\s*(?:\d+(?:st|nd|rd|th)\b|Jr|Sr|duke|earl|count)|\d{3})|;|•|(?<!\w)\*+", re.IGNORECASE)
+_SEPARATOR = re.compile(
+    r"\n|,(?!\s*(?:\d+(?:st|nd|rd|th)\b|Jr|Sr|duke|earl|count)|\d{3})|;|•|(?<!\w)\*+", re.IGNORECASE
+)
 # Image sizes, image options and file names; they may be glued to the name.
 _LITTER = re.compile(
     r"(?:\b(?:border|thumb|frameless|left|right|center|centre|upright|link=\S*)\|)+|\b\d{1,4}(?:x\d+)?px\b[|,]?"
@@ -93,6 +95,4 @@ def _item(
     for mark in article.marks:
         if mark.kind == "fate" and passage.start + start <= mark.start <= passage.start + end + 1 and not fate:
             fate = mark.value
-    return InfoboxName(
-        index, begin, begin + len(name), name, kind, side, fate, heading=piece.rstrip().endswith(":")
-    )
+    return InfoboxName(index, begin, begin + len(name), name, kind, side, fate, heading=piece.rstrip().endswith(":"))

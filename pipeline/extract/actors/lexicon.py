@@ -26,6 +26,7 @@ class Lexicon:
     members: frozenset[str]
     nobody: frozenset[str]
     descriptors: dict[str, str]
+    ties: dict[str, list[str]]
     locative: frozenset[str]
     openers: frozenset[str]
     compound: re.Pattern[str]
@@ -81,6 +82,7 @@ def lexicon() -> Lexicon:
         members=frozenset(actors["members"]["nouns"]),
         nobody=frozenset(actors["members"]["nobody"]),
         descriptors=_by_word(actors["descriptors"]),
+        ties=actors["ties"],
         locative=frozenset(patterns["locative"]),
         openers=frozenset(patterns["openers"]),
         compound=re.compile(patterns["compound"] + "$"),
@@ -127,6 +129,9 @@ def _chain(particles: list[str], prefixes: list[str]) -> re.Pattern[str]:
     """Capitalised words in a row, joined by blanks, particles of names, 'of' and 'for'."""
     initial = rf"[{UPPER}]\.(?:[{UPPER}]\.)*"
     prefix = rf"(?:(?:{'|'.join(prefixes)})[-‑])?"
-    word = rf"(?:{initial}|{prefix}[{UPPER}]\w*(?:[-‑’'](?!s\b)\w+)*(?:['’]s(?=\s[{UPPER}]))?(?:(?<=\bGen|\bMaj|\bCol)\.|(?<=\bCapt)\.|(?<=\b[LMD][tr])\.|(?<=\bMrs)\.)?)"
+    possessor = rf"(?:['’]s(?=\s[{UPPER}]))?"
+    # The full stop of an abbreviated rank belongs to it.
+    stop = r"(?:(?:(?<=\bGen|\bMaj|\bCol|\bMrs)|(?<=\bCapt)|(?<=\b[LMD][tr]))\.)?"
+    word = rf"(?:{initial}|{prefix}[{UPPER}]\w*(?:[-‑’'](?!s\b)\w+)*{possessor}{stop})"
     joint = rf"(?:[ \u00a0]|[ \u00a0](?:{'|'.join(particles)})[ \u00a0]|[ \u00a0](?:of|for)[ \u00a0](?:the[ \u00a0])?)"
     return re.compile(rf"(?<![\w'’.-]){word}(?:{joint}{word})*")

@@ -45,7 +45,6 @@ class NameIndex:
                     position = end
                     break
 
-
     @staticmethod
     def _ends(text: str, end: int) -> bool:
         """Whether the name stops there: not inside a word, nor before a hyphen unless of '-held'."""

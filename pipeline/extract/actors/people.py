@@ -12,7 +12,9 @@ from pipeline.extract.actors.lexicon import UPPER, Lexicon, alternatives, lexico
 from pipeline.extract.countries import country_code, country_of_demonym
 
 _LINK = frozenset({"of", "for", "the", "and"})
-_PARTICLE = frozenset({"ag", "al", "bin", "ben", "da", "de", "del", "der", "di", "du", "el", "ibn", "ould", "van", "von"})
+_PARTICLE = frozenset(
+    {"ag", "al", "bin", "ben", "da", "de", "del", "der", "di", "du", "el", "ibn", "ould", "van", "von"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +79,20 @@ def introduced(chain: Chain, text: str, words: Lexicon) -> Introduction | None:
         shift = max(0, len(before) - 60)
         phrase = _phrase_before(before, shift + found.start(1))
         return _made(chain, found[1], phrase, shift + found.end(1), text)
-    if before.endswith(", ") and (found := patterns.before_comma.search(before[-160:])) and re.match(r"\s*(?:[,.;)]|$)|\s[a-z]", after):
+    if (
+        before.endswith(", ")
+        and (found := patterns.before_comma.search(before[-160:]))
+        and re.match(r"\s*(?:[,.;)]|$)|\s[a-z]", after)
+    ):
         shift = max(0, len(before) - 160)
         return _made(chain, _role_in(found[1]), shift + found.start(1), shift + found.end(1), text)
     if after[:1] == "," and (found := patterns.after.match(after)):
         return _made(chain, _role_in(found[1]), chain.end + found.start(1), chain.end + found.end(1), text)
     if country_of_demonym(parts[0]) or country_code(parts[0]):
         return None
-    if (before.endswith((" by ", " of ")) and patterns.led.search(before[-40:])) or (_name_like(parts) and words.says.match(after)):
+    if (before.endswith((" by ", " of ")) and patterns.led.search(before[-40:])) or (
+        _name_like(parts) and words.says.match(after)
+    ):
         return Introduction(chain.start, chain.end, chain.text, "")
     return None
 
@@ -102,7 +110,7 @@ def _role_in(phrase: str) -> str:
 
 def _phrase_before(before: str, role_start: int) -> int:
     """Where the noun phrase begins whose head is the role: after the last comma, verb-like break or opening."""
-    start = max(before.rfind(mark, 0, role_start) for mark in ",.;:(\"") + 1
+    start = max(before.rfind(mark, 0, role_start) for mark in ',.;:("') + 1
     return min(max(start, role_start - 80), role_start)
 
 
@@ -135,7 +143,7 @@ def _titled(chain: Chain, words: Lexicon) -> Introduction | None:
 
 def _is_owner(name: str, words: Lexicon) -> bool:
     """Whether the name may own an office: a country, its adjective, an acronym or a body."""
-    last = name.split()[-1]
+    last = name.rsplit(maxsplit=1)[-1]
     return (
         country_of_demonym(name) is not None
         or country_code(name) is not None

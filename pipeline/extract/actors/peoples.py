@@ -19,7 +19,8 @@ _AGENT_AFTER = re.compile(
     r"|['’]s\s(?:government|army|forces|troops|military)\b"
 )
 _GROUP_BEFORE = re.compile(
-    r"(?:\b(?:the|some|many|most|all|few|free|several|local|ethnic|those|other|these)|\d|ty|een|hundred|thousand|dozen|number of|thousands of|hundreds of)\s$",
+    r"(?:\b(?:the|some|many|most|all|few|free|several|local|ethnic|those|other|these)|\d|ty|een|hundred|thousand"
+    r"|dozen|number of|thousands of|hundreds of)\s$",
     re.IGNORECASE,
 )
 _ETHNIC = re.compile(r"\b(?:clans?|tribes?|tribal|ethnic|nomads|peoples?)\b")
@@ -31,7 +32,7 @@ def add_countries(roster: Roster, runs: Iterable[tuple[Chain, str]], words: Lexi
     """Adds each country that does something in the article; one that is only a place stays out."""
     for chain, text in runs:
         name = chain.text
-        if name in roster.forms or len(name) < 4 and "." not in name or not (code := country_code(name)):
+        if name in roster.forms or (len(name) < 4 and "." not in name) or not (code := country_code(name)):
             continue
         before = text[max(0, chain.start - 24) : chain.start]
         previous = before.replace(" the ", " ").split()
@@ -49,7 +50,13 @@ def add_peoples(
     for chain, text in runs:
         parts = chain.words
         last = parts[-1]
-        if len(parts) > 2 or not last.endswith(("s", "sh", "ch", "ese")) or len(last) < 4 or chain.text in roster.forms or not last[1:].islower():
+        if (
+            len(parts) > 2
+            or not last.endswith(("s", "sh", "ch", "ese"))
+            or len(last) < 4
+            or chain.text in roster.forms
+            or not last[1:].islower()
+        ):
             continue
         if found := country_of_demonym(last):
             if len(parts) == 1 and (last.endswith("s") or _AGENT_AFTER.match(text, chain.end)):
@@ -62,7 +69,7 @@ def add_peoples(
             continue
         if {last.lower(), single.lower()} & common or places[last] or places[single] or places[chain.text]:
             continue
-        if country_code(last) or singles[single] == 0 and not _GROUP_BEFORE.search(text[: chain.start][-24:]):
+        if country_code(last) or (not singles[single] and not _GROUP_BEFORE.search(text[: chain.start][-24:])):
             continue
         _camp(roster, chain, text, singles[single] > 0, words)
 
@@ -106,7 +113,8 @@ def _camp(roster: Roster, chain: Chain, text: str, seen_single: bool, words: Lex
     bodies = {
         actor_id
         for form, actor_id in roster.forms.items()
-        if single in form.split()[:-1] and form.split()[-1] in words.heads
+        if single in form.split()[:-1]
+        and form.split()[-1] in words.heads
         and roster.actors[actor_id].actor_type == "armed_group"
     }
     heads = {roster.actors[actor_id].name.split()[-1].removesuffix("s") for actor_id in bodies}

@@ -29,7 +29,7 @@ _OF = re.compile(r"\s(?:of|from|to|in|among|within|for)\s", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Offsets into the article: the core without numbers and determiners, its head noun, and what stands behind 'of'."""
+    """The core without numbers and determiners, its head noun, and what stands behind 'of'; offsets into the article."""
 
     start: int
     end: int
@@ -57,5 +57,10 @@ def analyse(text: str, start: int, end: int) -> Phrase:
     core = phrase[position:stop].strip()
     words = core.split()
     return Phrase(
-        start + position, start + position + len(core), core, words[-1].lower().removesuffix("'s") if words else "", of_start, of_end
+        start + position,
+        start + position + len(core),
+        core,
+        words[-1].lower().removesuffix("'s") if words else "",
+        of_start,
+        of_end,
     )

@@ -153,7 +153,7 @@ class Referrer:
         return actor_id
 
     def _by_column(self, phrase: Phrase, parts: list[str], index: int) -> str | None:
-        """A capitalised word that the infobox columns explain ('Athenians' of Athens), or a people named nowhere else."""
+        """A capitalised word that a column explains ('Athenians' of Athens), or a people named nowhere else."""
         for part in reversed(parts):
             if not part[0].isupper() or not part.isalpha() or len(part) < 4:
                 continue
@@ -165,7 +165,9 @@ class Referrer:
                         self._roster.alias(part, actor_id)
                         self.named.append((actor_id, phrase.end - len(part), phrase.end))
                     return actor_id
-            counted = self._article.passages[index].kind == "infobox" or phrase.start != self._article.passages[index].start
+            counted = (
+                self._article.passages[index].kind == "infobox" or phrase.start != self._article.passages[index].start
+            )
             if part == parts[-1] and counted and part.endswith("s") and part.lower() not in self._words.members:
                 actor_id = self._roster.add(part, "unknown")
                 self._roster.camps.add(actor_id)

@@ -13,7 +13,9 @@ from pipeline.extract.actors.model import Mention
 from pipeline.model import Article
 
 _PARTIES = frozenset({"armed_group", "coalition", "unknown", "state_military", "state_government"})
-_DYAD = re.compile(r"\b(?:between|against|attack\w*|fought|fight\w*|clash\w*|versus|negotiat\w*|defeat\w*)\b", re.IGNORECASE)
+_DYAD = re.compile(
+    r"\b(?:between|against|attack\w*|fought|fight\w*|clash\w*|versus|negotiat\w*|defeat\w*)\b", re.IGNORECASE
+)
 
 
 @dataclass

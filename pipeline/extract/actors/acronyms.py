@@ -1,0 +1,90 @@
+"""Acronyms that the text does not define, and names that only their neighbours make a body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from pipeline.extract.actors.bodies import is_acronym
+from pipeline.extract.actors.chains import Run
+from pipeline.extract.actors.lexicon import Lexicon, alternatives, lexicon
+from pipeline.extract.actors.roster import Roster
+from pipeline.extract.countries import country_code, country_of_demonym
+from pipeline.model import Article
+
+_CLAIM_FIELD = re.compile(r"result|casualt|strength|territory|status|note", re.IGNORECASE)
+_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
+_ARMED = lexicon().ties["armed"]
+_GROUP = alternatives(lexicon().ties["groups"])
+_FIGHTERS = re.compile(rf" (?:{alternatives(_ARMED)})\b")
+_GROUP_BEFORE = re.compile(rf"\b(?:{_GROUP})(?: called| named| known as)? $")
+_GROUP_AFTER = re.compile(rf", an? (?!who|which)(?:[^\s,.;]+ ){{0,5}}?(?:{_GROUP})\b")
+
+
+def add_acronyms(
+    roster: Roster, runs: Iterable[Run], article: Article, common: Collection[str], refused: Collection[str]
+) -> None:
+    """Adds runs of capitals, in prose and in what the infobox claims, that may stand for a body.
+
+    ``refused`` are acronyms that the text defines as something else; ``common`` the article's lower-case words, which
+    a headline may set in capitals.
+    """
+    words = lexicon()
+    found = [
+        word
+        for run in runs
+        for word in run.chain.words
+        # Capitals beside more of them are a headline and no acronym.
+        if len(word) > 1 and word.isupper() and not _headline(run)
+    ]
+    for passage in article.passages:
+        if passage.kind == "infobox" and _CLAIM_FIELD.search(passage.field):
+            found += _CAPITALS.findall(passage.text)
+    for word in found:
+        if word in roster.forms or word in refused or not is_acronym(word, words):
+            continue
+        igo = words.igo.fullmatch(word) is not None
+        if long := _spelt_out(roster, word):
+            roster.define(roster.actors[long].name, word, "unknown", None)
+        elif igo or not (len(word) > 6 or word.lower() in common or word.title() in article.text):
+            roster.add(word, "media" if word in words.media else "igo" if igo else "unknown")
+
+
+def _headline(run: Run) -> bool:
+    return (" " in run.chain.text and run.chain.text.isupper()) or re.match(r"[-–][A-Z]{3}", run.after) is not None
+
+
+def _spelt_out(roster: Roster, acronym: str) -> str | None:
+    """The one body whose initials make the acronym."""
+    found = {
+        actor.actor_id
+        for actor in roster.actors.values()
+        if actor.short_name == actor.name and actor.actor_type != "person" and _initials(actor.name) == acronym
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def add_described(roster: Roster, runs: Iterable[Run], text: str, places: Collection[str], words: Lexicon) -> None:
+    """Adds names that only their neighbours make a body: '... militiamen', 'the militia ...', ', a ... group,'.
+
+    What is known as a body of no kind becomes an armed group where ``text`` has '... fighters' and the like of it.
+    """
+    for run in runs:
+        name, last = run.chain.text, run.chain.words[-1]
+        if name in roster.forms or name in places or len(run.chain.words) > 3 or last in words.not_heads:
+            continue
+        if country_of_demonym(name) or country_code(name) or any(word in roster.forms for word in run.chain.words):
+            continue
+        if _FIGHTERS.match(run.after) or _GROUP_BEFORE.search(run.before[-40:]) or _GROUP_AFTER.match(run.after):
+            roster.add(name, "armed_group")
+    for form, actor_id in list(roster.forms.items()):
+        actor = roster.actors[actor_id]
+        if actor.actor_type == "unknown" and actor_id not in roster.camps:
+            if any(f"{form} {word}" in text for word in _ARMED) or any(
+                f"{word} {form}" in text for word in ("rebel group", "rebel groups", "militia")
+            ):
+                actor.actor_type = "armed_group"
