@@ -12,6 +12,7 @@ from pipeline.publish.readme import write_readme
 from pipeline.publish.swap import replacing, restore
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 __all__ = ["REPORT", "publish_folder", "replacing", "restore", "write_json"]
@@ -19,21 +20,22 @@ __all__ = ["REPORT", "publish_folder", "replacing", "restore", "write_json"]
 REPORT = "validation.json"
 
 
-def publish_folder(folder: Path, report: dict[str, Any]) -> None:
-    """Make a build of ``folder``, which holds ``csv/`` with validated tables; ``report`` becomes validation.json.
+def publish_folder(folder: Path, report: Callable[[], dict[str, Any]]) -> None:
+    """Make a build of ``folder``, which holds ``csv/``, once ``report`` has validated it.
 
-    Raises BuildError or OSError where a file cannot be written.
+    What ``report`` returns becomes validation.json; what it raises ends the build. Raises BuildError or OSError where a
+    file cannot be written.
     """
-    tables = csv_files.read_csv(folder / csv_files.FOLDER)
-    parquet = folder / parquet_files.FOLDER
-    parquet_files.write_parquet(tables, parquet)
-    database = folder / duckdb_file.FILE_NAME
-    # Its process works while this one hashes and writes.
-    with duckdb_file.start_duckdb(parquet, database) as process:
+    # The process that writes the DuckDB file starts up while this one validates, and works while this one hashes.
+    with duckdb_file.DuckdbWriter(folder / duckdb_file.FILE_NAME) as writer:
+        write_json(folder / REPORT, report())
+        tables = csv_files.read_csv(folder / csv_files.FOLDER)
+        parquet = folder / parquet_files.FOLDER
+        parquet_files.write_parquet(tables, parquet)
+        writer.begin(parquet)
         write_readme(folder)
-        write_json(folder / REPORT, report)
         hashes = logical_hashes(tables)
-        duckdb_file.finish_duckdb(process, database)
+        writer.finish()
     write_descriptor(folder, tables, hashes)
     write_checksums(folder)
 

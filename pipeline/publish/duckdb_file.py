@@ -7,16 +7,19 @@ same byte, with one thread and without the sampling compressions.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from pipeline.errors import BuildError
 from pipeline.schema import Table, load_schema, quote_name, quote_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import duckdb
 
 FILE_NAME = "battle-claims.duckdb"
@@ -33,62 +36,82 @@ def write_duckdb(parquet: Path, target: Path) -> Path:
 
     Raises BuildError where it cannot be written, or where a row breaks a key or a check.
     """
-    with start_duckdb(parquet, target) as process:
-        return finish_duckdb(process, target)
+    with DuckdbWriter(target) as writer:
+        writer.begin(parquet)
+        return writer.finish()
 
 
-def start_duckdb(parquet: Path, target: Path) -> subprocess.Popen[str]:
-    """Begin to write the file in a process of its own; ``finish_duckdb`` waits for it."""
-    package = Path(__file__).resolve().parents[2]
-    path = os.pathsep.join(filter(None, [str(package), os.environ.get("PYTHONPATH")]))
-    return subprocess.Popen(  # noqa: S603 - this interpreter, this module, two paths
-        [sys.executable, "-m", __name__, str(parquet.resolve()), str(target.resolve())],
-        env={**os.environ, **_MEMORY, "PYTHONPATH": path},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+class DuckdbWriter:
+    """The process that writes the file ``target``; it makes the empty tables while others still validate.
 
-
-def finish_duckdb(process: subprocess.Popen[str], target: Path) -> Path:
-    """Wait for the process that ``start_duckdb`` began.
-
-    Raises BuildError where it failed.
+    Leaving the context before ``finish`` ends the process.
     """
-    try:
-        _, errors = process.communicate()
-    except BaseException:
-        process.kill()
-        raise
-    if process.returncode:
-        lines = errors.strip().splitlines()
-        reason = lines[-1] if lines else f"its process ended with {process.returncode}"
-        raise BuildError(f"{target.name}: cannot be written ({reason}); free space, or report the rows named")
-    return target
+
+    def __init__(self, target: Path) -> None:
+        package = Path(__file__).resolve().parents[2]
+        path = os.pathsep.join(filter(None, [str(package), os.environ.get("PYTHONPATH")]))
+        self._target = target
+        self._process = subprocess.Popen(  # noqa: S603 - this interpreter, this module, a path
+            [sys.executable, "-m", __name__, str(target.resolve())],
+            env={**os.environ, **_MEMORY, "PYTHONPATH": path, "PYTHONUTF8": "1"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+
+    def begin(self, parquet: Path) -> None:
+        """Fill the tables from the Parquet files in the folder ``parquet``; does not wait for it."""
+        if self._process.stdin is not None:
+            # Where the process has already failed, its own words are what ``finish`` tells.
+            with contextlib.suppress(BrokenPipeError):
+                self._process.stdin.write(f"{parquet.resolve()}\n")
+                self._process.stdin.flush()
+
+    def finish(self) -> Path:
+        """Wait for the file.
+
+        Raises BuildError where it could not be written.
+        """
+        _, errors = self._process.communicate()
+        if self._process.returncode:
+            lines = errors.strip().splitlines()
+            reason = lines[-1] if lines else f"its process ended with {self._process.returncode}"
+            name = self._target.name
+            raise BuildError(f"{name}: cannot be written ({reason}); free space, or report the rows named")
+        return self._target
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.communicate()
 
 
-def create(parquet: Path, target: Path) -> None:
-    """Write the file in this process."""
+def create(target: Path, wait: Callable[[], str]) -> None:
+    """Write the file in this process. ``wait`` gives the folder of the Parquet files, '' to stop."""
     import duckdb
 
     from pipeline.publish.views import load_views
 
-    connection = duckdb.connect()
-    connection.execute(_SETTINGS)
-    place = quote_text(str(target))
-    connection.execute(f"ATTACH {place} AS build (STORAGE_VERSION '{STORAGE_VERSION}', BLOCK_SIZE {_BLOCK})")
-    connection.execute("USE build")
-    schema = load_schema()
-    for table in schema.parents_first():
-        for statement in table.ddl():
-            connection.execute(statement)
-        _fill(connection, table, parquet / f"{table.name}.parquet")
-    for view in load_views():
-        for statement in view.ddl():
-            connection.execute(statement)
-    connection.execute("USE memory; DETACH build")
-    connection.close()
+    tables = load_schema().parents_first()
+    with duckdb.connect() as connection:
+        connection.execute(_SETTINGS)
+        place = quote_text(str(target))
+        connection.execute(f"ATTACH {place} AS build (STORAGE_VERSION '{STORAGE_VERSION}', BLOCK_SIZE {_BLOCK})")
+        connection.execute("USE build; BEGIN")
+        for table in tables:
+            connection.execute(";".join(table.ddl()))
+        for view in load_views():
+            connection.execute(";".join(view.ddl()))
+        connection.execute("COMMIT")
+        if not (parquet := wait()):
+            return
+        for table in tables:
+            _fill(connection, table, Path(parquet) / f"{table.name}.parquet")
+        connection.execute("USE memory; DETACH build")
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> None:
@@ -117,6 +140,7 @@ def _count(result: duckdb.DuckDBPyConnection) -> int:
 
 if __name__ == "__main__":
     try:
-        create(Path(sys.argv[1]), Path(sys.argv[2]))
+        # A parent that dies closes the pipe, and this process ends too.
+        create(Path(sys.argv[1]), lambda: sys.stdin.readline().rstrip("\n"))
     except Exception as error:  # noqa: BLE001 - whatever it is, one line of it goes to the process that waits
         sys.exit(" ".join(str(error).split()))

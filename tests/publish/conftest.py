@@ -151,7 +151,7 @@ def publish_made_up(output: Path, tables: Tables | None = None) -> Path:
     frames = to_frames(merge([tables or made_up()]))
     with replacing(output) as folder:
         csv_files.write_csv(frames, folder / "csv")
-        publish_folder(folder, {"articles": 1})
+        publish_folder(folder, lambda: {"articles": 1})
     return output
 
 

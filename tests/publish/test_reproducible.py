@@ -25,7 +25,7 @@ from pipeline.publish import csv_files, publish_folder, replacing
 frames = to_frames(merge([json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))]))
 with replacing(Path(sys.argv[2])) as folder:
     csv_files.write_csv(frames, folder / "csv")
-    publish_folder(folder, {"articles": 1})
+    publish_folder(folder, lambda: {"articles": 1})
 """
 
 
