@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from pipeline.extract.actors import ActorRegistry
 from pipeline.extract.cells.drafts import Draft, Source
@@ -12,6 +13,7 @@ from pipeline.extract.cells.tokens import Token
 from pipeline.model import Mark
 
 # What may stand as a bare name in a parenthesis and be a source; "(GATIA)" would sooner be whose the loss is.
+_SMALL = frozenset(("and", ",", "&", "the", "of", "for"))
 _SPEAKERS = frozenset(("person", "media", "igo", "humanitarian", "anonymous_source"))
 
 
@@ -24,10 +26,14 @@ class Claimants:
     def fill(self, drafts: list[Draft]) -> None:
         """Give every draft its sources; a parenthesis covers what stands before it, back to the one before."""
         open_: list[Draft] = []
+        line, leading = -1, list[Source]()
         for draft in drafts:
             if open_ and self._parted(open_[-1], draft):
                 open_ = []
-            headed = self._named(draft.above.claim) if draft.above.claim else []
+            if draft.item.line != line:
+                line, leading = draft.item.line, []
+            leading = self._behind(draft.item.lead) or leading
+            headed = (self._named(draft.above.claim) if draft.above.claim else []) or leading
             if headed:
                 draft.sources = headed
                 continue
@@ -36,6 +42,7 @@ class Claimants:
             trailing = self._trailing(draft)
             if trailing:
                 self._cover(open_ if not draft.item.nested else [draft], trailing, draft)
+            if trailing or any(self._looks_named(group) for group in draft.item.groups):
                 open_ = []
         for draft in drafts:
             parent = next((d for d in drafts if d.item is draft.item.parent), None)
@@ -52,6 +59,8 @@ class Claimants:
     def _cover(self, covered: list[Draft], sources: list[Source], last: Draft) -> None:
         for draft in covered:
             draft.sources = list(sources)
+            if last.form == "approximate" and draft.form == "exact":
+                draft.form, draft.hedge = last.form, last.hedge
             if draft is not last:
                 draft.doubts.append(("claimant", "none", "the parenthesis may cover only the number before it"))
             if len(sources) > 1:
@@ -75,10 +84,16 @@ class Claimants:
         return []
 
     def _bare(self, group: Sequence[Token]) -> list[Source]:
-        if not group or not all(t.text[:1].isupper() or t.word in ("and", ",", "&", "the", "of", "for") for t in group):
+        if not self._looks_named(group):
             return []
         sources = self._sources(group[0].start, group[-1].end)
         return sources if all(self._actors.actor(s.actor_id).actor_type in _SPEAKERS for s in sources) else []
+
+    def _looks_named(self, group: Sequence[Token]) -> bool:
+        """Whether a parenthesis holds nothing but a name or names, known or not."""
+        if not group or not all(t.text[:1].isupper() or t.word in _SMALL for t in group):
+            return False
+        return any(t.text[:1].isupper() for t in group)
 
     def _named(self, tokens: Sequence[Token]) -> list[Source]:
         """The sources that the words name, freed of "according to", "claim" and the like at their ends."""
@@ -89,17 +104,18 @@ class Claimants:
         while last > first and (tokens[last - 1].word in noise or tokens[last - 1].kind in (",", ":")):
             last -= 1
         if first < last:
-            found = self._sources(tokens[first].start, tokens[last - 1].end)
-            if found:
-                return found
+            start, end = tokens[first].start, tokens[last - 1].end
+            found = self._sources(start, end) or self._sources(tokens[0].start, tokens[-1].end)
+            # "Syrian claim": the adjective means the party.
+            return found or self._sources(start, tokens[-1].end, "participant")
         return self._sources(tokens[0].start, tokens[-1].end) if tokens else []
 
-    def _sources(self, start: int, end: int) -> list[Source]:
-        ids = self._actors.refer_all(start, end, "source")
+    def _sources(self, start: int, end: int, role: Literal["source", "participant"] = "source") -> list[Source]:
+        ids = self._actors.refer_all(start, end, role)
         found = []
         for actor_id in ids:
             medium = self._actors.actor(actor_id).actor_type == "media"
             principal = None if medium else self._actors.principal_of(actor_id)
-            role = "medium" if medium else "claimant"
-            found.append(Source(actor_id, role, start, end, len(ids) > 1, principal))
+            says = "medium" if medium else "claimant"
+            found.append(Source(actor_id, says, start, end, len(ids) > 1, principal))
         return found

@@ -49,7 +49,8 @@ def _noun(draft: Draft, parent: Draft | None, before: Draft | None, words: Lexic
     if noun is not None and not is_unknown(noun):
         return noun
     if noun is not None:
-        return _unlisted(draft, words)
+        # "Stanley losses unknown": without a number the noun names the party.
+        return _unlisted(draft, words) if draft.item.count is not None else person()
     if draft.above.noun is not None:
         return draft.above.noun
     if parent is not None and parent.noun is not None:

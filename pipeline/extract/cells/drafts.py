@@ -50,8 +50,18 @@ class Draft:
 
     @property
     def start(self) -> int:
-        """Offset of the first word of the quote."""
-        return self.item.count.start if self.item.count else self.item.words[0].start
+        """Offset of the first word of the quote, which takes in a measure before the number: "Killed: 300"."""
+        item = self.item
+        if item.count is None:
+            return item.words[0].start
+        if self.measure_from_lead and item.lead:
+            return item.lead[0].start
+        if item.fresh and item.opened <= item.count.start and not item.nested and item.headings:
+            heading = item.headings[-1]
+            stated = not self.reading.measure and (self.above.measure or self.above.total)
+            if stated and item.heading_line == item.line:
+                return heading[0].start
+        return item.count.start
 
     @property
     def end(self) -> int:
@@ -62,6 +72,11 @@ class Draft:
     def named(self) -> bool:
         """Whether the item's own words hold a noun."""
         return bool(self.reading.head)
+
+    @property
+    def measure_from_lead(self) -> bool:
+        """Whether the words before the number state its measure."""
+        return self.reading.leads
 
     def counts_people(self) -> bool:
         """Whether the draft counts people."""

@@ -28,6 +28,7 @@ class Item:
     line: int
     opened: int
     headings: tuple[tuple[Token, ...], ...]
+    heading_line: int
     fresh: bool
     """Whether no item stands between it and the last heading."""
     lead: list[Token] = field(default_factory=list)
@@ -46,6 +47,7 @@ class Planner:
     items: list[Item] = field(default_factory=list)
     headings: tuple[tuple[Token, ...], ...] = ()
     line: int = 0
+    heading_line: int = -1
     fresh: bool = False
 
     def read(self) -> list[Item]:
@@ -85,7 +87,7 @@ class Planner:
             self.line += 1
         elif token.kind == ":" and any(t.kind == "word" for t in kept):
             self.headings = (*self.headings, tuple(kept))
-            self.fresh = True
+            self.fresh, self.heading_line = True, self.line
 
     def _last(self, parent: Item | None) -> Item | None:
         """The item before in the same line and bracket."""
@@ -125,7 +127,13 @@ class Planner:
             return (pending, []) if current is not None else ([], pending)
         if current is None:
             return [], pending
+        if self._loses(pending[:edge]) and self._loses(pending[edge + 1 :]):
+            # "200 killed and wounded 3 tanks lost": both losses are those of the number before them.
+            return pending, []
         return pending[:edge], pending[edge + 1 :]
+
+    def _loses(self, tokens: list[Token]) -> bool:
+        return any((t.word,) in self.words.measures for t in tokens)
 
     def _finish(
         self, current: Item | None, mine: list[Token], groups: list[list[Token]], parent: Item | None, opened: int
@@ -134,19 +142,21 @@ class Planner:
             current.words.extend(mine)
             return
         if groups or any(t.kind == "word" for t in mine):
-            item = Item(None, self.line, opened, self.headings, self.fresh, words=mine, groups=groups)
+            item = Item(
+                None, self.line, opened, self.headings, self.heading_line, self.fresh, words=mine, groups=groups
+            )
             item.parent, item.nested = parent, parent is not None
             self.items.append(item)
 
     def _item(self, token: Token, parent: Item | None, before: Item | None, lead: list[Token], opened: int) -> Item:
-        item = Item(token, self.line, opened, self.headings, self.fresh, lead)
+        item = Item(token, self.line, opened, self.headings, self.heading_line, self.fresh, lead)
         self.fresh = False
         item.parent, item.nested = parent, parent is not None
         leading = {t.word for t in lead}
         sets = self.words.sets
-        if before is not None and parent is None:
-            if leading & sets["including"] or ("of" in leading and leading & sets["whom"]):
-                item.parent = before
+        part = leading & sets["including"] or ("of" in leading and leading & sets["whom"])
+        if before is not None and parent is None and part:
+            item.parent = before
         self.items.append(item)
         return item
 

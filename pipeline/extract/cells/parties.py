@@ -8,7 +8,7 @@ from functools import cached_property
 
 from pipeline.extract.actors.infobox import infobox_names
 from pipeline.extract.cells.drafts import Draft
-from pipeline.extract.countries import same_country
+from pipeline.extract.countries import country_of_demonym, same_country
 from pipeline.extract.document import Document, Placed
 from pipeline.model import Mark
 
@@ -79,8 +79,12 @@ class Parties:
                 yield from names.items()
 
     def of_span(self, start: int, end: int) -> str | None:
-        """The actor that a noun phrase of the cell means."""
-        return self._document.actors.refer(start, end, "victim")
+        """The one actor that words of the cell mean; None where they mean several or it is not sure which."""
+        words = self._document.article.text[start:end].split()
+        if len({country for w in words if (country := country_of_demonym(w.strip(",")))}) > 1:
+            return None
+        found = self._document.actors.refer_all(start, end, "victim")
+        return found[0] if len(found) == 1 else None
 
 
 class VictimReader:
@@ -120,17 +124,21 @@ class VictimReader:
             return parent.actor_id
         if draft.named:
             head = draft.reading.head
-            actor = self._parties.of_span(head[0].start, head[-1].end)
+            end = max(head[-1].end, draft.end if draft.reading.measure == "" else 0)
+            # A lone common noun ("20 policemen") is the column's own.
+            names = any(t.text[:1].isupper() for t in head) and (draft.counts_people() or len(head) > 1)
+            actor = self._parties.of_span(head[0].start, end) if names or draft.people == "civilian" else None
             if actor is not None:
                 return actor
-            if any(t.text[:1].isupper() for t in head) or draft.people == "civilian":
+            if draft.people == "civilian" or (names and draft.counts_people()):
                 # A people or population that the article does not list: not the column's, or not surely.
                 return None
         if parent is not None:
             return parent.actor_id
-        if self._last is not None and self._last.item.line == draft.item.line and not draft.named:
-            if self._last.above.group == draft.above.group and self._last.actor_id:
-                return self._last.actor_id
+        last = self._last
+        same = last is not None and (last.item.line, last.above.group) == (draft.item.line, draft.above.group)
+        if last is not None and same and last.actor_id and not draft.named:
+            return last.actor_id
         if self._flagged:
             return self._parties.of_flags(self._flagged, self._side)
         if draft.above.party:

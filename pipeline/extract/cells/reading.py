@@ -21,6 +21,8 @@ class Reading:
     noun: Noun | None
     head: list[Token]
     end: int
+    leads: bool = False
+    """Whether the measure stands before the number."""
     second: str = ""
     """A further measure that cannot be joined to the first."""
 
@@ -75,16 +77,17 @@ def read(item: Item, words: Lexicon) -> Reading:
         following = _noun_phrase(behind[last + 1 :], words)
         if following and noun_of(following, words) is not _UNKNOWN:
             head = following
+    leads = False
     if first < 0:
         lead_measure, lead_first, lead_last, _ = find_measure(item.lead, words)
         if lead_first >= 0 and lead_last == len(item.lead) - 1:
-            measure = lead_measure
+            measure, leads = lead_measure, True
     noun = noun_of(head, words) if head else None
     closing = [*head[-1:], *(behind[last : last + 1] if first >= 0 else [])]
     end = max((t.end for t in closing), default=0)
     if first < 0 and head:
         end = _coordinated(behind, head, words) or end
-    return Reading(measure, noun, head, max(end, item.count.end if item.count else 0), second)
+    return Reading(measure, noun, head, max(end, item.count.end if item.count else 0), leads, second)
 
 
 def _noun_phrase(tokens: list[Token], words: Lexicon) -> list[Token]:
@@ -98,6 +101,9 @@ def _noun_phrase(tokens: list[Token], words: Lexicon) -> list[Token]:
         if token.kind != "word" or token.word in sets["stops"] or token.word in sets["joining"]:
             break
         phrase.append(token)
+    if phrase and any(t.word == "of" for t in tokens[:at]) and noun_of(phrase, words) is _UNKNOWN:
+        # "608 of disease": what follows "of" is no count's noun unless the lists say so.
+        return []
     while phrase and (phrase[-1].word in words.plain or phrase[-1].word in sets["total"]):
         # "total", "estimated": no noun closes the phrase.
         phrase.pop()
@@ -128,7 +134,8 @@ def _coordinated(tokens: list[Token], head: list[Token], words: Lexicon) -> int:
         while at < len(tokens) and tokens[at].word in words.sets["joining"]:
             at += 1
         phrase = _noun_phrase(tokens[at:], words)
-        if not phrase or len(phrase) > 3 or noun_of(phrase, words) is _UNKNOWN:
+        people = bool(phrase) and phrase[-1].text[:1].isupper() and head[-1].text[:1].isupper()
+        if not phrase or len(phrase) > 3 or (noun_of(phrase, words) is _UNKNOWN and not people):
             break
         end = phrase[-1].end
         at = next(i for i, t in enumerate(tokens) if t is phrase[-1]) + 1

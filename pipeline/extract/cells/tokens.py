@@ -46,11 +46,17 @@ def tokens_of(text: str, offset: int) -> list[Token]:
 def _line(line: str, offset: int) -> Iterator[Token]:
     at = 0
     for quantity in find_quantities(line):
-        yield from _pieces(line, at, quantity.start, offset)
+        pieces = list(_pieces(line, at, quantity.start, offset))
         kind = "count" if quantity.kind == "count" else "number"
         if quantity.kind in ("ordinal", "determiner"):
             kind = "word"
         words = line[quantity.start : quantity.end]
+        if kind == "number" and quantity.kind == "unit_designation":
+            # "T-34" is words for the grammar; its number is accounted for all the same.
+            kind = "word"
+            if pieces and pieces[-1].kind == "-" and pieces[-1].end == quantity.start + offset:
+                pieces[-1].kind = "word"
+        yield from pieces
         yield Token(kind, quantity.start + offset, quantity.end + offset, words, _moved(quantity, offset))
         at = quantity.end
     yield from _pieces(line, at, len(line), offset)

@@ -38,10 +38,8 @@ def calendar_kind(context: Context, vocab: Vocabulary) -> Kind | None:
         if day:
             return day
     previous = context.previous.rstrip(".,").lower()
-    if (
-        context.word(0).lower() in vocab.sets["eras"]
-        or (context.next[:1]
-        and context.next[0].lower() in vocab.sets["eras"])
+    if context.word(0).lower() in vocab.sets["eras"] or (
+        context.next[:1] and context.next[0].lower() in vocab.sets["eras"]
     ):
         return "year"
     if previous in vocab.sets["eras"] and context.start == context.number.start:

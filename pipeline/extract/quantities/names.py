@@ -24,7 +24,7 @@ def glued_kind(context: Context, vocab: Vocabulary) -> Kind | None:
     if before in ("-", "–", "‑") and number.start > 1 and text[number.start - 2].isalnum():
         prefix = re.split(r"[\s(]", context.lower[max(0, number.start - 12) : number.start - 1])[-1]
         return "year" if prefix in vocab.sets["year_prefixes"] else "unit_designation"
-    if before and before not in _OPEN:
+    if before and before not in _OPEN and _word_before(context.lower, number.start) not in vocab.nouns:
         return "unit_designation"
     letters = _LETTERS.match(text, number.end)
     if letters:
@@ -32,10 +32,16 @@ def glued_kind(context: Context, vocab: Vocabulary) -> Kind | None:
     return hyphened_kind(context, vocab)
 
 
+def _word_before(lower: str, at: int) -> str:
+    """The letters just before the place: "killed" of a vanished line break, "20 killed60 wounded"."""
+    return re.split(r"[^a-z]", lower[max(0, at - 16) : at])[-1]
+
+
 def _with_letters(context: Context, letters: str, vocab: Vocabulary) -> Kind | None:
     word = letters.lower()
     if word in ("st", "nd", "rd", "th", "d"):
-        named = any(w in vocab.sets["designator_after"] for w in context.next[1:4])
+        units = vocab.sets["designator_after"] | vocab.sets["designator_ordinal"]
+        named = any(w.rstrip(".,") in units for w in context.next[1:4])
         return "unit_designation" if named else "ordinal"
     if letters in vocab.months:
         return "date"
@@ -105,8 +111,9 @@ def name_kind(context: Context, vocab: Vocabulary) -> Kind | None:
         for name in context.next[:4]:
             if not name[:1].isupper():
                 break
-            troops = name.rstrip(".,") in sets["designator_troops"] and context.number.high > vocab.largest_unit
-            if name.rstrip(".,") in sets["designator_after"] and not troops:
+            if name.rstrip(".,") in sets["designator_after"] and (
+                context.number.high <= vocab.largest_unit or name in sets["designator_sites"]
+            ):
                 return "unit_designation"
     return None
 

@@ -71,9 +71,10 @@ def _joined(lower: str, atoms: list[Atom], index: int) -> Number | None:
         return _pair(first, second, "word")
     number = _pair(first, second, "dash" if dash else "word")
     if number.low >= number.high:
-        # An abbreviated year ("1626–34") or a score stays one; two numbers in words are two.
+        # An abbreviated year ("1626–34") or a score stays one; words, and digits around a spaced dash, are two.
         number.joint = "chain"
-        return number if dash and first.tag == "digits" == second.tag else None
+        year = len(first.plain) == 4 and len(second.plain) == 2
+        return number if dash and first.tag == "digits" == second.tag and (year or len(gap) == 1) else None
     if opener and not (opener == "from " and gap == " or "):
         number.start, number.opener = first.start - len(opener), opener.strip()
     return number

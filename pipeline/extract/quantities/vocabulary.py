@@ -112,14 +112,21 @@ def _by_key(data: dict[str, list[str]], key: Callable[[str], str]) -> dict[str, 
 
 
 def _sets(data: dict[str, Any]) -> dict[str, frozenset[str]]:
+    designators, measures, determiners = data["designators"], data["measures"], data["determiners"]
     named = {
         **{name: words for name, words in data["calendar"].items() if name != "months"},
-        "designator_before": data["designators"]["before"], "designator_after": data["designators"]["after"],
-        "designator_troops": data["designators"]["troops"], "page_before": data["pages"]["before"],
-        "age_before": data["age"]["before"], "between_unit": data["measures"]["between"],
-        "counting_hyphen": data["measures"]["counting_hyphen"], "after_one": data["determiners"]["after_one"],
-        "groups": data["determiners"]["groups"], "before_one": data["determiners"]["before_one"],
-    }  # fmt: skip
+        "designator_before": designators["before"],
+        "designator_after": designators["after"],
+        "designator_sites": designators["sites"],
+        "designator_ordinal": designators["after_ordinal"],
+        "page_before": data["pages"]["before"],
+        "age_before": data["age"]["before"],
+        "between_unit": measures["between"],
+        "counting_hyphen": measures["counting_hyphen"],
+        "after_one": determiners["after_one"],
+        "groups": determiners["groups"],
+        "before_one": determiners["before_one"],
+    }
     return {name: frozenset(words.split()) for name, words in named.items()}
 
 
