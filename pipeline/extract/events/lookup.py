@@ -65,7 +65,10 @@ class ArticleEvents:
             (min(abs(start - offset), abs(end - offset)), number, event)
             for number, event in enumerate(self.events)
             for index, start, end in event.told
-            if index == passage_index and event.event_type in _COUNTING
+            if index == passage_index
+            and event.event_type in _COUNTING
+            # What is told as habitual holds only its own words.
+            and (event.realis != "generic" or start <= offset < end)
         ]
         if here:
             return min(here)[2]
@@ -79,6 +82,7 @@ class ArticleEvents:
             if index < passage_index
             and self._document.passages[index].passage.paragraph == passage.paragraph
             and event.event_type in _COUNTING
+            and event.realis != "generic"
             and event.date is not None
             and event.date.edtf == period.edtf
         ]

@@ -175,7 +175,7 @@ class Sentence:
         phrase = _AUXILIARY.sub("", phrase)
         begin = start + len(phrase) - len(phrase.lstrip())
         finish = start + len(phrase.rstrip(" .,;:"))
-        if finish - begin < 3 or finish - begin > 80 or _OWNED.match(phrase.lstrip()):
+        if finish - begin < 2 or finish - begin > 80 or _OWNED.match(phrase.lstrip()):
             return []
         actor = self.document.actors.refer(begin, finish, "participant")
         return [(actor, begin, finish)] if actor else []

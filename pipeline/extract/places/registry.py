@@ -8,11 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.countries import country_code, country_of_demonym
+from pipeline.extract.dates.words import any_of
 from pipeline.extract.ids import slug
 from pipeline.extract.places.distance import read_distance
 from pipeline.extract.places.field import parse_place_field, type_in_name
 from pipeline.extract.places.model import Place, PlaceMention
 from pipeline.extract.places.words import (
+    NAME,
     apposed,
     captured,
     distances,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 _PLACE_FIELDS = ("place", "location")
 _NOT = frozenset(words()["not_places"]["words"])
 _NOT_HEADS = frozenset(words()["not_places"]["heads"])
+_TAIL = re.compile(rf"\s+{any_of(words()['not_places']['tails'])}\b")
 _STATES = frozenset({"state_government", "state_military", "unknown", "population"})
 
 
@@ -122,7 +125,10 @@ class PlaceRegistry:
                     continue
                 noun = (groups.get("noun") or "").removesuffix("s")
                 kind = noun_types().get(noun) or noun_types().get(noun + "s")
-                self._add(name, kind or self._kind(name, text, match.end("name")))
+                place = self._add(name, kind or self._kind(name, text, match.end("name")))
+                country = _IN_COUNTRY.match(text, match.end("name"))
+                if country and place.country_code is None and (code := country_code(country["country"])):
+                    place.country_code, place.country_basis = code, "text"
 
     def _name(self, index: int, passage: Passage, match: re.Match[str]) -> str | None:
         """The place's name in a match, with the noun behind it where that is part of it; None where it is no place."""
@@ -138,6 +144,8 @@ class PlaceRegistry:
         if name.isupper() and len(name) <= 6:
             return None
         if not country_code(name) and country_of_demonym(name.split()[0]) and type_in_name(name) == "unknown":
+            return None
+        if _TAIL.match(passage.text, match.end("name")):
             return None
         if re.search(r"-(?:held|controlled|occupied|backed|led)$", name):
             return None
@@ -245,8 +253,6 @@ def _key(name: str) -> str:
 
 
 def _phrase_pattern() -> re.Pattern[str]:
-    from pipeline.extract.dates.words import any_of
-
     nouns = any_of([form for noun in noun_types() for form in (noun, f"{noun}s")])
     return re.compile(
         rf"\b(?P<phrase>{any_of(list(relation_words()))})\s+(?:(?:the|a|an)\s+)?(?:(?:[a-z-]+\s+){{0,2}}?{nouns}\s+(?:of\s+)?)?"
@@ -255,4 +261,5 @@ def _phrase_pattern() -> re.Pattern[str]:
     )
 
 
+_IN_COUNTRY = re.compile(rf",\s+(?P<country>{NAME})(?=[,.;)]|\s+[a-z]|$)")
 _PHRASE = _phrase_pattern()
