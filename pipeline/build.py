@@ -51,7 +51,13 @@ def build(sources: Iterable[Path], output: Path, *, progress: Progress | None = 
     with replacing(output) as folder:
         report = stage(sources, folder, progress=progress)
         _tell(progress, "validate")
-        publish_folder(folder, lambda: _summary(report.to_dict(), check(folder)))
+
+        def validated() -> dict[str, Any]:
+            summary = _summary(report.to_dict(), check(folder))
+            _tell(progress, "publish")
+            return summary
+
+        publish_folder(folder, validated)
     return report
 
 
@@ -76,6 +82,7 @@ def publish(staged: Path, output: Path) -> None:
     Raises ValidationFailed and BuildError as ``build`` does.
     """
     from pipeline.publish import csv_files, publish_folder, replacing
+    from pipeline.schema import load_schema
 
     source = staged / csv_files.FOLDER
     if not source.is_dir():
@@ -86,7 +93,10 @@ def publish(staged: Path, output: Path) -> None:
     except (OSError, ValueError) as error:
         raise BuildError(f"{extraction}: cannot be read ({error}); run pipeline extract again") from error
     with replacing(output) as folder:
-        shutil.copytree(source, folder / csv_files.FOLDER, copy_function=shutil.copyfile)
+        (folder / csv_files.FOLDER).mkdir()
+        for path in (source / f"{name}.csv" for name in load_schema().tables):
+            if path.is_file():  # the validation names those that are missing
+                shutil.copyfile(path, folder / csv_files.FOLDER / path.name)
         publish_folder(folder, lambda: _summary(report, check(folder)))
 
 

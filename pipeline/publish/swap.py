@@ -34,6 +34,8 @@ def replacing(output: Path) -> Iterator[Path]:
     Raises BuildError where the place cannot be written, or where ``output`` holds files that no build wrote.
     """
     output = _place(output)
+    if Path.cwd().is_relative_to(output):
+        raise BuildError(f"{output}: is the folder you are in, and a build replaces it; name one below it")
     restore(output)
     fresh = output.parent / f".{output.name}.new-{secrets.token_hex(4)}"
     with _as_build_error(output), contextlib.ExitStack() as stack:

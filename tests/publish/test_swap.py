@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
@@ -18,7 +19,6 @@ from pipeline.publish.swap import replacing, restore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 Publish: TypeAlias = "Callable[..., Path]"
 
@@ -160,6 +160,15 @@ def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
         (folder / "README.md").write_text("new")
     assert link.is_symlink()
     assert (tmp_path / "real" / "README.md").read_text() == "new"
+
+
+@pytest.mark.parametrize("output", [".", ".."])
+def test_the_folder_that_one_is_in_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: str) -> None:
+    (tmp_path / "place").mkdir()
+    monkeypatch.chdir(tmp_path / "place")
+    with pytest.raises(BuildError, match="name one below it"), replacing(Path(output)):
+        raise AssertionError
+    assert [path.name for path in tmp_path.iterdir()] == ["place"]
 
 
 def test_output_that_is_a_file_or_below_one_is_refused(tmp_path: Path) -> None:
