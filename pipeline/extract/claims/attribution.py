@@ -43,6 +43,7 @@ class Cues:
     adverbs: frozenset[str]
     nouns: frozenset[str]
     continuing: tuple[str, ...]
+    contrasting: tuple[str, ...]
     giving: frozenset[str]
     given: frozenset[str]
 
@@ -66,7 +67,7 @@ def cues() -> Cues:
     )
     return Cues(
         of("reporting"), of("direct"), of("empty"), of("statement", "verbs"), of("statement", "nouns"), tuple(phrases),
-        of("adverbs"), of("possessed", "nouns"), tuple(words["continuing"]["openings"]),
+        of("adverbs"), of("possessed", "nouns"), tuple(words["continuing"]["openings"]), tuple(words["continuing"]["inside"]),
         of("giving", "verbs"), of("giving", "nouns"),
     )  # fmt: skip
 

@@ -35,7 +35,7 @@ def find_bare(nodes: list[Node], is_person: Callable[[str], bool]) -> list[Draft
         elif node.tag == LOSS:
             draft = _took_prisoners(nodes, i) or _without_loss(nodes, i) or _light_or_heavy(nodes, i)
         elif node.tag in (PAST, ADJECTIVE) and not node.is_counted:
-            draft = _participle_as_noun(nodes, i)
+            draft = _have_taken_prisoners(nodes, i) or _participle_as_noun(nodes, i)
         elif node.tag == CAPITAL and not (i and nodes[i - 1].tag == CAPITAL):
             draft = _unlisted_name(nodes, i)
         elif node.tag == PARTY and node.items[0].actor_id and is_person(node.items[0].actor_id):
@@ -96,6 +96,14 @@ def _took_prisoners(nodes: list[Node], i: int) -> Draft | None:
     if i >= 2 and nodes[i - 2].tag == HAVE:
         start = nodes[i - 3].start if i >= 3 and nodes[i - 3].tag in ("r", PARTY) else nodes[i - 2].start
     return Draft("captured", nodes[i], i, start, nodes[i].end, i - 1, "existential")
+
+
+def _have_taken_prisoners(nodes: list[Node], i: int) -> Draft | None:
+    """ "it had taken prisoners" """
+    if not nodes[i].word.endswith("prisoners") or i == 0 or nodes[i - 1].tag != HAVE:
+        return None
+    start = nodes[i - 2].start if i >= 2 and nodes[i - 2].tag in ("r", PARTY) else nodes[i - 1].start
+    return Draft("captured", nodes[i], i, start, nodes[i].end, i, "existential")
 
 
 def _without_loss(nodes: list[Node], i: int) -> Draft | None:
@@ -173,9 +181,22 @@ def _participle_as_noun(nodes: list[Node], i: int) -> Draft | None:
         if nodes[k].word in lexicon().lists["afterwards"]:
             break
         k += 1
-    party = any(node.tag in (PARTY, PERSON) for node in nodes[i + 1 : k])
-    verb = k + 1 if k < len(nodes) and nodes[k].tag == BE else -1
-    if not party or verb < 0 or verb >= len(nodes) or nodes[i].measures not in (("wounded",), ("killed",)):
+    party = next((j for j in range(i + 1, min(i + 6, len(nodes))) if nodes[j].tag in (PARTY, PERSON)), None)
+    if party is None or nodes[i].measures not in (("wounded",), ("killed",)):
+        return None
+    k = party + 1
+    verb = (
+        k + 1 if k < len(nodes) and nodes[k].tag == BE else k if k < len(nodes) and nodes[k].word == "received" else -1
+    )
+    if (
+        verb < 0
+        and i > 2
+        and nodes[i - 1].tag == "&"
+        and any(node.word in ("received", "treated", "taken") for node in nodes[:i])
+    ):
+        # "..., and wounded from the X in Y": the verb is that of the first half.
+        return Draft(nodes[i].measures[0], nodes[i], i, nodes[i].start, nodes[party].end, i, "existential")
+    if verb < 0 or verb >= len(nodes):
         return None
     end = nodes[verb].end
     if verb + 2 < len(nodes) and nodes[verb + 1].tag == PREPOSITION:
@@ -228,7 +249,7 @@ def named_subsets(nodes: list[Node], drafts: list[Draft], is_person: Callable[[s
             wholes
             and k < len(nodes)
             and k - i <= 10
-            and nodes[k].tag in (DETERMINER, "w", "W", PARTY, PREPOSITION, OF, ",", PERSON, ADVERB, "j", "a")
+            and nodes[k].tag in (DETERMINER, "w", "W", PARTY, PREPOSITION, OF, ",", PERSON, ADVERB, "j", "a", "d")
         ):
             actor_id = nodes[k].items[0].actor_id
             if k not in taken and nodes[k].tag == PARTY and actor_id and is_person(actor_id):

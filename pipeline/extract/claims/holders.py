@@ -62,7 +62,7 @@ class Holders:
         if draft.node.tag == PEOPLE and not soldierly:
             return None
         verb = draft.predicate if draft.predicate is not None else self._taking(draft.at)
-        if verb is None or verb >= draft.at or (draft.shape == "existential" and draft.node.tag == PERSON):
+        if verb is None or verb > draft.at or (draft.shape == "existential" and draft.node.tag == PERSON):
             return None
         span = clause_subject(self._scene.items, self._scene.item_index(self._nodes[verb]))
         actor = self._scene.refer(*span) if span else None
@@ -136,7 +136,16 @@ class Holders:
             )
         while k >= 0:
             node = nodes[k]
-            if node.tag == HAVE or (node.verb is not None and node.verb.loses):
+            if (
+                node.tag == PARTY
+                and draft.node.tag == NUMBER
+                and k > 0
+                and nodes[k + 1].is_counted
+                and nodes[k + 1].tag == NUMBER
+            ):
+                # "A lost 20 killed and B two killed and five wounded"
+                return self._scene.party(node.start, node.end)
+            if (node.tag == HAVE and self._owns(k)) or (node.verb is not None and node.verb.loses):
                 return self._subject(draft, k)
             if node.tag == CAUSE:
                 return self._indirect(k)
@@ -149,6 +158,13 @@ class Holders:
                 return None
             k -= 1
         return None
+
+    def _owns(self, k: int) -> bool:
+        """Whether "had" is a verb of its own and no auxiliary ("had seen")."""
+        j = k + 1
+        while j < len(self._nodes) and self._nodes[j].tag in (ADVERB, "j"):
+            j += 1
+        return j < len(self._nodes) and self._nodes[j].tag not in ("w", "K", BE)
 
     def _subject(self, draft: Draft, verb: int) -> str | None:
         at = self._scene.item_index(self._nodes[verb])

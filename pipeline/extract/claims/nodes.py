@@ -100,6 +100,8 @@ def _predicate(items: list[Item], i: int) -> tuple[Node, int]:
         gap = k
         while gap < len(items) and items[gap].tag in (AND, ",") and gap - k < 2:
             gap += 1
+        if gap < len(items) and items[gap].word in ("taken", "took", "taking"):
+            break
         if gap == k or gap >= len(items) or items[gap].tag not in PREDICATES or items[gap].tag == BASE != items[i].tag:
             break
         found.append(gap)

@@ -39,6 +39,7 @@ class Rows:
     sources: list[Row] = field(default_factory=list)
     relations: list[Row] = field(default_factory=list)
     numbers: list[Row] = field(default_factory=list)
+    _by_noun: dict[str, Row] = field(default_factory=dict)
 
     def tables(self) -> Tables:
         """The rows by table."""
@@ -92,11 +93,10 @@ class Rows:
 
     def _antecedent(self, found: Found) -> Amount | None:
         """The count of the last claim about such people ("eight minors ... The minors were returned")."""
-        noun = found.draft.node.word.rstrip("s")
-        for claim in reversed(self.claims):
-            if noun in str(claim["quote"]).lower() and claim["measure"] != "strength":
-                return Amount("anaphoric", _bound(claim["value_low"]), _bound(claim["value_high"]), None, None)
-        return None
+        claim = self._by_noun.get(found.draft.node.word)
+        if claim is None:
+            return None
+        return Amount("anaphoric", _bound(claim["value_low"]), _bound(claim["value_high"]), None, None)
 
     def _claim(self, found: Found, unit: str, amount: Amount) -> str:
         document, draft, victim, placed = self.document, found.draft, found.victim, found.placed
@@ -133,19 +133,14 @@ class Rows:
                 "quote": quote,
             }
         )
+        if draft.node.head is not None and draft.measure != "strength":
+            self._by_noun[draft.node.head.word] = self.claims[-1]
         return claim_id
 
     def _same_people(self, found: Found, actor_id: str | None, people: str) -> tuple[str | None, str, str]:
-        noun = found.draft.node.word.rstrip("s")
-        for claim in reversed(self.claims):
-            if noun in str(claim["quote"]).lower():
-                known = claim["victim_actor_id"]
-                return (
-                    (str(known) if known else actor_id),
-                    str(claim["victim_class"] or people),
-                    str(claim["victim_age"] or ""),
-                )
-        return actor_id, people, ""
+        claim = self._by_noun[found.draft.node.word]
+        known = claim["victim_actor_id"]
+        return str(known) if known else actor_id, str(claim["victim_class"] or people), str(claim["victim_age"] or "")
 
     def _sources_of(self, found: Found, claim_id: str) -> None:
         for ordinal, source in enumerate(dict.fromkeys(found.sources), start=1):

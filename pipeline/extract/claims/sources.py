@@ -83,7 +83,7 @@ class Discourse:
             sources = self._sources(attribution)
             if sources:
                 scopes.append((attribution.start, attribution.end, sources))
-        if not scopes and self._last and text.lower().startswith(cues().continuing):
+        if not scopes and self._last and _continues(text):
             carried = [replace(source, basis="carried_over") for source in self._last]
             return [(start, end, carried)]
         self._last = scopes[-1][2] if scopes else []
@@ -130,6 +130,12 @@ class Discourse:
             return self._document.actors.introduce(start, end, "media"), start
         name = all(word[0].isupper() or word in ("de", "von", "van", "al", "ag", "bin", "of") for word in words)
         return self._document.actors.introduce(start, end, "person" if name else "anonymous_source"), start
+
+
+def _continues(text: str) -> bool:
+    """Whether the sentence goes on with what the one before reported: "On the other hand, ...", "X, by contrast, ..."."""
+    opening = text[:60].lower()
+    return opening.startswith(cues().continuing) or any(f", {words}," in opening for words in cues().contrasting)
 
 
 def cues_pronouns() -> frozenset[str]:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from functools import cache
 
 from pipeline.extract.claims.items import Item
-from pipeline.extract.claims.lexicon import BE
+from pipeline.extract.claims.lexicon import BE, PRONOUN, load_words
 
 _NOMINAL = ("P", "N", "w", "W", "j", "T", "a", "o", "'", "Q", "L", "M", "r")
 _LONGEST = 14
+
+
+@cache
+def _reporting() -> frozenset[str]:
+    return frozenset(
+        word for word in load_words("attribution")["reporting"]["words"].split() if word.endswith(("ed", "ing"))
+    )
 
 
 def noun_phrases_before(items: Sequence[Item], i: int, adverbs: Set[str] = frozenset()) -> list[tuple[int, int]]:
@@ -41,6 +49,14 @@ def _over_apposition(items: Sequence[Item], k: int) -> int:
     if j < 0 or items[j].tag != ",":
         return -1
     opener = items[j + 1]
+    if (
+        opener.tag in ("P", "W")
+        and all(item.tag in ("P", "W", "o", "w") for item in items[j + 1 : k])
+        and j > 0
+        and items[j - 1].tag in ("P", "W", "w", "N")
+    ):
+        # "The secretary-general of X, Ali Hassan, said": the name between the commas is the subject.
+        return k - 1
     apposed = opener.tag in ("T", "a", "w", "N", "c", "j") or opener.word in ("who", "then", "citing")
     return j - 1 if apposed else -1
 
@@ -48,6 +64,8 @@ def _over_apposition(items: Sequence[Item], k: int) -> int:
 def _start_of_phrase(items: Sequence[Item], k: int) -> int:
     """The index where the phrase that ends at ``k`` begins."""
     begin = k
+    if items[k].tag == PRONOUN:
+        return k
     while begin > 0 and k - begin < _LONGEST:
         item = items[begin - 1]
         if (

@@ -13,6 +13,19 @@ def add_subsets(nodes: list[Node], drafts: dict[int, Draft]) -> None:
     for i, node in enumerate(nodes):
         if not node.is_counted or i == 0:
             continue
+        if (
+            i not in drafts
+            and i + 1 < len(nodes)
+            and nodes[i + 1].tag == SUBSET
+            and nodes[i + 1].word.startswith("among")
+        ):
+            # "33 fighters, eight minors among them, had been detained"
+            before = [draft for at, draft in sorted(drafts.items()) if at < i]
+            if before:
+                drafts[i] = Draft(
+                    before[-1].measure, node, i, node.start, nodes[i + 1].end, None, "subset", whole=before[-1]
+                )
+            continue
         if i not in drafts and node.tag == NUMBER and node.items[-1].tag in (SUBSET, "c"):
             earlier = [draft for at, draft in sorted(drafts.items()) if at < i and draft.measure != "strength"]
             if earlier:

@@ -53,7 +53,9 @@ class VictimFinder:
     def _victim(self, draft: Draft) -> Victim:
         if draft.shape == "named":
             node = draft.node
-            return Victim(node.items[0].actor_id or self._scene.refer(node.start, node.end))
+            actor = node.items[0].actor_id or self._scene.refer(node.start, node.end)
+            fighting = actor is not None and self._scene.actors.side(actor) is not None
+            return Victim(actor, "combatant" if fighting else "unspecified")
         own = self._own_words(draft)
         if own.actor_id:
             return own
@@ -63,11 +65,17 @@ class VictimFinder:
             return own
         around = self._holders.holder(draft)
         if around:
-            return replace(own, actor_id=around)
+            return self._alike(replace(own, actor_id=around), draft)
         earlier = self._inherited(draft, own)
         if earlier is not None:
             return earlier
         return replace(own, actor_id=self._holders.opponent(draft) or self._themselves(draft.node))
+
+    def _alike(self, victim: Victim, draft: Draft) -> Victim:
+        """A bare number of the same party counts the same kind of people as the number before it."""
+        if draft.node.tag == NUMBER and self._found and self._found[-1][1].actor_id == victim.actor_id:
+            return replace(victim, people=self._found[-1][1].people or victim.people)
+        return victim
 
     def _own_words(self, draft: Draft) -> Victim:
         """What the phrase itself says, and the one of "of the X" behind it."""
@@ -86,6 +94,11 @@ class VictimFinder:
             actor = self._scene.refer(core[0].start, core[-1].end)
             party = next((item.actor_id for item in core if item.tag == PARTY), None)
             actor = actor or party
+        owner = next(
+            (item for item in node.items if item.tag == "T" and item.word in ("its", "their", "his", "her")), None
+        )
+        if actor is None and owner is not None:
+            actor = self._scene.party(owner.start, owner.end)
         if (
             actor is None
             and node.tag == LOSSES
@@ -147,6 +160,8 @@ def _people(node: Node) -> tuple[str, str]:
     """Class and age of the counted people."""
     if node.tag == THINGS:
         return "", ""
+    if node.tag == PERSON:
+        return _class(node.items[0]), ""
     if node.head is None or node.tag == LOSSES:
         return "unspecified", ""
     return _class(node.head), "minor" if node.head.lexeme is not None and node.head.lexeme.noun_class == "minor" else ""
