@@ -15,6 +15,7 @@ from pipeline.model import Article
 _CLAIM_FIELD = re.compile(r"result|casualt|strength|territory|status|note", re.IGNORECASE)
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _ARMED = lexicon().ties["armed"]
+_REBELS = ("rebel group", "rebel groups", "militia")
 _GROUP = alternatives(lexicon().ties["groups"])
 _FIGHTERS = re.compile(rf" (?:{alternatives(_ARMED)})\b")
 _GROUP_BEFORE = re.compile(rf"\b(?:{_GROUP})(?: called| named| known as)? $")
@@ -83,8 +84,8 @@ def add_described(roster: Roster, runs: Iterable[Run], text: str, places: Collec
             roster.add(name, "armed_group")
     for form, actor_id in list(roster.forms.items()):
         actor = roster.actors[actor_id]
-        if actor.actor_type == "unknown" and actor_id not in roster.camps:
-            if any(f"{form} {word}" in text for word in _ARMED) or any(
-                f"{word} {form}" in text for word in ("rebel group", "rebel groups", "militia")
-            ):
-                actor.actor_type = "armed_group"
+        if actor.actor_type != "unknown" or actor_id in roster.camps:
+            continue
+        phrases = [*(f"{form} {word}" for word in _ARMED), *(f"{word} {form}" for word in _REBELS)]
+        if any(phrase in text for phrase in phrases):
+            actor.actor_type = "armed_group"

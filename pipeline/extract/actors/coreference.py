@@ -18,6 +18,8 @@ _CLAUSE = re.compile(
     r"until|then|how|stating|saying|confirming|[Aa]ccording\sto|[Mm]eanwhile|[Hh]owever|[Ll]ater)\s)"
     r"(?:(?:[Tt]he|[Aa]n?|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost|[Aa]ll|[Bb]oth|\d[\d,–-]*|[a-z]+(?:an|al|ed|ing|or|ic|y))\s){0,4}$"
 )
+# Before a person there may stand titles and roles: "The Danish commander X".
+_TITLED = re.compile(r"(?:^|[,;:(\"“]\s*|\b(?:and|but|as|while|when|that|because|after|before)\s)(?:[\w.'’-]+\s){0,5}$")
 _VERB = re.compile(
     r"(?:\s(?:[a-z]+(?:men|ers|ors|ts)|forces|troops|soldiers))?(?:,[^,.;]{1,80},|\s\([^()]*\))?"
     r"\s(?:\w+ly\s|also\s|then\s|once\s|later\s|still\s|finally\s)*"
@@ -100,8 +102,8 @@ class Resolver:
         found = []
         for mention in self._mentions(index):
             start, end = mention.start - passage.start, mention.end - passage.start
-            if _CLAUSE.search(passage.text[max(0, start - 80) : start] if start > 80 else passage.text[:start]) and (
-                _VERB.match(passage.text, end)
-            ):
+            person = self._roster.actors[mention.actor_id].actor_type == "person"
+            opening = (_TITLED if person else _CLAUSE).search(passage.text[:start], max(0, start - 80))
+            if opening and _VERB.match(passage.text, end):
                 found.append(mention)
         return found

@@ -133,5 +133,6 @@ def _chain(particles: list[str], prefixes: list[str]) -> re.Pattern[str]:
     # The full stop of an abbreviated rank belongs to it.
     stop = r"(?:(?:(?<=\bGen|\bMaj|\bCol|\bMrs)|(?<=\bCapt)|(?<=\b[LMD][tr]))\.)?"
     word = rf"(?:{initial}|{prefix}[{UPPER}]\w*(?:[-‑’'](?!s\b)\w+)*{possessor}{stop})"
-    joint = rf"(?:[ \u00a0]|[ \u00a0](?:{'|'.join(particles)})[ \u00a0]|[ \u00a0](?:of|for)[ \u00a0](?:the[ \u00a0])?)"
+    particle = rf"(?:[ \u00a0](?:{'|'.join(particles)})){{1,2}}"
+    joint = rf"(?:[ \u00a0]|{particle}[ \u00a0]|[ \u00a0](?:of|for)[ \u00a0](?:the[ \u00a0])?)"
     return re.compile(rf"(?<![\w'’.-]){word}(?:{joint}{word})*")

@@ -29,7 +29,7 @@ _OF = re.compile(r"\s(?:of|from|to|in|among|within|for)\s", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """The core without numbers and determiners, its head noun, and what stands behind 'of'; offsets into the article."""
+    """Core without numbers and determiners, its head noun, and what stands behind 'of'; offsets into the article."""
 
     start: int
     end: int

@@ -18,10 +18,10 @@ BODIES = PARTIES | {"state_government", "igo", "humanitarian", "media"}
 _TIES = lexicon().ties
 _PEOPLE = alternatives(_TIES["parts_of_people"])
 _STANCE = re.compile(r"\b(pro|anti)-([a-z]+|[A-Z]\w+)\s", re.IGNORECASE)
-_THROUGH = re.compile(r"\sthrough\s(?:the\s)?")
+_THROUGH = re.compile(r"\s(?:(?:act|operat|work|fight)\w*\s)?through\s(?:the\s)?")
 _THROUGH_FIRST = re.compile(r"\b[Tt]hrough\s(?:the\s)?$")
 _COMPOSED = re.compile(
-    rf",?\s(?:which\s)?(?:is\s|was\s)?(?:{alternatives(_TIES['composed'])})\s(?:mostly\s|mainly\s)?of\s(?:the\s)?"
+    rf"\)?,?\s(?:which\s)?(?:is\s|was\s)?(?:{alternatives(_TIES['composed'])})\s(?:mostly\s|mainly\s)?of\s(?:the\s)?"
 )
 _FIGHTERS_OF = re.compile(
     rf"\s(?:\([^()]*\)\s)?(?:armed\s)?(?:{alternatives(_TIES['fighters'])})\s(?:from|of|in)\s"

@@ -159,8 +159,16 @@ class ActorRegistry:
         passage = self.article.passages[passage_index]
         shift = passage.start
         taken = list(self._index.find(passage.text))
-        if passage.kind == "infobox" and country_field(passage.field):
-            taken = [m for m in taken if m.actor_id not in self._roster.countries]
+        if passage.kind == "infobox":
+            if country_field(passage.field):
+                taken = [m for m in taken if m.actor_id not in self._roster.countries]
+            # A column's names are known by their place; litter may be glued to them.
+            items = [
+                Mention(item.start - shift, item.end - shift, actor_id)
+                for item, actor_id in self._found.columns
+                if item.passage == passage_index
+            ]
+            taken = items + [m for m in taken if not any(m.start < i.end and i.start < m.end for i in items)]
         if passage.kind == "heading":
             return [Mention(m.start + shift, m.end + shift, m.actor_id) for m in taken]
         # Few sentences hold one of these nouns, and the patterns behind are slow.
