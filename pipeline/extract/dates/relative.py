@@ -43,8 +43,15 @@ _DAY_OF_MONTH = re.compile(
 )
 
 
+_UNITS = ("day", "week", "month", "year", "night", "morning", "evening", "noon")
+_NUMBERED = re.compile(r"the \d{1,2}[snrt]")
+
+
 def find_relative(text: str) -> list[DateMention]:
     """The relative dates of a text; their ``relative`` says how far from what, nothing is resolved."""
+    lower = text.lower()
+    if not any(unit in lower for unit in _UNITS) and not _NUMBERED.search(lower):
+        return []
     found = sorted(_all(text), key=lambda mention: (mention.start, -mention.end))
     kept: list[DateMention] = []
     for mention in found:

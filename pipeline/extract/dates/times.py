@@ -16,8 +16,14 @@ _PATTERN = re.compile(
 )
 
 
+_SIGNS = (*_T["hours"], *_T["parts"], ":", " am", " pm", "a.m.", "p.m.", "clock", ".0", ".3", "00", "30")
+
+
 def find_times(text: str) -> list[tuple[int, int, str]]:
     """Start, end and words of each time of day, in the order of the text."""
+    lower = text.lower()
+    if not any(sign in lower for sign in _SIGNS):
+        return []
     found = []
     for match in _PATTERN.finditer(text):
         words_ = match.group()

@@ -67,7 +67,7 @@ class DateTracker:
             self._sentences.append(self._walk(passage, state))
 
     def dates(self, passage_index: int) -> list[DateMention]:
-        """The absolute and resolved dates of a passage, in its order, in article offsets."""
+        """The absolute and resolved dates of a sentence, in its order, in article offsets; of a field, none."""
         return self._sentences[passage_index].dates
 
     def period(self, passage_index: int, offset: int) -> DateMention | None:
@@ -107,7 +107,7 @@ class DateTracker:
 
     def _walk(self, passage: Passage, state: _State) -> _Sentence:
         if passage.kind != "sentence":
-            return _Sentence([m.shifted(passage.start) for m in find_dates(passage.text) if m.edtf])
+            return _Sentence()
         sentence = _Sentence(inherited=state.in_force.but("inherited") if state.in_force else None)
         for mention in find_dates(passage.text, state.year):
             placed = self._place(mention, state)

@@ -13,12 +13,10 @@ from pipeline.extract.ids import slug
 from pipeline.extract.places.distance import read_distance
 from pipeline.extract.places.field import parse_place_field, type_in_name
 from pipeline.extract.places.model import Place, PlaceMention
+from pipeline.extract.places.names import Name, context_of, find_names
 from pipeline.extract.places.words import (
     NAME,
-    apposed,
-    captured,
     distances,
-    located,
     noun_types,
     relation_words,
     words,
@@ -47,6 +45,7 @@ class PlaceRegistry:
         self._actors = actors
         self._places: dict[str, Place] = {}
         self._mentions: dict[int, list[PlaceMention]] = {}
+        self._first: dict[str, list[tuple[str, Place]]] | None = None
         self.chain: list[PlaceMention] = []
         self._read_field()
         for index, passage in enumerate(article.passages):
@@ -114,44 +113,49 @@ class PlaceRegistry:
 
     def _learn(self, index: int, passage: Passage) -> None:
         text = passage.text
-        for pattern in (located(), apposed(), captured(), distances()):
-            for match in pattern.finditer(text):
-                groups = match.groupdict()
-                weak = relation_words().get((groups.get("phrase") or "in").lower()) == ""
-                if weak and not groups.get("noun") and noun_types().get(groups.get("tail") or "") != "facility":
-                    continue
-                name = self._name(index, passage, match)
-                if name is None:
-                    continue
-                noun = (groups.get("noun") or "").removesuffix("s")
-                kind = noun_types().get(noun) or noun_types().get(noun + "s")
-                place = self._add(name, kind or self._kind(name, text, match.end("name")))
-                country = _IN_COUNTRY.match(text, match.end("name"))
-                if country and place.country_code is None and (code := country_code(country["country"])):
-                    place.country_code, place.country_basis = code, "text"
+        far = {match.start("name") for match in self._far(text)}
+        for found in find_names(text):
+            strong = found.phrase and relation_words()[found.phrase]
+            if not (strong or found.noun or found.taken or found.start in far or _kind_of(found.tail) == "facility"):
+                continue
+            name = self._name(index, passage, found)
+            if name is None:
+                continue
+            # "the area of X" does not say what X is.
+            kind = _kind_of(found.noun).replace("region", "") or _kind_of(found.tail)
+            place = self._add(name, kind or self._kind(name, text, found.end))
+            country = _IN_COUNTRY.match(text, found.end)
+            if country and place.country_code is None and (code := country_code(country["country"])):
+                place.country_code, place.country_basis = code, "text"
 
-    def _name(self, index: int, passage: Passage, match: re.Match[str]) -> str | None:
-        """The place's name in a match, with the noun behind it where that is part of it; None where it is no place."""
-        name = match["name"]
-        name = re.sub(r"['’]s?$", "", re.sub(r"(?<=\w)['’]s\b.*$", "", name))
-        tail = match.groupdict().get("tail")
-        start = passage.start + match.start("name")
-        if tail and noun_types().get(tail) == "facility":
-            return f"{name} {tail}"
+    @staticmethod
+    def _far(text: str) -> list[re.Match[str]]:
+        """Distances and bearings; the words of either stand in few sentences."""
+        return list(distances().finditer(text)) if any(sign in text for sign in _FAR_SIGNS) else []
+
+    def _name(self, index: int, passage: Passage, found: Name) -> str | None:
+        """The place's name, with the noun behind it where that is part of it; None where it is no place."""
+        name = _POSSESSED.sub("", found.text)
         parts = name.lower().split()
-        if not parts or parts[0] in _NOT or parts[-1] in _NOT_HEADS or parts[0] in _NOT_HEADS or len(name) < 3:
+        if not parts or parts[0] in _NOT:
             return None
-        if name.isupper() and len(name) <= 6:
+        if noun_types().get(found.tail) == "facility" and name == found.text:
+            return f"{name} {found.tail}"
+        if len(name) < 3 or (name.isupper() and len(name) <= 6):
+            return None
+        if (
+            parts[0] in _NOT
+            or parts[0] in _NOT_HEADS
+            or parts[-1] in _NOT_HEADS
+            or (found.taken and name != found.text)
+        ):
             return None
         if not country_code(name) and country_of_demonym(name.split()[0]) and type_in_name(name) == "unknown":
             return None
-        if _TAIL.match(passage.text, match.end("name")):
+        if _TAIL.match(passage.text, found.end) or _HELD.search(name):
             return None
-        if re.search(r"-(?:held|controlled|occupied|backed|led)$", name):
-            return None
-        if self._borne_by_actor(index, start, start + len(name), name):
-            return None
-        return name
+        start = passage.start + found.start
+        return None if self._borne_by_actor(index, start, start + len(name), name) else name
 
     def _borne_by_actor(self, index: int, start: int, end: int, name: str) -> bool:
         for mention in self._actors.mentions(index):
@@ -211,55 +215,61 @@ class PlaceRegistry:
     def _scan(self, index: int, passage: Passage) -> Iterator[PlaceMention]:
         if not self._places:
             return
-        taken = -1
-        far = {match.start("name"): match for match in distances().finditer(passage.text)}
-        for match in self._names().finditer(passage.text):
-            start, end = match.span()
-            if start < taken:
+        text, position = passage.text, 0
+        far = {match.start("name"): match for match in self._far(text)}
+        for match in _START.finditer(text):
+            start = match.start()
+            if start < position:
                 continue
-            place = self._places[_key(match.group())]
+            place = self._longest(text, start)
+            if place is None:
+                continue
+            end = start + len(place.name)
             if place.place_type not in ("country", "facility") and self._borne_by_actor(
                 index, passage.start + start, passage.start + end, place.name
             ):
                 continue
-            taken = end
+            position = end
             mention = PlaceMention(passage.start + start, passage.start + end, place.place_id)
-            if start in far:
-                yield read_distance(far[start], mention, passage.start)
-            else:
-                yield self._related(passage, mention)
+            yield read_distance(far[start], mention, passage.start) if start in far else self._related(passage, mention)
 
-    def _names(self) -> re.Pattern[str]:
-        if not hasattr(self, "_pattern"):
-            forms = sorted((place.name for place in self._places.values()), key=lambda name: (-len(name), name))
-            spelled = "|".join(re.escape(form) for form in forms)
-            self._pattern = re.compile(rf"(?<![\w-])(?:{spelled})(?!\w|-[A-Za-z]|\.\w)", re.IGNORECASE)
-        return self._pattern
+    def _longest(self, text: str, start: int) -> Place | None:
+        """The place with the longest name that stands at the offset, capitals apart ("SYRIA" is Syria)."""
+        for name, place in self._by_first().get(text[start : start + 3].casefold(), ()):
+            end = start + len(name)
+            if text[start:end].casefold() == name and not _GOES_ON.match(text, end):
+                return place
+        return None
 
-    def _related(self, passage: Passage, mention: PlaceMention) -> PlaceMention:
-        lead = passage.text[: mention.start - passage.start]
-        match = _PHRASE.search(lead)
-        if not match:
+    def _by_first(self) -> dict[str, list[tuple[str, Place]]]:
+        if self._first is None:
+            self._first = {}
+            for key, place in sorted(self._places.items(), key=lambda item: -len(item[0])):
+                self._first.setdefault(key[:3], []).append((place.name.casefold(), place))
+        return self._first
+
+    @staticmethod
+    def _related(passage: Passage, mention: PlaceMention) -> PlaceMention:
+        phrase, begin, _, _ = context_of(passage.text, mention.start - passage.start)
+        if not phrase:
             return mention
-        phrase = " ".join(match["phrase"].lower().split())
-        relation = relation_words()[phrase]
-        if phrase in ("to", "into"):
-            relation = "enters" if phrase == "into" else "to"
-        return replace(mention, relation=relation, phrase_start=passage.start + match.start("phrase"))
+        relation = {"to": "to", "into": "enters"}.get(phrase, relation_words()[phrase])
+        return replace(mention, relation=relation, phrase_start=passage.start + begin)
 
 
 def _key(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _phrase_pattern() -> re.Pattern[str]:
-    nouns = any_of([form for noun in noun_types() for form in (noun, f"{noun}s")])
-    return re.compile(
-        rf"\b(?P<phrase>{any_of(list(relation_words()))})\s+(?:(?:the|a|an)\s+)?(?:(?:[a-z-]+\s+){{0,2}}?{nouns}\s+(?:of\s+)?)?"
-        rf"(?:[\w’']+-(?:held|controlled|occupied)\s+)?$",
-        re.IGNORECASE,
-    )
+def _kind_of(noun: str) -> str:
+    """The type that a noun for a place, singular or plural, tells; '' for none."""
+    return noun_types().get(noun) or noun_types().get(noun.removesuffix("s")) or ""
 
 
+_POSSESSED = re.compile(r"['’]s?$|(?<=\w)['’]s\b.*$")
+_HELD = re.compile(r"-(?:held|controlled|occupied|backed|led)$")
+# A name begins with a capital, or with an Arabic article before one.
+_START = re.compile(r"(?<![\w-])(?:[^\W\d_a-z]|(?:al|el|an|as|ash|at|az|ad|ar)-[^\W\d_a-z])")
+_GOES_ON = re.compile(r"\w|-[A-Za-z]|\.\w")
+_FAR_SIGNS = ("north", "south", "east", "west", "kilomet", "km", "mile", "metre", "meter", " mi ", "league", "verst")
 _IN_COUNTRY = re.compile(rf",\s+(?P<country>{NAME})(?=[,.;)]|\s+[a-z]|$)")
-_PHRASE = _phrase_pattern()

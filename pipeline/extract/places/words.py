@@ -44,32 +44,6 @@ def relation_words() -> dict[str, str]:
 
 
 @cache
-def located() -> re.Pattern[str]:
-    """A phrase of relation, the nouns that may stand between, and a capitalised name."""
-    nouns = any_of([form for noun in noun_types() for form in (noun, f"{noun}s")])
-    phrases = any_of(list(relation_words()))
-    return re.compile(
-        rf"\b(?P<phrase>(?i:{phrases}))\s+(?:(?:the|a|an)\s+)?(?:(?:[a-z-]+\s+){{0,2}}?(?P<noun>{nouns})\s+(?:of\s+)?)?"
-        rf"(?:[A-Za-z]+-(?:held|controlled)\s+)?(?P<name>{NAME})"
-        rf"(?:\s+(?P<tail>{nouns})\b)?"
-    )
-
-
-@cache
-def apposed() -> re.Pattern[str]:
-    """A noun for a kind of place with its name, whatever stands before: "the town of X", "the X Region"."""
-    nouns = any_of([form for noun in noun_types() for form in (noun, f"{noun}s")])
-    return re.compile(rf"\b(?:the|The)\s+(?:[a-z-]+\s+){{0,2}}?(?P<noun>{nouns})\s+of\s+(?P<name>{NAME})")
-
-
-@cache
-def captured() -> re.Pattern[str]:
-    """A noun or verb after which a name is a place: "the capture of X", "captured X"."""
-    nouns, verbs = any_of(words()["capture_nouns"]["words"]), any_of(words()["capture_nouns"]["verbs"])
-    return re.compile(rf"\b(?:{nouns}\s+of|{verbs})\s+(?:the\s+)?(?P<name>{NAME})(?!\w|['’]s|\s+[a-z]+s\b)")
-
-
-@cache
 def distances() -> re.Pattern[str]:
     """ "about 40 to 45 kilometers south of X", "northwest of X"."""
     amount = r"(?P<low>\d[\d,]*(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)(?:\s*(?:to|[–-]|and|or)\s*(?P<high>\d[\d,]*(?:\.\d+)?))?"
