@@ -8,6 +8,7 @@ from pipeline.evaluate import ASPECTS, Comparison, Evaluation, GoldRow, Match, S
 from pipeline.evaluate.claims import BuiltClaim, squeeze
 from pipeline.model import Row
 
+_NAMED = 3
 _FULL = ("victim", "claimants", "principals", "media")
 
 
@@ -24,7 +25,8 @@ def scores(evaluation: Evaluation) -> Iterator[str]:
         yield _line(f"all {origin}", evaluation.score(origin=origin), width)
     yield _line("all", evaluation.score(), width)
     if evaluation.absent:
-        yield f"not in the build, so not counted: {', '.join(evaluation.absent)}"
+        names = ", ".join(evaluation.absent[:_NAMED]) + (" ..." if len(evaluation.absent) > _NAMED else "")
+        yield f"{len(evaluation.absent)} of the gold's articles are not in the build and not counted: {names}"
 
 
 def details(evaluation: Evaluation, *, minor: bool = False) -> Iterator[str]:

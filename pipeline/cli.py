@@ -1,0 +1,319 @@
+"""The command line: parses, calls the library, prints. Everything else is in the library, which knows no click.
+
+Exit codes: 0 done, 1 the data or the input are wrong, 2 the command line is wrong.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.errors import PipelineError
+
+if TYPE_CHECKING:
+    from pipeline.build import BuildReport
+
+PLAIN_WIDTH = 120
+"""Columns of a text table where the output is no terminal and COLUMNS says nothing."""
+
+
+class Commands(click.Group):
+    """Turns the library's errors into one line and exit code 1, and keeps the commands in the order of the work."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an error that a user can mend ends it without a traceback."""
+        try:
+            return super().invoke(ctx)
+        except PipelineError as error:
+            raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            place = f"{error.filename}: " if error.filename else ""
+            raise click.ClickException(f"{place}{error.strerror or error}; free space or mend its rights") from error
+        except MemoryError as error:
+            raise click.ClickException("out of memory; give fewer or smaller sources") from error
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        """In the order in which they stand here."""
+        return list(self.commands)
+
+
+def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from pipeline.describe import version
+
+        click.echo(f"pipeline, version {version()}")
+        ctx.exit()
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
+def main() -> None:
+    """Claims about losses and strengths in battles: from articles to CSV, Parquet and DuckDB.
+
+    \b
+    Example:
+      pipeline build raw --output build
+      pipeline query
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A letter that the terminal cannot show is no reason to stop.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _folder(name: str, default: str, text: str) -> Callable[[Any], Any]:
+    kind = click.Path(file_okay=False, path_type=Path)
+    return click.option(name, type=kind, default=default, show_default=True, help=text)
+
+
+sources_argument = click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
+build_option = _folder("--build", "build", "Folder of the build.")
+
+
+@main.command()
+@sources_argument
+@_folder("--output", "build", "Folder that the build replaces.")
+def build(sources: tuple[Path, ...], output: Path) -> None:
+    """Build CSV, Parquet and DuckDB of the articles in SOURCES.
+
+    SOURCES are files (.txt, .wiki) and folders; without any, the folder raw. The former build stays as it was where
+    anything is wrong.
+
+    \b
+    Example:
+      pipeline build articles/ --output build
+    """
+    from pipeline import build as stages
+
+    with Progress() as progress:
+        report = stages.build(sources or (Path("raw"),), output, progress=progress.show)
+    _summary(report, output)
+
+
+@main.command()
+@sources_argument
+@_folder("--output", "staged", "Folder for the extracted tables.")
+def extract(sources: tuple[Path, ...], output: Path) -> None:
+    """Extract the tables of the articles in SOURCES, as CSV files that nothing has validated yet.
+
+    \b
+    Example:
+      pipeline extract raw --output staged
+    """
+    from pipeline import build as stages
+
+    with Progress() as progress:
+        report = stages.extract_to(sources or (Path("raw"),), output, progress=progress.show)
+    _summary(report, output)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), default="staged")
+def validate(folder: Path) -> None:
+    """Validate the tables in FOLDER (by default: staged), extracted or of a build; name every error.
+
+    \b
+    Example:
+      pipeline validate staged
+    """
+    from pipeline.validate import validate as check
+
+    report = check(folder)
+    if not report.valid:
+        for line in report.lines():
+            click.echo(line, err=True)
+        raise click.ClickException(f"{folder}: {report.summary()}")
+    click.echo(f"{folder}: {report.summary()}")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), default="staged")
+@_folder("--output", "build", "Folder that the build replaces.")
+def publish(folder: Path, output: Path) -> None:
+    """Publish the extracted tables in FOLDER (by default: staged) as a build, once they are valid.
+
+    \b
+    Example:
+      pipeline publish staged --output build
+    """
+    from pipeline import build as stages
+
+    stages.publish(folder, output)
+    click.echo(f"{output}: published")
+
+
+@main.command()
+@click.argument("sql", required=False)
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@build_option
+def query(sql: str | None, form: str, build: Path) -> None:
+    """Ask a build in SQL (DuckDB's), read-only; without SQL, show its claims. SQL of - is read from the input.
+
+    A table is cut to the width of the terminal; csv and json hold everything.
+
+    \b
+    Example:
+      pipeline query "SELECT victim, low, high, claimant FROM claims_readable WHERE measure = 'killed'"
+      pipeline query --format csv > claims.csv
+    """
+    from pipeline import query as ask
+    from pipeline.text_table import text_table
+
+    if sql == "-":
+        sql = sys.stdin.read()
+    brief = ask.CLAIMS_IN_BRIEF if form == "table" else ask.ALL_CLAIMS
+    answer = ask.ask(build, brief if sql is None else sql)
+    if form != "table":
+        # Data are UTF-8 with LF whatever the terminal is set to.
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    if form == "csv":
+        ask.write_csv(answer, sys.stdout)
+    elif form == "json":
+        ask.write_json(answer, sys.stdout)
+    else:
+        for line in text_table(answer.columns, answer.rows, _width(), answer.numeric):
+            click.echo(line)
+        click.echo(f"({len(answer.rows)} {'row' if len(answer.rows) == 1 else 'rows'})")
+
+
+@main.command()
+@click.argument("claim_id")
+@build_option
+def explain(claim_id: str, build: Path) -> None:
+    """Show the sentence of a claim with its evidence marked, who says it, and what contradicts it.
+
+    CLAIM_ID may be cut short, or be any part of one id.
+
+    \b
+    Example:
+      pipeline explain killed-twenty
+    """
+    from pipeline.explain import explain as look_up
+    from pipeline.explain import explanation_lines
+
+    made = look_up(build, claim_id)
+    for line in explanation_lines(made, min(_width(), PLAIN_WIDTH)):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("table", required=False)
+def describe(table: str | None) -> None:
+    """Describe the tables, or the columns of TABLE. Needs no build.
+
+    \b
+    Example:
+      pipeline describe claims
+    """
+    from pipeline.describe import describe as look_up
+
+    for line in look_up(table, min(_width(), PLAIN_WIDTH)):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("gold", type=click.Path(dir_okay=False, path_type=Path))
+@build_option
+@click.option("--articles", multiple=True, metavar="PIECE", help="Only articles with PIECE in their name; repeatable.")
+@click.option("--brief", is_flag=True, help="Only the scores, not each miss and each extra.")
+def evaluate(gold: Path, build: Path, articles: tuple[str, ...], brief: bool) -> None:
+    """Hold a build against hand-coded claims in GOLD (CSV): precision, recall and F1, each miss and each extra.
+
+    core: measure, unit, form and bounds agree; victim, sources: core, and that agrees; full: all of it.
+
+    \b
+    Example:
+      pipeline evaluate gold.csv --build build --articles Takellote
+    """
+    from pipeline import evaluate as scoring
+    from pipeline.errors import SourceError
+    from pipeline.evaluate.build_tables import build_tables
+    from pipeline.evaluate.report import details, scores
+
+    rows = scoring.read_gold(gold)
+    result = scoring.evaluate(build_tables(build), rows, articles)
+    if not result.comparisons:
+        raise SourceError(f"{gold}: none of its articles is in {build}; build them, or choose others with --articles")
+    _print([] if brief else [*details(result), ""])
+    _print(scores(result))
+
+
+@main.command()
+@click.argument("document", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--title", help="Title of the article.")
+@click.option("--source-url", help="Where the text comes from.")
+@click.option("--licence", help="Licence of the text; a new document needs one.")
+@click.option("--relation", type=click.Choice(["verbatim", "edited", "restated", "own"]), help="How it relates to it.")
+def register(document: Path, **facts: str | None) -> None:
+    """Record that a raw DOCUMENT is new or was changed on purpose, with its hash, in sources.csv.
+
+    \b
+    Example:
+      pipeline register raw/battle-of-takellote.txt
+      pipeline register raw/my-article.txt --licence "CC BY-SA 4.0" --relation own
+    """
+    from pipeline.read.registry import register as record
+
+    source = record(document, **{name: value for name, value in facts.items() if value})
+    click.echo(f"{document}: registered, sha256 {source.sha256}")
+
+
+class Progress:
+    """A bar a stage on a terminal; nothing at all where the error output is none."""
+
+    def __init__(self) -> None:
+        self._stream = sys.stderr if sys.stderr.isatty() else None
+        self._shown = ""
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._write("")
+
+    def show(self, stage: str, done: int, total: int) -> None:
+        """Draw the bar of a stage; without a total only its name."""
+        bar = f"[{'#' * (24 * done // total):24}] {done} of {total}" if total else "..."
+        self._write(f"{stage:<9} {bar}")
+
+    def _write(self, text: str) -> None:
+        if self._stream and text != self._shown:
+            blank = " " * max(len(self._shown) - len(text), 0)
+            self._stream.write(f"\r{text}{blank}" + ("" if text else "\r"))
+            self._stream.flush()
+            self._shown = text
+
+
+def _summary(report: BuildReport, output: Path) -> None:
+    for failure in report.failed:
+        click.echo(f"left out: {failure.reason}", err=True)
+    numbers = report.numbers
+    click.echo(f"{output}: {_count(report.articles, 'article')}, {_count(report.claims, 'claim')}")
+    click.echo(
+        f"numbers in a context of loss or strength: {numbers['claim']} became claims, "
+        f"{numbers['not_a_count']} are no counts, {numbers['leftover']} left over"
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def _width() -> int:
+    """Of the terminal, else what COLUMNS says."""
+    return max(shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns, 20)

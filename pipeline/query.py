@@ -1,0 +1,140 @@
+"""Ask a build in SQL: read-only, without any access to files or the network beyond the build itself."""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from pipeline.errors import BuildError, QueryError
+
+if TYPE_CHECKING:
+    import duckdb
+
+ALL_CLAIMS = "FROM claims_readable"
+CLAIMS_IN_BRIEF = """SELECT event, date, victim, measure, low, high, words, claimant, principal, medium, sentence
+FROM claims_readable"""
+"""The columns that fit a terminal; what is left out is seldom asked first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Names of the columns and, for each, whether it holds numbers; the rows as Python values."""
+
+    columns: tuple[str, ...]
+    numeric: tuple[bool, ...]
+    rows: list[tuple[Any, ...]]
+
+
+@contextmanager
+def open_build(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The build's database, read-only and locked up. Raises :class:`BuildError` where there is none."""
+    import duckdb
+
+    from pipeline.publish import restore
+    from pipeline.publish.duckdb_file import FILE_NAME
+
+    restore(folder)
+    path = folder / FILE_NAME
+    if not path.is_file():
+        raise BuildError(f"{path}: no such file; run pipeline build, or name the folder of a build with --build")
+    try:
+        connection = duckdb.connect(str(path), read_only=True)
+    except duckdb.Error as error:
+        raise BuildError(f"{path}: cannot be opened ({one_line(error)}); build it again") from error
+    try:
+        for setting in (
+            "enable_progress_bar = false",
+            # Without it, a table's name that SQL does not know would be looked up among Python's variables.
+            "python_enable_replacements = false",
+            "enable_external_access = false",
+            "lock_configuration = true",
+        ):
+            connection.execute(f"SET {setting}")
+        yield connection
+    finally:
+        connection.close()
+
+
+def ask(folder: Path, sql: str) -> Answer:
+    """The answer to an SQL query over the build in ``folder``.
+
+    Raises :class:`BuildError` where there is no build, :class:`QueryError` where DuckDB refuses the query.
+    """
+    import duckdb
+
+    with open_build(folder) as connection:
+        try:
+            result = connection.execute(sql)
+            described = result.description or []
+            rows = result.fetchall() if described else []
+        except duckdb.Error as error:
+            raise QueryError(f"SQL: {one_line(error)}; pipeline describe lists the tables and their columns") from error
+    numeric = tuple(_NUMERIC.fullmatch(str(column[1])) is not None for column in described)
+    return Answer(tuple(str(column[0]) for column in described), numeric, rows)
+
+
+_NUMERIC = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*|NUMBER")
+
+
+def one_line(error: BaseException) -> str:
+    """What DuckDB complains of, without the lines that point into the query."""
+    text = str(error).partition("\nLINE ")[0]
+    return " ".join(text.split()).rstrip(".;")
+
+
+def write_csv(answer: Answer, out: TextIO) -> None:
+    """The answer as CSV: LF, an empty cell for a missing value."""
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(answer.columns)
+    writer.writerows([_cell(value) for value in row] for row in answer.rows)
+
+
+def write_json(answer: Answer, out: TextIO) -> None:
+    """The answer as a JSON array, one object a row and a line."""
+    names = _distinct(answer.columns)
+    lines = (
+        json.dumps({name: _plain(value) for name, value in zip(names, row, strict=True)}, ensure_ascii=False)
+        for row in answer.rows
+    )
+    out.write("[")
+    for count, line in enumerate(lines):
+        out.write(",\n " if count else "\n ")
+        out.write(line)
+    out.write("\n]\n" if answer.rows else "]\n")
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """Column names as keys: a repeated one gets ``_2``, so that no value is lost."""
+    keys: list[str] = []
+    for name in names:
+        key, count = name, 1
+        while key in keys:
+            count += 1
+            key = f"{name}_{count}"
+        keys.append(key)
+    return keys
+
+
+def _cell(value: Any) -> Any:
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def _plain(value: Any) -> Any:
+    """A value that JSON has: dates and the like as text, no NaN."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value if value is None or isinstance(value, (str, int)) else str(value)
