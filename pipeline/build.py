@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
@@ -141,7 +142,9 @@ def extract_one(article: Article) -> Tables | Failure:
         tables = extract(article)
         check_rows(tables)
     except Exception as error:  # noqa: BLE001 - whatever an article provokes is reported beside the article's name
-        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(last.filename).name}:{last.lineno}"
+        reason = " ".join(f"{type(error).__name__} at {place}: {error}".split())
         return Failure(article.path, article.title, f"{article.path}: extraction failed ({reason}); please report it")
     return tables
 
