@@ -79,7 +79,7 @@ sources_argument = click.argument("sources", nargs=-1, type=click.Path(path_type
 build_option = _folder("--build", "build", "Folder of the build.")
 
 
-@main.command()
+@main.command(short_help="Build CSV, Parquet and DuckDB of articles.")
 @sources_argument
 @_folder("--output", "build", "Folder that the build replaces.")
 def build(sources: tuple[Path, ...], output: Path) -> None:
@@ -99,7 +99,7 @@ def build(sources: tuple[Path, ...], output: Path) -> None:
     _summary(report, output)
 
 
-@main.command()
+@main.command(short_help="Only extract the tables of articles.")
 @sources_argument
 @_folder("--output", "staged", "Folder for the extracted tables.")
 def extract(sources: tuple[Path, ...], output: Path) -> None:
@@ -116,7 +116,7 @@ def extract(sources: tuple[Path, ...], output: Path) -> None:
     _summary(report, output)
 
 
-@main.command()
+@main.command(short_help="Validate extracted tables; name every error.")
 @click.argument("folder", type=click.Path(path_type=Path), default="staged")
 def validate(folder: Path) -> None:
     """Validate the tables in FOLDER (by default: staged), extracted or of a build; name every error.
@@ -135,7 +135,7 @@ def validate(folder: Path) -> None:
     click.echo(f"{folder}: {report.summary()}")
 
 
-@main.command()
+@main.command(short_help="Publish extracted tables as a build.")
 @click.argument("folder", type=click.Path(path_type=Path), default="staged")
 @_folder("--output", "build", "Folder that the build replaces.")
 def publish(folder: Path, output: Path) -> None:
@@ -151,7 +151,7 @@ def publish(folder: Path, output: Path) -> None:
     click.echo(f"{output}: published")
 
 
-@main.command()
+@main.command(short_help="Ask a build in SQL; without SQL, show its claims.")
 @click.argument("sql", required=False)
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @build_option
@@ -170,23 +170,21 @@ def query(sql: str | None, form: str, build: Path) -> None:
 
     if sql == "-":
         sql = sys.stdin.read()
-    brief = ask.CLAIMS_IN_BRIEF if form == "table" else ask.ALL_CLAIMS
-    answer = ask.ask(build, brief if sql is None else sql)
-    if form != "table":
+    if sql is None:
+        sql = ask.claims_in_brief(_width()) if form == "table" else ask.ALL_CLAIMS
+    answer = ask.ask(build, sql)
+    if form != "table" and isinstance(sys.stdout, io.TextIOWrapper):
         # Data are UTF-8 with LF whatever the terminal is set to.
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     if form == "csv":
         ask.write_csv(answer, sys.stdout)
     elif form == "json":
         ask.write_json(answer, sys.stdout)
     else:
-        for line in text_table(answer.columns, answer.rows, _width(), answer.numeric):
-            click.echo(line)
-        click.echo(f"({len(answer.rows)} {'row' if len(answer.rows) == 1 else 'rows'})")
+        _print(text_table(answer.columns, answer.rows, _width(), answer.numeric))
 
 
-@main.command()
+@main.command(short_help="Show the sentence behind a claim, and who says it.")
 @click.argument("claim_id")
 @build_option
 def explain(claim_id: str, build: Path) -> None:
@@ -206,7 +204,7 @@ def explain(claim_id: str, build: Path) -> None:
         click.echo(line)
 
 
-@main.command()
+@main.command(short_help="Describe the tables and their columns.")
 @click.argument("table", required=False)
 def describe(table: str | None) -> None:
     """Describe the tables, or the columns of TABLE. Needs no build.
@@ -221,7 +219,7 @@ def describe(table: str | None) -> None:
         click.echo(line)
 
 
-@main.command()
+@main.command(short_help="Hold a build against hand-coded claims.")
 @click.argument("gold", type=click.Path(dir_okay=False, path_type=Path))
 @build_option
 @click.option("--articles", multiple=True, metavar="PIECE", help="Only articles with PIECE in their name; repeatable.")
@@ -248,7 +246,7 @@ def evaluate(gold: Path, build: Path, articles: tuple[str, ...], brief: bool) ->
     _print(scores(result))
 
 
-@main.command()
+@main.command(short_help="Record a new or changed raw document.")
 @click.argument("document", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--title", help="Title of the article.")
 @click.option("--source-url", help="Where the text comes from.")

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     import duckdb
 
 ALL_CLAIMS = "FROM claims_readable"
-CLAIMS_IN_BRIEF = """SELECT event, date, victim, measure, low, high, words, claimant, principal, medium, sentence
-FROM claims_readable"""
-"""The columns that fit a terminal; what is left out is seldom asked first."""
+_BRIEF = "event, date, victim, measure, low, high, words, claimant, principal, medium, sentence"
+_BRIEFER = "victim, measure, low, high, words, claimant, sentence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,11 @@ class Answer:
     columns: tuple[str, ...]
     numeric: tuple[bool, ...]
     rows: list[tuple[Any, ...]]
+
+
+def claims_in_brief(width: int) -> str:
+    """The query that shows the claims in a terminal of that width: what is seldom asked first is left out."""
+    return f"SELECT {_BRIEF if width >= 100 else _BRIEFER} FROM claims_readable"  # noqa: S608 - our own columns
 
 
 @contextmanager
@@ -72,16 +76,29 @@ def ask(folder: Path, sql: str) -> Answer:
 
     with open_build(folder) as connection:
         try:
-            result = connection.execute(sql)
-            described = result.description or []
-            rows = result.fetchall() if described else []
+            # Text without a statement has no result at all.
+            result: duckdb.DuckDBPyConnection | None = connection.execute(sql)
+            described = result.description or [] if result else []
+            rows = result.fetchall() if result and described else []
         except duckdb.Error as error:
-            raise QueryError(f"SQL: {one_line(error)}; pipeline describe lists the tables and their columns") from error
+            raise QueryError(f"SQL: {one_line(error)}; {_remedy(error)}") from error
+    if not described:
+        raise QueryError("SQL: nothing to show; write a query, for example: FROM claims_readable")
     numeric = tuple(_NUMERIC.fullmatch(str(column[1])) is not None for column in described)
     return Answer(tuple(str(column[0]) for column in described), numeric, rows)
 
 
 _NUMERIC = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*|NUMBER")
+
+
+def _remedy(error: duckdb.Error) -> str:
+    import duckdb
+
+    if isinstance(error, (duckdb.CatalogException, duckdb.BinderException)):
+        return "pipeline describe lists the tables and their columns"
+    if isinstance(error, (duckdb.PermissionException, duckdb.InvalidInputException)):
+        return "a query may read this build, and change and reach nothing else"
+    return "correct the query"
 
 
 def one_line(error: BaseException) -> str:

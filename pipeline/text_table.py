@@ -11,23 +11,41 @@ _LONG, _LEAST = 60, 20
 """A column of texts longer than 60 keeps at least 20 characters, so that there is something to read."""
 _NARROW = 10
 """Columns up to this width, a date's, stay whole as long as that leaves the others something."""
+_READABLE = 6
+"""A text cut to fewer characters says nothing."""
 
 
 def text_table(
-    columns: Sequence[str], rows: Sequence[Sequence[Any]], width: int | None, numeric: Sequence[bool] = ()
+    columns: Sequence[str], rows: Sequence[Sequence[Any]], width: int, numeric: Sequence[bool] = ()
 ) -> Iterator[str]:
-    """Lines of a table: a head, a rule, a line a row; cells that do not fit in ``width`` end in ``…``.
+    """Lines of a table: a head, a rule, a line a row, a count. Cells that do not fit in ``width`` end in ``…``.
 
-    ``numeric`` columns stand on the right. ``width`` None cuts nothing.
+    ``numeric`` columns stand on the right. Where there are too many columns to read anything, each row is shown as
+    records are: a line a column.
     """
     cells = [[_shown(value) for value in row] for row in rows]
     natural = [max([text_width(name), *(text_width(row[i]) for row in cells)]) for i, name in enumerate(columns)]
-    widths = natural if width is None else fit(natural, width - len(_GAP) * (len(columns) - 1))
+    widths = fit(natural, width - len(_GAP) * (len(columns) - 1))
+    count = f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}"
+    if any(size < min(whole, _READABLE) for size, whole in zip(widths, natural, strict=True)):
+        yield from _records(columns, cells, width)
+        yield f"({count})"
+        return
     right = [*numeric, *[False] * (len(columns) - len(numeric))]
     yield _line(columns, widths, right)
     yield _GAP.join("─" * size for size in widths)
     for row in cells:
         yield _line(row, widths, right)
+    yield f"({count})" if widths == natural else f"({count}, cut to fit; --format csv shows them whole)"
+
+
+def _records(columns: Sequence[str], cells: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    label = max(map(text_width, columns))
+    for number, row in enumerate(cells, start=1):
+        yield f"── {number} ".ljust(min(width, 40), "─")
+        for name, cell in zip(columns, row, strict=True):
+            if cell:
+                yield f"{_padded(name, label, False)}{_GAP}{_cut(cell, max(width - label - len(_GAP), _NARROW))}"
 
 
 def fit(natural: Sequence[int], room: int) -> list[int]:
