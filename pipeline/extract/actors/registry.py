@@ -71,10 +71,13 @@ class ActorRegistry:
         others = {other for other in self._sides.of.values() if other != side}
         if len(others) != 1:
             return None
-        other = others.pop()
-        if other in self._sides.umbrella:
-            return self._sides.umbrella[other]
-        parties = [item_id for item, item_id in self._found.columns if item.side == other and item.kind == "combatant"]
+        return self.party_of(others.pop())
+
+    def party_of(self, side: int) -> str | None:
+        """The party that stands for a side: its umbrella, or its only one; else None."""
+        if side in self._sides.umbrella:
+            return self._sides.umbrella[side]
+        parties = [item_id for item, item_id in self._found.columns if item.side == side and item.kind == "combatant"]
         return parties[0] if len(set(parties)) == 1 else None
 
     def principal_of(self, actor_id: str) -> str | None:
@@ -111,15 +114,23 @@ class ActorRegistry:
 
     # ------------------------------------------------------------------ rows
 
-    @cached_property
+    @property
     def relations(self) -> list[tuple[int, Relation]]:
-        """Passage index and relation, in the order of the text."""
-        reader = Relations(self.article, self._found, self._sides, self.mentions, self._index, self._words)
-        rows = reader.all()
-        for actor_id, (party, index, start, end) in self._source_party.items():
+        """Passage index and relation, in the order of the text; unnamed sources and their parties at the end."""
+        rows = list(self._told)
+        sources = dict(self._source_party)
+        for actor_id, start, end in self._referrer.named:
+            index = self._resolver.passage_at(start)
+            if index is not None and actor_id in self._referrer.parties:
+                sources.setdefault(actor_id, (self._referrer.parties[actor_id], index, start, end))
+        for actor_id, (party, index, start, end) in sources.items():
             if party:
                 rows.append((index, Relation(actor_id, "affiliated_with", party, "prose", "stated", start, end)))
         return rows
+
+    @cached_property
+    def _told(self) -> list[tuple[int, Relation]]:
+        return Relations(self.article, self._found, self._sides, self.mentions, self._index, self._words).all()
 
     def rows(self) -> Tables:
         """The rows of ``actors``, ``actor_names``, ``actor_relations`` and ``uncertainties`` about them.
@@ -144,7 +155,7 @@ class ActorRegistry:
     @cached_property
     def _offices(self) -> dict[str, list[Relation]]:
         offices: dict[str, list[Relation]] = {}
-        for _, relation in self.relations:
+        for _, relation in self._told:
             offices.setdefault(relation.actor_id, []).append(relation)
         return offices
 

@@ -145,7 +145,9 @@ class Holders:
             ):
                 # "A lost 20 killed and B two killed and five wounded"
                 return self._scene.party(node.start, node.end)
-            if (node.tag == HAVE and self._owns(k)) or (node.verb is not None and node.verb.loses):
+            if (node.tag == HAVE and self._owns(k) and not (k and nodes[k - 1].tag == BE)) or (
+                node.verb is not None and node.verb.loses
+            ):
                 return self._subject(draft, k)
             if node.tag == CAUSE:
                 return self._indirect(k)
@@ -153,8 +155,12 @@ class Holders:
                 return self._owner(k) or self._clause_subject(k)
             if node.tag == LOSS and draft.shape in ("toll", "subject", "noun"):
                 return self._owner(k)
+            if node.word == "as" and nodes[k + 1].is_counted:
+                k -= 1
+                continue
             stops = node.tag in (GERUND, PRESENT, SUBORDINATOR, ";", "R", BY) or node.word in ("with",)
-            if stops or (node.tag in PREDICATES and not (k > 0 and nodes[k - 1].is_counted)):
+            counts_before = k > 0 and (nodes[k - 1].is_counted or nodes[k - 1].tag == PERSON)
+            if stops or (node.tag in PREDICATES and not counts_before):
                 return None
             k -= 1
         return None

@@ -44,7 +44,9 @@ class Scene:
         """Like :meth:`refer`, but never a person: only the body that the person stands for."""
         actor_id = self.refer(start, end)
         if actor_id is not None and self.is_person(actor_id):
-            return self.actors.principal_of(actor_id)
+            side = self.actors.side(actor_id)
+            # A commander's men are his side's.
+            return self.actors.principal_of(actor_id) or (self.actors.party_of(side) if side is not None else None)
         return actor_id
 
     def speaker(self, offset: int) -> str | None:
@@ -52,7 +54,7 @@ class Scene:
         for start, end, sources in self.scopes:
             if start <= offset < end:
                 for source in sources:
-                    if source.role == "claimant":
+                    if source.role == "claimant" and source.start < offset:
                         return source.principal_id or source.actor_id
         return None
 

@@ -78,6 +78,8 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
         return None
     if anchor is not None and before.tag == OF and anchor.word in force().verbs:
         return node.end
+    if before.word == "by" and anchor is not None and anchor.word in ("led", "commanded", "headed"):
+        return None
     if before.word in force().verbs or (before.word in ("with", "by") and anchor is not None and not _loses(anchor)):
         return node.end
     if before.tag in (AND, ",") and any(at < i and _joined(nodes, at, i) for at in found):

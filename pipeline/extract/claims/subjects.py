@@ -29,7 +29,11 @@ def noun_phrases_before(items: Sequence[Item], i: int, adverbs: Set[str] = froze
         if items[k].tag == BE:
             return []
         k -= 1
-    k = _over_apposition(items, k)
+    if k > 0 and items[k].word in ("which", "who", "that"):
+        # "the battalion, which had 741 men": the subject stands before the relative.
+        k -= 2 if items[k - 1].tag == "," else 1
+    else:
+        k = _over_apposition(items, k)
     if k < 0 or items[k].tag not in _NOMINAL:
         return []
     begin = _start_of_phrase(items, k)
@@ -118,6 +122,9 @@ def clause_subject(items: Sequence[Item], i: int) -> tuple[int, int] | None:
     begin = i
     while begin > 0 and items[begin - 1].tag not in (";", ":", "c", '"', "(", "R"):
         begin -= 1
+    if begin and items[begin - 1].word in ("which", "who"):
+        spans = noun_phrases_before(items, begin)
+        return spans[-1] if spans else None
     k = begin
     while k < i:
         tag = items[k].tag
@@ -140,9 +147,10 @@ def clause_subject(items: Sequence[Item], i: int) -> tuple[int, int] | None:
 
 def _over_adverbial(items: Sequence[Item], k: int, limit: int) -> int:
     """Behind "On 28 April", "In the first hour,"."""
-    j = k + 1
+    j, dated = k + 1, False
     while j < limit and items[j].tag != ",":
-        if items[j - 1].tag == "d" and items[j].tag in ("T", "P", "a"):
+        dated = dated or items[j].tag == "d"
+        if dated and items[j].tag in ("T", "P", "a"):
             return j
         if items[j].tag in ("K", "V", "B", "H"):
             return limit
