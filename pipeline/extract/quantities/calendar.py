@@ -103,4 +103,5 @@ def _year(context: Context, vocab: Vocabulary) -> Kind | None:
     if previous in vocab.sets["count_before"] and not context.text[: context.start].rstrip().endswith(","):
         return None
     # "... and 2000 to guard the camp": what follows is a purpose.
-    return None if context.word(0) in ("to", "for") and previous in ("and", "with", "", "but") else "year"
+    purpose = context.word(0) in ("to", "for") and context.ahead[:1] == " " and previous in ("and", "with", "", "but")
+    return None if purpose else "year"

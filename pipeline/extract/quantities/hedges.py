@@ -36,7 +36,7 @@ def hedge(text: str, lower: str, start: int, end: int, vocab: Vocabulary) -> Hed
 
 def _before(text: str, lower: str, found: Hedged, vocab: Vocabulary) -> bool:
     at = found.start
-    while at and lower[at - 1] in " \u00a0":
+    while at and lower[at - 1].isspace():
         at -= 1
     if not at or found.start - at > 2:
         return False

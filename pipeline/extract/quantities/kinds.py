@@ -36,5 +36,5 @@ def _of_digits(context: Context, vocab: Vocabulary) -> Kind:
         return found
     if chained:
         return "score"
-    whole = all(atom.value == int(atom.value) for atom in number.atoms)
+    whole = number.low == int(number.low) and number.high == int(number.high)
     return "count" if whole else "decimal"

@@ -64,23 +64,37 @@ def vocabulary() -> Vocabulary:
     roles |= dict.fromkeys(cardinals, "cardinal") | dict.fromkeys(magnitudes, "magnitude")
     roles |= {"number": "number", "numbers": "number", "zero": "zero"}
     return Vocabulary(
-        cardinals, magnitudes, frozenset(data["ordinals"]["words"].split()), magnitudes | data["multipliers"],
-        roles, _vague_pattern(vague, magnitudes), frozenset(roles), frozenset(vague["plurals"]),
-        frozenset(vague["number_adjectives"].split()),
-        re.compile(rf"(?:{_either(list(cardinals))})[ -]({_either(fractions['words'])})\b"),
-        frozenset(fractions["words"].split()),
-        re.compile(
+        cardinals=cardinals,
+        magnitudes=magnitudes,
+        ordinals=frozenset(data["ordinals"]["words"].split()),
+        scales=magnitudes | data["multipliers"],
+        roles=roles,
+        vague=_vague_pattern(vague, magnitudes),
+        triggers=frozenset(roles),
+        plurals=frozenset(vague["plurals"]),
+        number_adjectives=frozenset(vague["number_adjectives"].split()),
+        fraction=re.compile(rf"(?:{_either(list(cardinals))})[ -]({_either(fractions['words'])})\b"),
+        shares=frozenset(fractions["words"].split()),
+        degree=re.compile(
             rf"(?:{_either(vague['degrees'])})(?= (?:and [a-z]+ |[a-z]+ )?(?:{_either(vague['degree_nouns'])})\b)"
         ),
-        re.compile(rf"(?: [a-z]+){{0,2}} (?:{_either(zero['lost'])})\b"),
-        frozenset(zero["not_before"].split()), frozenset(vague["not_after"].split()),
-        _by_key(data["hedges"], lambda phrase: phrase.split()[-1]),
-        _by_key(data["suffixes"], lambda phrase: phrase[:2]),
-        {word: kind for kind in ("times", "time", "percent", "money", "duration", "weight", "distance")
-         for word in data["measures"][kind].split()},
-        _sets(data), frozenset(data["calendar"]["months"].split()), _nouns(), data["measures"]["currency_signs"],
-        data["designators"]["largest"], data["determiners"]["largest"],
-    )  # fmt: skip
+        lost=re.compile(rf"(?: [a-z]+){{0,2}} (?:{_either(zero['lost'])})\b"),
+        not_after_zero=frozenset(zero["not_before"].split()),
+        not_before_vague=frozenset(vague["not_after"].split()),
+        hedges=_by_key(data["hedges"], lambda phrase: phrase.split()[-1]),
+        suffixes=_by_key(data["suffixes"], lambda phrase: phrase[:2]),
+        units={
+            word: kind
+            for kind in ("times", "time", "percent", "money", "duration", "weight", "distance")
+            for word in data["measures"][kind].split()
+        },
+        sets=_sets(data),
+        months=frozenset(data["calendar"]["months"].split()),
+        nouns=_nouns(),
+        currency=data["measures"]["currency_signs"],
+        largest_unit=data["designators"]["largest"],
+        largest_determiner=data["determiners"]["largest"],
+    )
 
 
 def _longest(pair: tuple[str, str]) -> tuple[int, str]:
