@@ -13,7 +13,11 @@ from pipeline.extract.countries import country_code, country_of_demonym
 from pipeline.model import Article
 
 _CLAIM_FIELD = re.compile(r"result|casualt|strength|territory|status|note", re.IGNORECASE)
-_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
+# In a cell only who claims or wins is a body; the rest are ships and types of arms.
+_CLAIMS = re.compile(
+    r"\b(?:[Pp]er|by|[Aa]ccording\sto|acc\.|[Ss]ource:?|[Cc]laims?:?|and)\s(?:the\s)?([A-Z]{2,})\b"
+    r"|\b([A-Z]{2,})(?:['’]s)?\s(?:claims?|estimates?|sources?|victory|defeat|pushed|captures?|withdraw\w*|retreat\w*)\b"
+)
 _ARMED = lexicon().ties["armed"]
 _REBELS = ("rebel group", "rebel groups", "militia")
 _GROUP = alternatives(lexicon().ties["groups"])
@@ -40,7 +44,7 @@ def add_acronyms(
     ]
     for passage in article.passages:
         if passage.kind == "infobox" and _CLAIM_FIELD.search(passage.field):
-            found += _CAPITALS.findall(passage.text)
+            found += [match[1] or match[2] for match in _CLAIMS.finditer(passage.text)]
     for word in found:
         if word in roster.forms or word in refused or not is_acronym(word, words):
             continue
@@ -78,6 +82,8 @@ def add_described(roster: Roster, runs: Iterable[Run], text: str, places: Collec
         name, last = run.chain.text, run.chain.words[-1]
         if name in roster.forms or name in places or len(run.chain.words) > 3 or last in words.not_heads:
             continue
+        if run.chain.opening and " " not in name and "-" not in name and not _GROUP_AFTER.match(run.after):
+            continue  # "Local militia": an adjective that opens the sentence
         if country_of_demonym(name) or country_code(name) or any(word in roster.forms for word in run.chain.words):
             continue
         if _FIGHTERS.match(run.after) or _GROUP_BEFORE.search(run.before[-40:]) or _GROUP_AFTER.match(run.after):

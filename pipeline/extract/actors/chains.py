@@ -11,6 +11,7 @@ from pipeline.extract.countries import country_code, country_of_demonym
 
 _WORD = re.compile(r"\S+")
 _PREFIXED = re.compile(r"(?:Anti|Pro|Non|Ex|Mid)-[a-z]")
+_GERUND = re.compile(r"[A-Z][a-z]{3,}ing$")
 _JOINTS = frozenset({"of", "for", "the"})
 
 
@@ -96,7 +97,7 @@ def _cut(run: str, offset: int, opening: bool, words: Lexicon, common: frozenset
 def _drops(word: str, opening: bool, left: int, words: Lexicon, common: frozenset[str]) -> bool:
     if word in words.openers or word in _JOINTS or _PREFIXED.match(word):
         return True
-    return opening and left > 1 and word.lower() in common and word[1:].islower()
+    return opening and left > 1 and word[1:].islower() and (word.lower() in common or _GERUND.match(word) is not None)
 
 
 def _ends_possessor(word: str) -> bool:

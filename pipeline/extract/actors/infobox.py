@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.extract.countries import country_code
 from pipeline.model import Article, Passage
 
 _FIELD = re.compile(r"(combatant|belligerent|commander|leader|unit)s?_?(\d)?([a-e])?$", re.IGNORECASE)
@@ -25,12 +26,16 @@ _FATE = re.compile(r"(?:\b|(?<=[a-z]))(KIA|POW|WIA|DOW|MIA|executed|surrendered|
 _FATES = {"KIA": "killed", "DOW": "killed", "†": "killed", "POW": "captured", "WIA": "wounded", "‡": "executed"}
 
 
+_NOBODY = frozenset({"unknown", "none", "and", "supported by", "unclear", "allies", "others", "various"})
+_AND = re.compile(r"\sand\s(?:the\s)?(?=[^\W\d_a-z])")
+
+
 @dataclass(frozen=True, slots=True)
 class InfoboxName:
     """A name in a column of the infobox, at ``start:end`` of the article; ``side`` counts columns from 1.
 
     ``heading`` says that the item only heads the items below it ("Allies:"); ``fate`` is what a mark or a word glued
-    to a commander's name says, else ''.
+    to a commander's name says, else ''; ``flag`` is the country or party of the flag beside the name.
     """
 
     passage: int
@@ -64,9 +69,20 @@ def _items(
     position = 0
     for separator in [*_SEPARATOR.finditer(text), None]:
         end = separator.start() if separator else len(text)
-        if (item := _item(article, index, passage, text, position, end, kind, side)) is not None:
-            yield item
+        for first, last in _joined(text, position, end) if kind == "combatant" else ((position, end),):
+            if (item := _item(article, index, passage, text, first, last, kind, side)) is not None:
+                yield item
         position = separator.end() if separator else end
+
+
+def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """'X and Y' are two belligerents, unless it is one country's name or a longer name with 'of'."""
+    piece = text[start:end].strip()
+    if " of " not in piece and country_code(piece) is None and (joint := _AND.search(text, start, end)):
+        yield start, joint.start()
+        yield joint.end(), end
+    else:
+        yield start, end
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -89,10 +105,17 @@ def _item(
         fate = _FATES.get(found.group(), found.group().lower())
         piece = piece[: found.start()] + " " * (len(piece) - found.start())
     name = piece.strip(" \t\u00a0,.:;*'\"–—-")
-    if sum(c.isalpha() for c in name) < 2 or name.lower() in ("unknown", "none", "and", "supported by", "unclear"):
+    if sum(c.isalpha() for c in name) < 2 or name.lower() in _NOBODY:
         return None
+    if kind == "commander" and not any(c.isupper() for c in name):
+        return None  # "and others", "full list"
     begin = passage.start + start + piece.index(name)
+    flag = ""
     for mark in article.marks:
-        if mark.kind == "fate" and passage.start + start <= mark.start <= passage.start + end + 1 and not fate:
-            fate = mark.value
-    return InfoboxName(index, begin, begin + len(name), name, kind, side, fate, heading=piece.rstrip().endswith(":"))
+        if passage.start + start <= mark.start <= passage.start + end:
+            if mark.kind == "fate" and not fate:
+                fate = mark.value
+            elif mark.kind == "flag" and not flag:
+                flag = mark.value
+    heading = piece.rstrip().endswith(":")
+    return InfoboxName(index, begin, begin + len(name), name, kind, side, fate, heading, flag)

@@ -117,8 +117,12 @@ def _phrase_before(before: str, role_start: int) -> int:
 def _titled(chain: Chain, words: Lexicon) -> Introduction | None:
     """'Italian General X', 'UN Deputy Spokesman X', 'Minister of Foreign Affairs X', 'Security Policy X'."""
     parts = chain.words
-    if len(parts) == 1 or (place := _last_title(parts, words)) is None:
+    if len(parts) == 1:
         return None
+    if (place := _last_title(parts, words)) is None:
+        if parts[0].lower() not in words.roles or len(parts) < 3 or _LINK & set(parts):
+            return None
+        place = (0, 1)  # a role at the beginning of the sentence: "Historian X Y"
     begin, end = place
     if begin and not (_is_owner(parts[begin - 1], words) or _is_owner(" ".join(parts[:begin]), words)):
         return None
@@ -135,10 +139,11 @@ def _titled(chain: Chain, words: Lexicon) -> Introduction | None:
         return None
     label = " ".join(name)
     start = chain.end - len(label)
+    label = label.split(" of the ")[0]  # "King X of the House of Y" is X
     role = " ".join(parts[begin:end]).removesuffix("'s").lower()
     body = " ".join(parts[:begin])
     role_start = chain.start
-    return Introduction(start, chain.end, label, role, body, role_start, start - 1)
+    return Introduction(start, start + len(label), label, role, body, role_start, start - 1)
 
 
 def _is_owner(name: str, words: Lexicon) -> bool:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 
 from pipeline.extract.actors.gather import Gathered
+from pipeline.extract.actors.infobox import InfoboxName
 from pipeline.extract.actors.lexicon import Lexicon, alternatives, lexicon
 from pipeline.extract.actors.mentions import NameIndex
 from pipeline.extract.actors.model import Certainty, Mention, Relation
 from pipeline.extract.actors.prose_relations import BODIES, Sentence, prose_relations
 from pipeline.extract.actors.sides import Sides
-from pipeline.extract.countries import country_of_demonym
+from pipeline.extract.countries import country_of_demonym, same_country
 from pipeline.model import Article
 
 _CLASH = re.compile(rf"\b(?:{alternatives(lexicon().ties['clash'])})|\bagainst\b", re.IGNORECASE)
@@ -59,7 +60,7 @@ class Relations:
         for item, actor_id in self._found.columns:
             umbrella = self._sides.umbrella.get(item.side)
             column = bodies.get(item.side, [])
-            body = umbrella or (column[0] if len(column) == 1 else None)
+            body = umbrella or (column[0] if len(column) == 1 else self._flagged(item, column))
             if item.kind == "combatant" and umbrella:
                 yield (
                     item.passage,
@@ -67,6 +68,19 @@ class Relations:
                 )
             elif item.kind == "commander" and body:
                 yield item.passage, Relation(actor_id, "commander_of", body, "infobox", "stated", item.start, item.end)
+
+    def _flagged(self, item: InfoboxName, column: list[str]) -> str | None:
+        """The body of the column whose name or flag is the flag beside the item."""
+        if not item.flag:
+            return None
+        flags = {
+            actor_id
+            for other, actor_id in self._found.columns
+            if actor_id in column
+            and other.kind == "combatant"
+            and (item.flag in (other.flag, other.text) or same_country(item.flag, other.text))
+        }
+        return flags.pop() if len(flags) == 1 else None
 
     def _offices(self) -> Iterator[tuple[int, Relation]]:
         """Spokespersons, officials, deputies and commanders, as the prose introduces them."""
