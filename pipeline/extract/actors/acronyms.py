@@ -20,6 +20,7 @@ _CLAIMS = re.compile(
 )
 _ARMED = lexicon().ties["armed"]
 _REBELS = ("rebel group", "rebel groups", "militia")
+_ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:al|ed|ent|ese|gn|ian|ic|ing|ish|ive|ous|y)|Armed|Enemy|Other")
 _GROUP = alternatives(lexicon().ties["groups"])
 _FIGHTERS = re.compile(rf" (?:{alternatives(_ARMED)})\b")
 _GROUP_BEFORE = re.compile(rf"\b(?:{_GROUP})(?: called| named| known as)? $")
@@ -82,7 +83,7 @@ def add_described(roster: Roster, runs: Iterable[Run], text: str, places: Collec
         name, last = run.chain.text, run.chain.words[-1]
         if name in roster.forms or name in places or len(run.chain.words) > 3 or last in words.not_heads:
             continue
-        if run.chain.opening and " " not in name and "-" not in name and not _GROUP_AFTER.match(run.after):
+        if run.chain.opening and _ADJECTIVE.fullmatch(name):
             continue  # "Local militia": an adjective that opens the sentence
         if country_of_demonym(name) or country_code(name) or any(word in roster.forms for word in run.chain.words):
             continue
