@@ -45,7 +45,7 @@ def _under(before: Above, heading: Heading, index: int, words: Lexicon) -> Above
         return Above(measure=measure, total=True, group=index + 1)
     rest = [t for i, t in enumerate(heading) if not first <= i <= last or first < 0]
     noun = next((words.nouns[w] for w in reversed(lower) if w in words.nouns), None)
-    if noun is not None and noun.unit == "person" and noun.people == "unspecified":
+    if noun is not None and (noun.unit in sets["bodies"] or (noun.unit == "person" and noun.people == "unspecified")):
         noun = None
     named = tuple(
         t

@@ -103,10 +103,9 @@ def name_kind(context: Context, vocab: Vocabulary) -> Kind | None:
     sets, previous = vocab.sets, context.previous
     if previous.lower() in sets["page_before"] and not (previous == "no." and context.noun_ahead(vocab)):
         return "page"
-    if previous.rstrip(".") in sets["designator_before"] and context.start == context.number.start:
-        heads_sentence = len(context.before) == 1 and context.start <= 8
-        if not heads_sentence and context.word(0).lower() not in vocab.nouns:
-            return "unit_designation"
+    named = previous.rstrip(".") in sets["designator_before"] and context.start == context.number.start
+    if named and all(context.plain) and context.word(0).lower() not in vocab.nouns:
+        return "unit_designation"
     if context.plain[0] and not context.number.is_range:
         for name in context.next[:4]:
             if not name[:1].isupper():
