@@ -16,7 +16,7 @@ _SETTINGS = {
     "version": "2.6",
     "data_page_version": "1.0",
     "compression": "zstd",
-    "compression_level": 9,
+    "compression_level": 3,
     "row_group_size": 122_880,
     "use_dictionary": True,
     "write_statistics": True,
