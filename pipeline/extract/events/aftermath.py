@@ -24,9 +24,13 @@ _JOINED = re.compile(r"\s(?:or|and|nor)\s+(?:from\s+)?(?:the\s+)?")
 
 def add_to_earlier(context: Context, sentence: Sentence) -> None:
     """Read the sentence for what it says of events that others told."""
-    _resistance(context, sentence)
-    _holders(context, sentence)
-    _incidents(context, sentence)
+    lower = sentence.text.lower()
+    if any(word in lower for word in ("resistance", "opposition", "unopposed", "fight")):
+        _resistance(context, sentence)
+    if ", which" in lower:
+        _holders(context, sentence)
+    if sentence.places and context.told_in_paragraph:
+        _incidents(context, sentence)
 
 
 def _resistance(context: Context, sentence: Sentence) -> None:

@@ -7,9 +7,12 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.extract.dates.words import any_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,40 @@ def verbs() -> dict[str, Verb]:
     return found
 
 
+_TOKEN = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+def tokens(text: str) -> list[tuple[str, int]]:
+    """The words of a text in lower case with their offsets."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        # A capital that becomes two letters would shift the offsets behind it.
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return [(match.group(), match.start()) for match in _TOKEN.finditer(lower)]
+
+
 @cache
-def verb_pattern() -> re.Pattern[str]:
-    """Any form of any verb of the list."""
-    return re.compile(rf"\b{any_of(list(verbs()))}\b", re.IGNORECASE)
+def _verbs_by_word() -> dict[str, list[tuple[tuple[str, ...], Verb]]]:
+    """The verbs by their first word, phrases of more words first."""
+    found: dict[str, list[tuple[tuple[str, ...], Verb]]] = {}
+    for phrase, verb in sorted(verbs().items(), key=lambda item: -len(item[0].split())):
+        parts = tuple(phrase.split())
+        found.setdefault(parts[0], []).append((parts, verb))
+    return found
+
+
+def find_verbs(words_: list[tuple[str, int]]) -> Iterator[tuple[int, int, Verb]]:
+    """Start, end and meaning of each verb of the list among the words, the longest at each place."""
+    by_word, skip = _verbs_by_word(), -1
+    for index, (word, start) in enumerate(words_):
+        if index <= skip or word not in by_word:
+            continue
+        for parts, verb in by_word[word]:
+            if tuple(part for part, _ in words_[index : index + len(parts)]) == parts:
+                last, at = words_[index + len(parts) - 1]
+                yield start, at + len(last), verb
+                skip = index + len(parts) - 1
+                break
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events import patterns as p
-from pipeline.extract.events.lexicon import happening, launched, noun_types, pattern, verb_pattern, verbs, words
+from pipeline.extract.events.lexicon import find_verbs, happening, launched, noun_types, pattern, tokens, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,32 +34,31 @@ class Trigger:
 def find_triggers(text: str) -> list[Trigger]:
     """All triggers of a sentence in its order, none overlapping; earlier kinds of the list below win."""
     found: list[Trigger] = []
-    for read in (_agreements, _statements, _planned, _launched, _nouns, _talks, _betweens, _violence, _verbs):
-        for trigger in read(text):
-            if all(trigger.end <= other.start or other.end <= trigger.start for other in found):
-                found.append(trigger)
+    words_ = tokens(text)
+    bag = frozenset(word for word, _ in words_)
+    readers = [read for needed, read in _READERS if not needed.isdisjoint(bag)]
+    for trigger in (*(one for read in readers for one in read(text)), *_verbs(text, words_)):
+        if all(trigger.end <= other.start or other.end <= trigger.start for other in found):
+            found.append(trigger)
     return sorted(found, key=lambda trigger: trigger.start)
 
 
-def _verbs(text: str) -> Iterator[Trigger]:
-    for match in verb_pattern().finditer(text):
-        verb = verbs().get(" ".join(match.group().lower().split()))
-        if verb is None:
-            continue
-        before = text[max(0, match.start() - 60) : match.start()]
-        by = p.BY.match(text, match.end()) is not None
+def _verbs(text: str, words_: list[tuple[str, int]]) -> Iterator[Trigger]:
+    for start, end, verb in find_verbs(words_):
+        before = text[max(0, start - 60) : start]
+        by = p.BY.match(text, end) is not None
         passive = verb.form in ("past", "participle") and bool(p.BE.search(before))
         if verb.form == "base":
             told = bool(p.MANAGED.search(before))
         elif p.UNREAL.search(before):
             told = False
         elif verb.form == "gerund":
-            told = not (p.HANGING.search(before) or p.AS_NOUN.match(text, match.end()))
+            told = not (p.HANGING.search(before) or p.AS_NOUN.match(text, end))
         else:
             told = (by or not p.ADJECTIVE.search(before)) and (verb.form == "past" or passive or by)
         if told:
             passive = passive or (by and verb.form != "gerund")
-            yield Trigger(match.start(), match.end(), "verb", verb.types, verb.form, passive)
+            yield Trigger(start, end, "verb", verb.types, verb.form, passive)
 
 
 def _nouns(text: str) -> Iterator[Trigger]:
@@ -133,3 +132,22 @@ def _statements(text: str) -> Iterator[Trigger]:
 def _violence(text: str) -> Iterator[Trigger]:
     for match in p.VIOLENCE.finditer(text):
         yield Trigger(match.start(), match.end(), "violence", ("violence",), "list")
+
+
+def _first_words(*phrases: str) -> frozenset[str]:
+    return frozenset(phrase.lower().split()[0] for phrase in phrases)
+
+
+_W = words()
+_EVENT_NOUNS = _first_words(*noun_types(), "battle", "peace")
+# Each reader with words of which its patterns need one: most sentences have none.
+_READERS = (
+    (_first_words(*_W["agreement"]["names"], *_W["agreement"]["nouns"]), _agreements),
+    (_first_words(*_W["statement"]["speech"], *_W["statement"]["nouns"]), _statements),
+    (_first_words(*_W["planning"]["words"]), _planned),
+    (_first_words(*_W["launching"]["past"], *_W["launching"]["gerund"]), _launched),
+    (_EVENT_NOUNS, _nouns),
+    (_first_words(*_W["nouns"]["negotiation"]), _talks),
+    (_EVENT_NOUNS, _betweens),
+    (_first_words(*_W["violence"]["words"]), _violence),
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ _HELD_BEFORE = re.compile(r"[\w’']+-(?:held|controlled|occupied)\s+")
 _WORD = re.compile(r"[^\s]+")
 _ARTICLES = frozenset({"the", "a", "an"})
 _LONGEST = 6
+_REACH = _LONGEST + 4
+"""So many words before a name are looked at: a phrase of relation, adjectives and a noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +45,28 @@ class Name:
 
 def find_names(text: str) -> Iterator[Name]:
     """Every capitalised name, left to right."""
+    words_ = [(match.group().lower(), match.start()) for match in _WORD.finditer(text)]
+    starts = [start for _, start in words_]
     for match in _NAME.finditer(text):
         before = text[match.start() - 1 : match.start()]
         if before and (before.isalnum() or before in "-_"):
             continue
         held = _HELD_BEFORE.match(match.group())
-        yield _with_context(text, match.start() + (held.end() if held else 0), match.end())
+        start = match.start() + (held.end() if held else 0)
+        yield _with_context(
+            text, words_[max(0, bisect_left(starts, start) - _REACH) : bisect_left(starts, start)], start, match.end()
+        )
 
 
-def context_of(text: str, start: int) -> tuple[str, int, str, bool]:
-    """Phrase of relation, its start, noun for a place, and whether a capture is told, before ``start``."""
-    found = _with_context(text, start, start)
-    return found.phrase, found.phrase_start, found.noun, found.taken
-
-
-def _with_context(text: str, start: int, end: int) -> Name:
+def context_of(text: str, start: int) -> tuple[str, int]:
+    """Phrase of relation before ``start`` and where it begins."""
     low = max(0, start - 70)
-    before = [(m.group().lower(), low + m.start()) for m in _WORD.finditer(text[low:start])][-_LONGEST - 4 :]
+    before = [(match.group().lower(), low + match.start()) for match in _WORD.finditer(text[low:start])][-_REACH:]
+    found = _with_context(text, before, start, start)
+    return found.phrase, found.phrase_start
+
+
+def _with_context(text: str, before: list[tuple[str, int]], start: int, end: int) -> Name:
     # Punctuation ends what belongs to the name.
     for index in range(len(before) - 1, -1, -1):
         if before[index][0][-1] in ',;:.)”"':
@@ -66,17 +74,17 @@ def _with_context(text: str, start: int, end: int) -> Name:
             break
     behind = _BEHIND.match(text, end)
     tail = behind[1] if behind and behind[1] in _place_nouns() else ""
-    noun = ""
     if before and _HELD.fullmatch(before[-1][0]):
         before = before[:-1]
-    taken = _taken(before)
+    if not before:
+        return Name(start, end, text[start:end], tail=tail)
     rest, noun = _noun(before)
     while rest and rest[-1][0] in _ARTICLES:
         rest = rest[:-1]
     phrase, phrase_start = _phrase(rest)
     if not phrase and noun:
         phrase, phrase_start = _phrase([*rest, *before[len(rest) :]])
-    return Name(start, end, text[start:end], phrase, phrase_start, noun, tail, taken)
+    return Name(start, end, text[start:end], phrase, phrase_start, noun, tail, _taken(before))
 
 
 def _noun(before: list[tuple[str, int]]) -> tuple[list[tuple[str, int]], str]:
@@ -98,6 +106,8 @@ def _noun(before: list[tuple[str, int]]) -> tuple[list[tuple[str, int]], str]:
 def _phrase(before: list[tuple[str, int]]) -> tuple[str, int]:
     """The longest phrase of relation that ends the words."""
     words_ = [word for word, _ in before]
+    if not words_ or words_[-1] not in _last_words():
+        return "", -1
     for length in range(min(_LONGEST, len(words_)), 0, -1):
         phrase = " ".join(words_[-length:])
         if phrase in relation_words():

@@ -45,6 +45,7 @@ class PlaceRegistry:
         self._actors = actors
         self._places: dict[str, Place] = {}
         self._mentions: dict[int, list[PlaceMention]] = {}
+        self._names: dict[int, dict[int, Name]] = {}
         self._first: dict[str, list[tuple[str, Place]]] | None = None
         self.chain: list[PlaceMention] = []
         self._read_field()
@@ -114,7 +115,10 @@ class PlaceRegistry:
     def _learn(self, index: int, passage: Passage) -> None:
         text = passage.text
         far = {match.start("name") for match in self._far(text)}
+        self._names[index] = {}
         for found in find_names(text):
+            if found.phrase:
+                self._names[index][found.start] = found
             strong = found.phrase and relation_words()[found.phrase]
             if not (strong or found.noun or found.taken or found.start in far or _kind_of(found.tail) == "facility"):
                 continue
@@ -131,7 +135,7 @@ class PlaceRegistry:
     @staticmethod
     def _far(text: str) -> list[re.Match[str]]:
         """Distances and bearings; the words of either stand in few sentences."""
-        return list(distances().finditer(text)) if any(sign in text for sign in _FAR_SIGNS) else []
+        return list(distances().finditer(text)) if _FAR_SIGNS.search(text) else []
 
     def _name(self, index: int, passage: Passage, found: Name) -> str | None:
         """The place's name, with the noun behind it where that is part of it; None where it is no place."""
@@ -231,7 +235,11 @@ class PlaceRegistry:
                 continue
             position = end
             mention = PlaceMention(passage.start + start, passage.start + end, place.place_id)
-            yield read_distance(far[start], mention, passage.start) if start in far else self._related(passage, mention)
+            yield (
+                read_distance(far[start], mention, passage.start)
+                if start in far
+                else self._related(index, passage, mention)
+            )
 
     def _longest(self, text: str, start: int) -> Place | None:
         """The place with the longest name that stands at the offset, capitals apart ("SYRIA" is Syria)."""
@@ -248,9 +256,11 @@ class PlaceRegistry:
                 self._first.setdefault(key[:3], []).append((place.name.casefold(), place))
         return self._first
 
-    @staticmethod
-    def _related(passage: Passage, mention: PlaceMention) -> PlaceMention:
-        phrase, begin, _, _ = context_of(passage.text, mention.start - passage.start)
+    def _related(self, index: int, passage: Passage, mention: PlaceMention) -> PlaceMention:
+        known = self._names.get(index, {}).get(mention.start - passage.start)
+        phrase, begin = (
+            (known.phrase, known.phrase_start) if known else context_of(passage.text, mention.start - passage.start)
+        )
         if not phrase:
             return mention
         relation = {"to": "to", "into": "enters"}.get(phrase, relation_words()[phrase])
@@ -271,5 +281,5 @@ _HELD = re.compile(r"-(?:held|controlled|occupied|backed|led)$")
 # A name begins with a capital, or with an Arabic article before one.
 _START = re.compile(r"(?<![\w-])(?:[^\W\d_a-z]|(?:al|el|an|as|ash|at|az|ad|ar)-[^\W\d_a-z])")
 _GOES_ON = re.compile(r"\w|-[A-Za-z]|\.\w")
-_FAR_SIGNS = ("north", "south", "east", "west", "kilomet", "km", "mile", "metre", "meter", " mi ", "league", "verst")
+_FAR_SIGNS = re.compile(r"(?:orth|outh|east|west)[a-z-]*\s+of\s|[ -](?:kilomet|km|mile|met(?:re|er)s|mi |league|verst)")
 _IN_COUNTRY = re.compile(rf",\s+(?P<country>{NAME})(?=[,.;)]|\s+[a-z]|$)")
