@@ -58,7 +58,13 @@ class Referrer:
             return [whole]
         found: list[str] = []
         position = 0
-        for separator in [*_SPLIT.finditer(text), None]:
+        closed = self._closed(start) if _SPLIT.search(text) else []
+        joints = [
+            joint
+            for joint in _SPLIT.finditer(text)
+            if not any(first < start + joint.start() and start + joint.end() < last for first, last in closed)
+        ]
+        for separator in [*joints, None]:
             stop = separator.start() if separator else len(text)
             if text[position:stop].strip():
                 actor_id = self._one(start + position, start + stop, role)
@@ -66,6 +72,18 @@ class Referrer:
                     found.append(actor_id)
             position = separator.end() if separator else stop
         return found
+
+    def _closed(self, position: int) -> list[tuple[int, int]]:
+        """Spans in the passage that an 'and' does not part: names, and offices with the name of their holder."""
+        index = self._resolver.passage_at(position)
+        if index is None:
+            return []
+        shift = self._article.passages[index].start
+        spans = [(mention.start, mention.end) for mention in self._mentions(index)]
+        for passage, person, _ in self._found.people:
+            if passage == index and person.role_start >= 0:
+                spans.append((shift + min(person.role_start, person.start), shift + max(person.role_end, person.end)))
+        return spans
 
     def _one(self, start: int, end: int, role: Role) -> str | None:
         text = self._article.text[start:end].strip()

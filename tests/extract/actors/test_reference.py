@@ -84,6 +84,11 @@ def test_his_men_are_those_of_his_party(registry: Make, who: Who) -> None:
         ("A senior police official said so.", "A senior police official", "senior police official"),
         ("According to historian Ada Quill, ten died.", "historian Ada Quill", "Ada Quill"),
         ("The ZF said so.", "The ZF", "Zemblan Front"),
+        (
+            "The UN High Commissioner for Refugees and Human Rights Ada Quill said so.",
+            "The UN High Commissioner for Refugees and Human Rights Ada Quill",
+            "Ada Quill",
+        ),
     ],
 )
 def test_sources(registry: Make, who: Who, sentence: str, phrase: str, name: str) -> None:
