@@ -39,7 +39,7 @@ class Cues:
     empty: frozenset[str]
     statement_verbs: frozenset[str]
     statement_nouns: frozenset[str]
-    according: tuple[tuple[str, ...], ...]
+    according: dict[str, list[tuple[str, ...]]]
     adverbs: frozenset[str]
     nouns: frozenset[str]
     continuing: tuple[str, ...]
@@ -62,11 +62,12 @@ def cues() -> Cues:
     def of(section: str, key: str = "words") -> frozenset[str]:
         return frozenset(words[section][key].split())
 
-    phrases = sorted(
-        (tuple(p.replace(".", " .").split()) for p in words["according"]["phrases"]), key=len, reverse=True
-    )
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(words["according"]["phrases"], key=len, reverse=True):
+        key = tuple(phrase.replace(".", " .").split())
+        phrases.setdefault(key[0], []).append(key)
     return Cues(
-        of("reporting"), of("direct"), of("empty"), of("statement", "verbs"), of("statement", "nouns"), tuple(phrases),
+        of("reporting"), of("direct"), of("empty"), of("statement", "verbs"), of("statement", "nouns"), phrases,
         of("adverbs"), of("possessed", "nouns"), tuple(words["continuing"]["openings"]), tuple(words["continuing"]["inside"]),
         of("giving", "verbs"), of("giving", "nouns"),
     )  # fmt: skip
@@ -93,8 +94,8 @@ def find_attributions(items: Sequence[Item], start: int, end: int) -> list[Attri
 
 
 def _according(items: Sequence[Item], i: int) -> int:
-    for phrase in cues().according:
-        if items[i].word == phrase[0] and tuple(item.word for item in items[i : i + len(phrase)]) == phrase:
+    for phrase in cues().according.get(items[i].word, ()):
+        if tuple(item.word for item in items[i : i + len(phrase)]) == phrase:
             return len(phrase)
     return 0
 

@@ -74,7 +74,7 @@ def lexicon() -> Lexicon:
     for measure, loss_nouns in losses["nouns"].items():
         for word in loss_nouns:
             words[word] = Lexeme(LOSS, measure=measure)
-    cues = set()
+    cues: set[str] = set()
     for word, measure in losses["adjectives"].items():
         words[word] = Lexeme(ADJECTIVE, measure=measure)
     for entry in losses["verb"]:

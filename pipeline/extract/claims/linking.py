@@ -41,10 +41,10 @@ def link(nodes: list[Node]) -> list[Draft]:
                 drafts.setdefault(draft.at, draft)
     for i, node in enumerate(nodes):
         if i not in drafts and node.is_counted:
-            draft = noun_of_loss(nodes, i, drafts)
-            if draft is not None:
-                drafts[i] = draft
-                _extend(nodes, draft, drafts)
+            counted = noun_of_loss(nodes, i, drafts)
+            if counted is not None:
+                drafts[i] = counted
+                _extend(nodes, counted, drafts)
     add_subsets(nodes, drafts)
     return [drafts[i] for i in sorted(drafts)]
 

@@ -11,7 +11,7 @@ from pipeline.extract.claims.attribution import find_attributions
 from pipeline.extract.claims.bare import find_bare, named_subsets
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.items import build_items
-from pipeline.extract.claims.lexicon import lexicon
+from pipeline.extract.claims.lexicon import lexicon, load_words
 from pipeline.extract.claims.linking import link
 from pipeline.extract.claims.nodes import build_nodes
 from pipeline.extract.claims.scene import Scene
@@ -22,6 +22,7 @@ from pipeline.extract.document import Document, Placed
 from pipeline.extract.quantities import Quantity, find_quantities
 
 _WORD = re.compile(r"[a-z]+")
+_NUMBER = re.compile(r"\d")
 
 
 @dataclass(slots=True)
@@ -47,23 +48,35 @@ class Reading:
 def read_prose(document: Document) -> Iterator[Reading]:
     """The sentences that speak of losses or strength, in order."""
     discourse = Discourse(document)
+    speaks = [placed.passage.kind == "sentence" and _speaks(placed.passage.text) for placed in document.passages]
     for placed in document.passages:
         if placed.passage.kind != "sentence":
             discourse.pause()
             continue
         discourse.enter(placed.passage.paragraph)
-        speaks = _speaks_of_loss(placed.passage.text)
-        if speaks or discourse.may_attribute(placed.passage.text):
-            yield from _read_sentence(document, placed, discourse, speaks)
+        # A sentence that counts nothing is read for its source alone, and only if the next one may take it over.
+        wanted = speaks[placed.index] or (
+            placed.index + 1 < len(speaks) and speaks[placed.index + 1] and discourse.may_attribute(placed.passage.text)
+        )
+        if wanted:
+            yield from _read_sentence(document, placed, discourse, speaks[placed.index])
         else:
             discourse.pass_over()
 
 
-def _speaks_of_loss(text: str) -> bool:
+def _speaks(text: str) -> bool:
+    """Whether the sentence may count a loss (a word of loss stands in it) or a strength (a number beside such a word)."""
     words = set(_WORD.findall(text.lower()))
     if not words.isdisjoint(lexicon().cues):
         return True
-    return not words.isdisjoint(_strength_cues())
+    return not words.isdisjoint(_strength_cues()) and bool(
+        _NUMBER.search(text) or not words.isdisjoint(_number_words())
+    )
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    return frozenset(load_words("grammar")["number_words"].split())
 
 
 @cache
