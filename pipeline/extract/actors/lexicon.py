@@ -119,7 +119,7 @@ def _side_nouns(sides: Iterable[str], collectives: Iterable[str], forces: list[s
     adjectives = [noun[:-1] for noun in sides if noun.endswith("s") and " " not in noun] + ["government"]
     bodies = alternatives(forces)
     return re.compile(
-        rf"(?<![\w’'])(?:(?P<adjective>(?:pro-|anti-)?(?:{alternatives(adjectives)}))\s(?:{bodies})"
+        rf"(?<![\w’'])(?:(?P<adjective>(?:pro-|anti-)?(?i:{alternatives(adjectives)}))\s(?:{bodies})"
         rf"|[Tt]he\s(?P<collective>{alternatives(collectives)})(?=\s(?:\w+ed|had|has|was|were|said|then|also)\b|[.,;])"
         rf"|(?i:{alternatives(sides)}))\b"
     )

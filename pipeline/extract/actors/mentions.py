@@ -68,6 +68,7 @@ def side_nouns(text: str, taken: list[Mention], words: Lexicon) -> Iterator[tupl
         if any(m.start < end and start <= m.end + 1 for m in taken):
             continue  # inside a name, or right behind one: "X militants" are X's
         if adjective := match["adjective"]:
+            adjective = adjective.lower()
             noun = f"{adjective} forces" if adjective.endswith("government") else adjective + "s"
         elif noun := match["collective"]:
             start = match.start("collective")

@@ -96,10 +96,19 @@ class Referrer:
             return definite
         inside = [m for m in self._mentions(index) if m.start < end and start < m.end]
         if role == "source":
-            return self._speaker(start, end, inside)
+            return self._holder(index, start, end) or self._speaker(start, end, inside)
         if own := _POSSESSIVE.match(text):
             return self._owner(start, own.group().strip().lower())
         return self._party(analyse(self._article.text, start, end), inside, index)
+
+    def _holder(self, index: int, start: int, end: int) -> str | None:
+        """The person whose office the phrase is a part of: "the UN Secretary-General" of his spokesman X."""
+        shift = self._article.passages[index].start
+        for passage, person, actor_id in self._found.people:
+            first, last = min(person.role_start, person.start), max(person.role_end, person.end)
+            if passage == index and person.role_start >= 0 and shift + first <= start and end <= shift + last:
+                return actor_id
+        return None
 
     def _speaker(self, start: int, end: int, inside: list[Mention]) -> str | None:
         """The name in the phrase, the last where a title or a body stands before it; else an unnamed source."""
