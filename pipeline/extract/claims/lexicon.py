@@ -102,7 +102,9 @@ def lexicon() -> Lexicon:
     tolls = {tuple(phrase.split()): measure for phrase, measure in losses["tolls"].items()}
     cues.update(losses["nominals"])
     cues.update(("toll", "total", "figure", "lives", "life", "dead", "losses", "casualties"))
-    lists = {name: frozenset(losses[name]["words"]) for name in ("amounting", "achieving", "afterwards", "returning")}
+    lists = {
+        name: frozenset(losses[name]["words"]) for name in ("amounting", "achieving", "afterwards", "returning", "bare")
+    }
     lists["negation"] = frozenset(grammar["negation"].split())
     lists["have"] = frozenset(grammar["have"].split())
     return Lexicon(words, phrases, tolls, dict(losses["nominals"]), frozenset(cues), lists)

@@ -65,13 +65,27 @@ def read_prose(document: Document) -> Iterator[Reading]:
 
 
 def _speaks(text: str) -> bool:
-    """Whether the sentence may count a loss (a word of loss stands in it) or a strength (a number beside such a word)."""
+    """Whether the sentence may count a loss or a strength.
+
+    Such a word must stand beside a number, or be one that counts without a number.
+    """
     words = set(_WORD.findall(text.lower()))
-    if not words.isdisjoint(lexicon().cues):
+    if not words.isdisjoint(_telling()):
         return True
-    return not words.isdisjoint(_strength_cues()) and bool(
-        _NUMBER.search(text) or not words.isdisjoint(_number_words())
-    )
+    cues = not words.isdisjoint(lexicon().cues) or not words.isdisjoint(_strength_cues())
+    return cues and bool(_NUMBER.search(text) or not words.isdisjoint(_number_words()))
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Words of loss that count without a number: "killed a commander", "took prisoners", "the minors were returned"."""
+    measures = ("killed", "wounded", "destroyed", "missing")
+    words = lexicon().words
+    verbs = {
+        w for w in lexicon().cues if w in words and (verb := words[w].verb) is not None and verb.measure in measures
+    }
+    people = {word for word, lexeme in words.items() if lexeme.noun_class in ("minor", "refugee")}
+    return frozenset(verbs - {"fall", "falls", "fell", "fallen", "falling"} | people | set(lexicon().lists["bare"]))
 
 
 @cache
