@@ -10,6 +10,7 @@ from pipeline.extract.cells.drafts import Draft, Source
 from pipeline.extract.cells.headings import is_claim
 from pipeline.extract.cells.lexicon import Lexicon
 from pipeline.extract.cells.tokens import Token
+from pipeline.extract.countries import country_code, country_of_demonym
 from pipeline.model import Mark
 
 # What may stand as a bare name in a parenthesis and be a source; "(GATIA)" would sooner be whose the loss is.
@@ -22,9 +23,11 @@ class Claimants:
 
     def __init__(self, actors: ActorRegistry, words: Lexicon, refs: list[Mark]) -> None:
         self._actors, self._words, self._refs = actors, words, refs
+        self._cited = False
 
     def fill(self, drafts: list[Draft]) -> None:
         """Give every draft its sources; a parenthesis covers what stands before it, back to the one before."""
+        self._cited = any(self._ascribes(group) for draft in drafts for group in draft.item.groups)
         open_: list[Draft] = []
         line, leading = -1, list[Source]()
         for draft in drafts:
@@ -61,15 +64,15 @@ class Claimants:
             draft.sources = list(sources)
             if last.form == "approximate" and draft.form == "exact":
                 draft.form, draft.hedge = last.form, last.hedge
-            if draft is not last:
-                draft.doubts.append(("claimant", "none", "the parenthesis may cover only the number before it"))
             if len(sources) > 1:
                 reading = "each source for a number of its own"
                 draft.doubts.append(("claimant", reading, "a parenthesis names several sources for several numbers"))
+            elif draft is not last:
+                draft.doubts.append(("claimant", "none", "the parenthesis may cover only the number before it"))
 
     def _trailing(self, draft: Draft) -> list[Source]:
         for group in draft.item.groups:
-            found = self._named(group) if is_claim(tuple(group), self._words) else self._bare(group)
+            found = self._named(group) if self._claims(group) else self._bare(group)
             if found:
                 return found
         return self._behind(draft.item.words)
@@ -86,8 +89,19 @@ class Claimants:
     def _bare(self, group: Sequence[Token]) -> list[Source]:
         if not self._looks_named(group):
             return []
-        sources = self._sources(group[0].start, group[-1].end)
+        start, end = group[0].start, group[-1].end
+        sources = self._sources(start, end)
+        if not sources and self._cited and _may_speak(group):
+            # Beside "(modern estimates)" a name in a parenthesis is a source as well.
+            return [Source(self._actors.introduce(start, end, "unknown"), "claimant", start, end)]
         return sources if all(self._actors.actor(s.actor_id).actor_type in _SPEAKERS for s in sources) else []
+
+    def _claims(self, group: Sequence[Token]) -> bool:
+        return is_claim(tuple(group), self._words)
+
+    def _ascribes(self, group: Sequence[Token]) -> bool:
+        """Whether a parenthesis is a source without "per": "(modern estimates)"; then a bare name may be one too."""
+        return self._claims(group) and group[-1].word in self._words.sets["sources"]
 
     def _looks_named(self, group: Sequence[Token]) -> bool:
         """Whether a parenthesis holds nothing but a name or names, known or not."""
@@ -119,3 +133,9 @@ class Claimants:
             says = "medium" if medium else "claimant"
             found.append(Source(actor_id, says, start, end, len(ids) > 1, principal))
         return found
+
+
+def _may_speak(group: Sequence[Token]) -> bool:
+    """Whether the name may be a writer's: one name, and no country's."""
+    name = " ".join(token.text for token in group)
+    return len(group) <= 3 and country_code(name) is None and country_of_demonym(group[0].text) is None

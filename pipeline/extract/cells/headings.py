@@ -51,12 +51,18 @@ def _under(before: Above, heading: Heading, index: int, words: Lexicon) -> Above
         t
         for t in rest
         if t.kind == "word" and t.word not in sets["branches"] and t.word not in sets["joining"]
-        and t.word not in words.nouns and t.word not in words.plain and t.word not in sets["skipped"]
+        and _is_name(t.word, words) and t.word not in words.plain and t.word not in sets["skipped"]
     )  # fmt: skip
     if named:
         party = tuple(rest)
         return Above(party, measure=measure, noun=noun if noun and noun.unit != "person" else None, group=index + 1)
     return Above(before.party, before.claim, measure or before.measure, noun or None, group=index + 1)
+
+
+def _is_name(word: str, words: Lexicon) -> bool:
+    """Whether the word may name a party: no noun of things, and of people only one of a camp ("Loyalists")."""
+    noun = words.nouns.get(word)
+    return noun is None or noun.people == "combatant"
 
 
 def is_claim(heading: Heading, words: Lexicon) -> bool:

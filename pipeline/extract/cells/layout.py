@@ -64,7 +64,7 @@ class Planner:
         while at < end:
             token = self.tokens[at]
             if token.match > at:
-                current = self._bracket(at, current, pending, groups, parent)
+                self._bracket(at, current or self._above(pending, parent), pending, groups, parent)
                 at = token.match + 1
                 continue
             at += 1
@@ -96,18 +96,24 @@ class Planner:
 
     def _bracket(
         self, at: int, current: Item | None, pending: list[Token], groups: list[list[Token]], parent: Item | None
-    ) -> Item | None:
+    ) -> None:
         """Read what stands in brackets; the item that it belongs to goes on behind them."""
         inside = self.tokens[at + 1 : self.tokens[at].match]
         if any(token.kind == "count" for token in inside):
-            if current is not None:
+            if current is not None and pending:
                 current.words.extend(pending)
                 pending.clear()
             self._stretch(at + 1, self.tokens[at].match, current or parent)
         elif inside:
             (current.groups if current is not None else groups).append(inside)
             self.line += sum(token.kind == "break" for token in inside)
-        return current
+
+    def _above(self, pending: list[Token], parent: Item | None) -> Item | None:
+        """The item of the line above, for a bracket that opens a line of its own."""
+        last = next((item for item in reversed(self.items) if not item.nested), None)
+        if pending or parent is not None or self.fresh or last is None or last.count is None:
+            return None
+        return last if last.line == self.line - 1 else None
 
     def _shared(self, current: Item | None, pending: list[Token], token: Token) -> tuple[list[Token], list[Token]]:
         """The pending words of the item in front, and those that lead the next number or are a heading."""

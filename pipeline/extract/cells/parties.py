@@ -41,26 +41,8 @@ class Parties:
         return side <= 2 or side in self._columns
 
     def of_column(self, side: int | None) -> str | None:
-        """The one belligerent of a column, or the body that all its belligerents belong to."""
-        actors = set(self._columns.get(side or 0, {}).values())
-        if len(actors) < 2:
-            return next(iter(actors), None)
-        common: set[str] | None = None
-        for actor in actors:
-            bodies = {actor} | self._bodies.get(actor, set())
-            common = bodies if common is None else common & bodies
-        return next(iter(common)) if common and len(common) == 1 else None
-
-    @cached_property
-    def _bodies(self) -> dict[str, set[str]]:
-        """The bodies that each actor is stated to be a member of."""
-        bodies: dict[str, set[str]] = {}
-        for row in self._document.actors.rows().get("actor_relations", []):
-            if row["relation"] == "member_of":
-                bodies.setdefault(str(row["actor_id"]), set()).add(str(row["object_actor_id"]))
-            elif row["relation"] == "composed_of":
-                bodies.setdefault(str(row["object_actor_id"]), set()).add(str(row["actor_id"]))
-        return bodies
+        """The one party of a column, or the body that stands for all its belligerents."""
+        return self._document.actors.party_of(side) if side else None
 
     def of_flags(self, flags: list[Mark], side: int | None) -> str | None:
         """The actor of a single flag; several flags together name no one of them."""
@@ -83,8 +65,10 @@ class Parties:
         words = self._document.article.text[start:end].split()
         if len({country for w in words if (country := country_of_demonym(w.strip(",")))}) > 1:
             return None
-        found = self._document.actors.refer_all(start, end, "victim")
-        return found[0] if len(found) == 1 else None
+        actors = self._document.actors
+        found = actors.refer_all(start, end, "victim")
+        # A number of people is no single person, however alike the names.
+        return found[0] if len(found) == 1 and actors.actor(found[0]).actor_type != "person" else None
 
 
 class VictimReader:
