@@ -24,14 +24,26 @@ def from_infobox(document: Document, main: Event) -> None:
     components.
     """
     umbrellas = _umbrellas(document)
+    above: InfoboxName | None = None
     for item in infobox_names(document.article):
+        nested = _level(document, item) > 0
+        if not nested:
+            above = item
         if item.heading:
             continue
+        # An item of a list under a combatant is a part of it; under a heading it stands for itself.
+        part = nested and above is not None and above.passage == item.passage and not above.heading
         for actor, start, end in _named(document, item):
             role = _ROLES[item.kind]
-            if role == "belligerent" and umbrellas.get(actor):
+            if role == "belligerent" and (part or umbrellas.get(actor)):
                 role = "component"
             main.joins(Participant(actor, role, "infobox", item.passage, start, end, item.side, item.fate or None))
+
+
+def _level(document: Document, item: InfoboxName) -> int:
+    """The depth of the list item in markup; 0 in a plain rendering."""
+    levels = (m.level for m in document.article.marks if m.start < item.end and item.start < m.end)
+    return max(levels, default=0)
 
 
 def _named(document: Document, item: InfoboxName) -> list[tuple[str, int, int]]:
@@ -73,8 +85,8 @@ def umbrellas_fight(document: Document, main: Event) -> None:
     """Make the body a belligerent whose members alone stand in a column, with the words of prose that name it."""
     umbrellas = _umbrellas(document)
     for component in main.of_role("component"):
-        body = umbrellas[component.actor_id]
-        if any(p.actor_id == body for p in main.of_role("belligerent")):
+        body = umbrellas.get(component.actor_id)
+        if body is None or any(p.actor_id == body for p in main.of_role("belligerent")):
             continue
         for placed in document.passages:
             mention = next((m for m in document.actors.mentions(placed.index) if m.actor_id == body), None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events.lexicon import pattern, words
 from pipeline.extract.events.model import Event, EventPlace, Participant
+from pipeline.extract.places.words import noun_types
 
 if TYPE_CHECKING:
     from pipeline.extract.dates import DateMention
@@ -110,10 +111,15 @@ class Context:
     def point_back(self, event: Event, sentence: Sentence, start: int, end: int, relation: str) -> bool:
         """Put the event at "the town" or "the city" that the region names, the place told of last."""
         match = _THE_PLACE.search(sentence.between(start, end))
-        if match is None or self.place_id is None:
+        if match is None or self.place_id is None or not self._may_be(match["noun"].lower(), self.place_id):
             return False
         event.lies(EventPlace(self.place_id, relation, sentence.index, start + match.start(), start + match.end()))
         return True
+
+    def _may_be(self, noun: str, place_id: str) -> bool:
+        """Whether the noun fits the place: "the castle" is no country."""
+        kind = self.registry.place(place_id).place_type
+        return noun_types().get(noun) == kind or (kind == "unknown" and noun in noun_types())
 
     @staticmethod
     def _distant(where: str, mention: object, sentence: Sentence) -> EventPlace:
@@ -151,7 +157,11 @@ class Context:
 
 
 _TAIL = re.compile(r"(?:[\s,;:.–—-]|\b(?:and|but|also|had|then|while|or|with|were|was|they|it)\b)+$")
-_THE_PLACE = re.compile(rf"\b(?:the|that|this)\s+(?:{'|'.join(words()['reference']['place_nouns'])})\b", re.IGNORECASE)
+_THE_PLACE = re.compile(
+    rf"\b(?:the|that|this)\s+(?P<noun>{'|'.join(words()['reference']['place_nouns'])})\b", re.IGNORECASE
+)
+    rf"\b(?:the|that|this)\s+(?P<noun>{'|'.join(words()['reference']['place_nouns'])})\b", re.IGNORECASE
+)
 
 
 def _lower_first(text: str) -> str:

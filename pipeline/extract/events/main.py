@@ -99,10 +99,8 @@ def war_event(document: Document) -> Event | None:
             start += len(text) - len(text.lstrip())
             if lead := _LEADING.match(passage.text[start:end]):
                 start += lead.end()
-            # "the X theatre of the Y war": the war is what the whole belongs to.
-            whole = re.search(r"\s(?:of|and)\s+the\s+", passage.text[start:end])
-            if whole and event_type_of(passage.text[start + whole.end() : end]) == "war":
-                start += whole.end()
+            end = start + len(_first_of_two(passage.text[start:end]))
+            start += _whole_at(passage.text[start:end])
             name = passage.text[start:end].strip(" .")
             if len(name) < 3:
                 return None
@@ -115,6 +113,25 @@ def war_event(document: Document) -> Event | None:
                 name=name,
             )
     return None
+
+
+def _first_of_two(text: str) -> str:
+    """ "X and the Y": the first; a name such as "Rome and Carthage War" has no article behind its "and"."""
+    return re.split(r"\s+and\s+(?:the|its)\s+", text)[0]
+
+
+def _whole_at(text: str) -> int:
+    """Where the whole begins in "the X theatre of the Y War": behind the last "of" that a war's name follows."""
+    for link in reversed(list(re.finditer(r"\s+(?:of|in|during)\s+(?:the\s+)?(?=[A-Z])", text))):
+        rest, before = text[link.end() :], text[: link.start()]
+        if event_type_of(rest) == "war" and _head_noun(before) not in words()["main"]["war"]:
+            return link.end()
+    return 0
+
+
+def _head_noun(text: str) -> str:
+    """The last word: "Wars" in "Wars of the Roses", which is itself the war."""
+    return (text.split() or [""])[-1].lower()
 
 
 def _blanked(text: str) -> str:
