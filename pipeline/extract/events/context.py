@@ -160,8 +160,6 @@ _TAIL = re.compile(r"(?:[\s,;:.–—-]|\b(?:and|but|also|had|then|while|or|with
 _THE_PLACE = re.compile(
     rf"\b(?:the|that|this)\s+(?P<noun>{'|'.join(words()['reference']['place_nouns'])})\b", re.IGNORECASE
 )
-    rf"\b(?:the|that|this)\s+(?P<noun>{'|'.join(words()['reference']['place_nouns'])})\b", re.IGNORECASE
-)
 
 
 def _lower_first(text: str) -> str:
