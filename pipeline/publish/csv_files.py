@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.errors import BuildError
+from pipeline.publish.reasons import plain_reason
 from pipeline.schema import load_schema, quote_text
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def write_csv(frames: Frames, folder: Path) -> list[Path]:
             try:
                 connection.execute(f"COPY staged TO {quote_text(str(path))} (FORMAT csv, HEADER, DELIMITER ',')")
             except duckdb.IOException as error:
-                raise OSError(str(error).splitlines()[0]) from error
+                raise OSError(plain_reason(str(error))) from error
             paths.append(path)
     return paths
 

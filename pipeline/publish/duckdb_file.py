@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from pipeline.errors import BuildError
+from pipeline.publish.reasons import plain_reason
 from pipeline.schema import Table, load_schema, quote_name, quote_text
 
 if TYPE_CHECKING:
@@ -75,8 +76,8 @@ class DuckdbWriter:
         """
         _, errors = self._process.communicate()
         if self._process.returncode:
-            lines = errors.strip().splitlines()
-            reason = lines[-1] if lines else f"its process ended with {self._process.returncode}"
+            lines = errors.strip().splitlines() or [f"its process ended with {self._process.returncode}"]
+            reason = plain_reason(lines[-1])
             name = self._target.name
             raise BuildError(f"{name}: cannot be written ({reason}); free space, or report the rows named")
         return self._target

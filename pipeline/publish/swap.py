@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import BuildError
+from pipeline.publish.reasons import plain_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,5 +139,5 @@ def _as_build_error(output: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = plain_reason(error.strerror or str(error))
         raise BuildError(f"{output}: cannot be written ({reason}); free space or name another folder") from error

@@ -208,6 +208,6 @@ def test_a_full_disk_is_one_line_and_leaves_nothing_behind(
     )
     last = run.stderr.splitlines()[-1]
     assert last.startswith("pipeline.errors.BuildError: "), run.stderr
-    assert "cannot be written" in last
+    assert "cannot be written (File too large); free space" in last
     assert whole(output)
     assert hidden(output.parent) == []
