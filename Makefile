@@ -12,6 +12,8 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet
 # The folder of plain articles that `make bench` reads, and what `make test` hands to pytest.
 ARTICLES ?= raw
 ARGS ?=
+# The markup parser has no wheel for Python 3.14 yet: where no compiler is at hand either, its slower Python half serves.
+export WITH_EXTENSION ?= optional
 
 .DELETE_ON_ERROR:
 .PHONY: help build test lint types check bench lock clean distclean install
