@@ -16,7 +16,7 @@ from pipeline.errors import SchemaError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    import pyarrow as pa
+    import pyarrow as pa  # type: ignore[import-untyped]
 
 FILE_NAME = "datapackage.json"
 

@@ -11,7 +11,7 @@ from pipeline.schema import load_schema, quote_text
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pyarrow as pa
+    import pyarrow as pa  # type: ignore[import-untyped]
 
     from pipeline.assemble.frames import Frames
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    import pyarrow as pa
+    import pyarrow as pa  # type: ignore[import-untyped]
 
 # Where the files of a format lie below the build, by the format's name in the schema's alternateFormats.
 _FILES = {"parquet": f"{parquet_files.FOLDER}/{{resource}}.parquet", "duckdb": duckdb_file.FILE_NAME}

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    import pyarrow as pa
+    import pyarrow as pa  # type: ignore[import-untyped]
 
 FOLDER = "parquet"
 # The defaults of today, spelled out: a new release of the library must not change the bytes unasked.
