@@ -19,6 +19,8 @@ _CLAIMS = re.compile(
     r"|\b([A-Z]{2,})(?:['’]s)?\s(?:claims?|estimates?|sources?|victory|defeat|pushed|captures?|withdraw\w*|retreat\w*)\b"
 )
 _ARMED = lexicon().ties["armed"]
+_FORCES = re.compile(r" (?:forces|troops)\b")
+_SPOKESMAN = re.compile(r" spokes(?:man|woman|person)\b")
 _REBELS = ("rebel group", "rebel groups", "militia")
 _ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:al|ed|ent|ese|gn|ian|ic|ing|ish|ive|ous|y)|Armed|Enemy|Other")
 _GROUP = alternatives(lexicon().ties["groups"])
@@ -36,6 +38,8 @@ def add_acronyms(
     a headline may set in capitals.
     """
     words = lexicon()
+    runs = list(runs)
+    seen = {word for run in runs for word in run.chain.words}
     found = [
         word
         for run in runs
@@ -52,7 +56,7 @@ def add_acronyms(
         igo = words.igo.fullmatch(word) is not None
         if long := _spelt_out(roster, word):
             roster.define(roster.actors[long].name, word, "unknown", None)
-        elif igo or not (len(word) > 6 or word.lower() in common or word.title() in article.text):
+        elif igo or not (len(word) > 6 or word.lower() in common or word.title() in seen):
             roster.add(word, "media" if word in words.media else "igo" if igo else "unknown")
 
 
@@ -74,21 +78,20 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
-def add_described(roster: Roster, runs: Iterable[Run], text: str, places: Collection[str], words: Lexicon) -> None:
+def add_described(roster: Roster, runs: Iterable[Run], text: str, places: Collection[str]) -> None:
     """Adds names that only their neighbours make a body: '... militiamen', 'the militia ...', ', a ... group,'.
 
     What is known as a body of no kind becomes an armed group where ``text`` has '... fighters' and the like of it.
     """
+    words = lexicon()
     for run in runs:
         name, last = run.chain.text, run.chain.words[-1]
         if name in roster.forms or name in places or len(run.chain.words) > 3 or last in words.not_heads:
             continue
-        if run.chain.opening and _ADJECTIVE.fullmatch(name):
-            continue  # "Local militia": an adjective that opens the sentence
         if country_of_demonym(name) or country_code(name) or any(word in roster.forms for word in run.chain.words):
             continue
-        if _FIGHTERS.match(run.after) or _GROUP_BEFORE.search(run.before[-40:]) or _GROUP_AFTER.match(run.after):
-            roster.add(name, "armed_group")
+        if kind := _described(run, words):
+            roster.add(name, kind)
     for form, actor_id in list(roster.forms.items()):
         actor = roster.actors[actor_id]
         if actor.actor_type != "unknown" or actor_id in roster.camps:
@@ -96,3 +99,19 @@ def add_described(roster: Roster, runs: Iterable[Run], text: str, places: Collec
         phrases = [*(f"{form} {word}" for word in _ARMED), *(f"{word} {form}" for word in _REBELS)]
         if any(phrase in text for phrase in phrases):
             actor.actor_type = "armed_group"
+
+
+def _described(run: Run, words: Lexicon) -> str | None:
+    """The type of body that the words around a name tell, or None."""
+    name, after = run.chain.text, run.after
+    if run.chain.opening and (_ADJECTIVE.fullmatch(name) or name.lower() in words.anonymous):
+        return None  # "Local militia", "Analysts said"
+    if _FIGHTERS.match(after) or _GROUP_BEFORE.search(run.before[-40:]) or _GROUP_AFTER.match(after):
+        return "armed_group"
+    if after.startswith(" claimed responsibility") or (" " in name and _FORCES.match(after)):
+        return "armed_group"
+    if _SPOKESMAN.match(after):
+        return "unknown"
+    if words.says.match(after) and (" " not in name or run.before.endswith(("the ", "The "))):
+        return "unknown"
+    return None

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.extract.actors.lexicon import Lexicon
-from pipeline.extract.countries import country_code, country_of_demonym
 
 _WORD = re.compile(r"\S+")
 _PREFIXED = re.compile(r"(?:Anti|Pro|Non|Ex|Mid)-[a-z]")
@@ -81,7 +80,7 @@ def _cut(run: str, offset: int, opening: bool, words: Lexicon, common: frozenset
     begin = first
     for index in range(first, last):
         word = parts[index].group()
-        if index + 1 < last and _ends_possessor(word):
+        if index + 1 < last and _ends_possessor(word, words):
             yield _chain(run, parts[begin].start(), parts[index].end() - 2, offset, opening and begin == 0)
             begin = index + 1
         elif compound := words.compound.search(word):
@@ -100,12 +99,9 @@ def _drops(word: str, opening: bool, left: int, words: Lexicon, common: frozense
     return opening and left > 1 and word[1:].islower() and (word.lower() in common or _GERUND.match(word) is not None)
 
 
-def _ends_possessor(word: str) -> bool:
+def _ends_possessor(word: str, words: Lexicon) -> bool:
     """'India's National ...' is two names, 'People's Front' is one."""
-    if not word.endswith(("'s", "’s")):
-        return False
-    owner = word[:-2]
-    return owner.isupper() or country_code(owner) is not None or country_of_demonym(owner) is not None
+    return word.endswith(("'s", "’s")) and word[:-2] not in words.kept_possessives
 
 
 def _chain(run: str, start: int, end: int, offset: int, opening: bool) -> Chain:

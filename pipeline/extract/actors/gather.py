@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.extract.actors.acronyms import add_acronyms, add_described
 from pipeline.extract.actors.bodies import body_type, country_in, is_acronym
 from pipeline.extract.actors.chains import Run, chains
-from pipeline.extract.actors.definitions import definitions
+from pipeline.extract.actors.definitions import Definition, definitions
 from pipeline.extract.actors.infobox import InfoboxName, infobox_names
 from pipeline.extract.actors.lexicon import Lexicon, alternatives, lexicon
 from pipeline.extract.actors.people import Introduction, introduced
@@ -68,7 +68,7 @@ class _Walk:
         pairs = [(run.chain, run.text) for run in self.runs]
         add_peoples(self.roster, pairs, self.places, self.common, self.words)
         add_subgroups(self.roster, pairs)
-        add_described(self.roster, left, self.article.text, self.places, self.words)
+        add_described(self.roster, left, self.article.text, self.places)
         return self.found
 
     def _columns(self) -> None:
@@ -85,6 +85,11 @@ class _Walk:
                 acronym = "armed_group" if is_acronym(item.text, self.words) else "unknown"
                 kind = body_type(item.text) or acronym
                 actor_id = self.roster.add(item.text, kind, country=country_in(item.text, kind))
+            if item.kind == "combatant":
+                parts = item.text.split()
+                for word in parts:
+                    if word[0].isupper() and len(word) > 4 and (len(parts) == 1 or word not in self.words.heads):
+                        self.roster.column_words.setdefault(word, actor_id)
             self.found.columns.append((item, actor_id))
 
     def _definitions(self) -> None:
@@ -96,7 +101,7 @@ class _Walk:
                 before = passage.text[: item.start].split()
                 described = self.words.descriptors.get(before[-1].lower()) if before else None
                 gloss = next((w for w in reversed(item.gloss.split()) if w in self.words.descriptors), None)
-                if (kind or described or gloss) is None and item.short not in self.roster.forms:
+                if (kind or described or gloss) is None and not self._is_used(item):
                     self.undefined.add(item.short)
                     continue
                 if gloss:
@@ -106,6 +111,13 @@ class _Walk:
                 self.roster.define(item.long, item.short, kind or "unknown", country_in(item.long, kind or ""))
                 self.defined[index].append((item.start, item.end))
                 self.long_names.add(item.long)
+
+    def _is_used(self, item: Definition) -> bool:
+        """Whether an acronym of a name that says nothing of its bearer is known, or comes up again and again."""
+        if item.short in self.roster.forms:
+            return True
+        last = item.long.rsplit(None, 1)[-1]
+        return last not in self.words.not_heads and self.article.text.count(item.short) > 2
 
     def _body(self, run: Run) -> bool:
         """Whether the run names a body, a medium, or the adjective of one ('... military'); adds it."""
@@ -117,7 +129,9 @@ class _Walk:
         if name not in self.places and (kind := body_type(name)):
             self.roster.add(name, kind, country=country_in(name, kind))
             return True
-        if " " in name and run.chain.words[-1] in self.words.media_heads and self.words.says.match(after):
+        if name.startswith(self.words.media_prefixes) or (
+            " " in name and run.chain.words[-1] in self.words.media_heads and self.words.says.match(after)
+        ):
             self.roster.add(name, "media")
             return True
         if (common := _COMMON_HEAD.match(after)) and (country_of_demonym(name) or country_code(name)):

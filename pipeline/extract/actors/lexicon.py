@@ -31,6 +31,9 @@ class Lexicon:
     openers: frozenset[str]
     compound: re.Pattern[str]
     media: frozenset[str]
+    media_prefixes: tuple[str, ...]
+    kept_possessives: frozenset[str]
+    insurgent: frozenset[str]
     media_heads: frozenset[str]
     media_products: frozenset[str]
     titles: frozenset[str]
@@ -87,6 +90,9 @@ def lexicon() -> Lexicon:
         openers=frozenset(patterns["openers"]),
         compound=re.compile(patterns["compound"] + "$"),
         media=frozenset(media["agencies"] + media["broadcasters"] + media["papers"]),
+        media_prefixes=tuple(f"{name} " for name in media["broadcasters"] + media["agencies"] if len(name) > 3),
+        kept_possessives=frozenset(actors["kept_possessives"]["owners"]),
+        insurgent=frozenset(actors["insurgent"]["words"]),
         media_heads=frozenset(media["heads"]),
         media_products=frozenset(media["products"]),
         titles=frozenset(roles["titles"]),

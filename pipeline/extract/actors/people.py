@@ -54,7 +54,7 @@ def _patterns() -> _Patterns:
             rf"(?:\s(?:of|for|to|in)\s[^,.;:()]{{1,90}})?),\s$"
         ),
         after=re.compile(rf",\s(?!who|which|where|with\b|and\b|but\b)({phrase})(?=\s*(?:,|;|\.|\)|$|\band\b))"),
-        led=re.compile(r"\b(?:led|commanded|headed|reigned|ruled|captained)\sby\s$|\bunder\sthe\scommand\sof\s$"),
+        led=re.compile(r"\b(?:led|commanded|headed|reigned|ruled|captained)\sby\s$|\bunder\s(?:the\scommand\sof\s)?$"),
         office=re.compile(
             rf"((?:[{UPPER}][^\s,.;]*\s)*?)((?:(?:{alternatives(words.title_modifiers)})\s)*(?:{alternatives(words.titles)}))"
             r"\s(?:of|for)\s[^,.;]*$"
@@ -90,7 +90,8 @@ def introduced(chain: Chain, text: str, words: Lexicon) -> Introduction | None:
         return _made(chain, _role_in(found[1]), chain.end + found.start(1), chain.end + found.end(1), text)
     if country_of_demonym(parts[0]) or country_code(parts[0]):
         return None
-    if (before.endswith((" by ", " of ")) and patterns.led.search(before[-40:])) or (
+    led = before.endswith((" by ", " of ", " under ")) and patterns.led.search(before[-40:]) is not None
+    if (led and (_name_like(parts) or (len(parts) == 1 and before.endswith(" by ")))) or (
         _name_like(parts) and words.says.match(after)
     ):
         return Introduction(chain.start, chain.end, chain.text, "")

@@ -24,6 +24,12 @@ _GROUP_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ETHNIC = re.compile(r"\b(?:clans?|tribes?|tribal|ethnic|nomads|peoples?)\b")
+_AFTER_NOUN = re.compile(r"[.,;]|\s(?:at|in|on|and|who|under|to|for|from|with)\b")
+_COUNTED = re.compile(r"\d\s$")
+_PLURAL_ACTS = re.compile(
+    r"\s(?:were|had|have|are|attacked|captured|claimed|defeated|fled|fought|killed|launched|lost|retreated|said|seized|sent|"
+    r"suffered|surrendered|withdrew|won)\b"
+)
 _CLAN_OF = re.compile(r"\b(?:clans?|tribes?)\s(?:of|among|within)\s(?:the\s)?$")
 _BAD_PLURAL = ("ss", "us", "is", "'s", "’s", "os", "as")
 
@@ -59,13 +65,17 @@ def add_peoples(
         ):
             continue
         if found := country_of_demonym(last):
-            if len(parts) == 1 and (last.endswith("s") or _AGENT_AFTER.match(text, chain.end)):
+            if len(parts) == 1 and (last.endswith("s") or _AGENT_AFTER.match(text, chain.end) or _as_noun(text, chain)):
                 _of_country(roster, last, found[1])
             continue
         if not last.endswith("s"):
             continue
         single = last[:-1]
-        if last in words.heads or last in words.not_heads or last in words.titles or last.endswith(_BAD_PLURAL):
+        if last in words.heads or last in words.not_heads or last in words.titles or len(parts) > 1 < len(last) < 5:
+            continue
+        if last.endswith(_BAD_PLURAL) and not (
+            _COUNTED.search(text[: chain.start][-12:]) or _PLURAL_ACTS.match(text, chain.end)
+        ):
             continue
         if {last.lower(), single.lower()} & common or places[last] or places[single] or places[chain.text]:
             continue
@@ -94,6 +104,11 @@ def add_subgroups(roster: Roster, runs: Sequence[tuple[Chain, str]]) -> None:
             roster.camps.add(actor_id)
 
 
+def _as_noun(text: str, chain: Chain) -> bool:
+    """Whether an adjective of country stands as a noun: "against the British at ..."."""
+    return text[: chain.start].endswith(("the ", "The ")) and _AFTER_NOUN.match(text, chain.end) is not None
+
+
 def _of_country(roster: Roster, plural: str, code: str) -> None:
     for actor_id in roster.countries:
         if roster.actors[actor_id].country_code == code:
@@ -105,7 +120,7 @@ def _of_country(roster: Roster, plural: str, code: str) -> None:
 def _camp(roster: Roster, chain: Chain, text: str, seen_single: bool, words: Lexicon) -> None:
     name, last = chain.text, chain.words[-1]
     single = last[:-1]
-    if near := _misspelt(roster, last):
+    if near := _of_column(roster, single) or _misspelt(roster, last):
         roster.alias(last, near)
         return
     if " " in name and (country_of_demonym(chain.words[0]) or country_code(chain.words[0])):
@@ -133,6 +148,16 @@ def _camp(roster: Roster, chain: Chain, text: str, seen_single: bool, words: Lex
         if seen_single and " " in name:
             roster.alias(name[:-1], actor_id)
     roster.camps.add(actor_id)
+
+
+def _of_column(roster: Roster, single: str) -> str | None:
+    """The belligerent whose name holds the word or begins like it: 'Ottomans' of the 'Ottoman Empire'."""
+    found = {
+        actor_id
+        for word, actor_id in roster.column_words.items()
+        if word == single or (len(word) > 5 and len(single) > 5 and word[:6] == single[:6])
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _misspelt(roster: Roster, plural: str) -> str | None:

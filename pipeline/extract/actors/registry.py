@@ -194,12 +194,12 @@ class ActorRegistry:
             taken.append(Mention(source.start, source.end, actor_id))
         sided = not self._words.side_words.isdisjoint(present)
         for start, end, noun in list(side_nouns(passage.text, taken, self._words)) if sided else ():
-            taken.append(Mention(start, end, self._side_actor(noun)))
+            taken.append(Mention(start, end, self._side_actor(noun, shift + start)))
         return sorted(Mention(m.start + shift, m.end + shift, m.actor_id) for m in taken)
 
-    def _side_actor(self, noun: str) -> str:
+    def _side_actor(self, noun: str, position: int) -> str:
         """The local actor of 'rebels', or the one body whose fighters the article calls so."""
-        if owner := self._roster.owner_of(noun, self.article.text):
+        if owner := self._roster.owner_of(noun, self.article.text, position):
             return owner
         kind = self._words.sides.get(noun) or ("state_military" if "government" in noun else "armed_group")
         return self._roster.add(noun, kind, local=True)

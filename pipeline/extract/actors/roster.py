@@ -28,9 +28,11 @@ class Roster:
         self.actors: dict[str, Actor] = {}
         self.forms: dict[str, str] = {}
         self._keys: dict[str, str] = {}
-        self._owners: dict[str, str | None] = {}
+        self._owners: dict[str, tuple[str, int] | None] = {}
         self.countries: set[str] = set()
         """Ids of actors that are whole countries: their names may also stand for a place."""
+        self.column_words: dict[str, str] = {}
+        """Capitalised words of belligerents in the infobox, and whose they are."""
         self.camps: set[str] = set()
         """Ids of actors that a plural names: peoples and camps."""
 
@@ -91,19 +93,20 @@ class Roster:
             self.actors.pop(other, None)
             self._rename(other, kept)
 
-    def owner_of(self, noun: str, text: str) -> str | None:
-        """The one body of which the text has '<name> <noun>': bare 'militants' are then its militants too."""
+    def owner_of(self, noun: str, text: str, position: int) -> str | None:
+        """The one body of which the text before has '<name> <noun>': bare 'militants' are then its militants too."""
         if noun not in self._owners:
             owners = {
-                actor_id
+                (actor_id, text.find(f"{form} {noun}"))
                 for form, actor_id in self.forms.items()
                 if actor_id not in self.countries
                 and actor_id not in self.camps
                 and self.actors[actor_id].actor_type in ("armed_group", "unknown", "coalition")
                 and f"{form} {noun}" in text
             }
-            self._owners[noun] = owners.pop() if len(owners) == 1 else None
-        return self._owners[noun]
+            self._owners[noun] = min(owners, key=lambda owner: owner[1]) if len({a for a, _ in owners}) == 1 else None
+        owner = self._owners[noun]
+        return owner[0] if owner and owner[1] < position else None
 
     def _rename(self, old: str, new: str) -> None:
         for table in (self.forms, self._keys):

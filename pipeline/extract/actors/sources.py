@@ -12,7 +12,8 @@ from pipeline.extract.actors.model import Mention
 _OF = re.compile(
     rf"\s(?:of|in|from|inside|within|close\sto|for|with)\s(?:the\s)?((?:[{UPPER}][\w'’-]*)(?:\s[{UPPER}][\w'’-]*)*)"
 )
-_ASKED = re.compile(r"(?:\b(?:[Aa]ccording to|[Pp]er|by|told|quoted|quoting|citing)\s|\()$")
+_ASKED = re.compile(r"(?:\b(?:[Aa]ccording to|[Pp]er|by|quoted|quoting|citing)\s|\()$")
+_WHERE = re.compile(r"\s(?:at|in|inside|near|with|from|of)\s[^,.;:()]{1,60}")
 _BARE = re.compile(r"^(?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost|[Tt]wo|[Tt]hree|[Uu]nnamed)\s+")
 
 
@@ -49,10 +50,17 @@ def unnamed_sources(
             continue  # "the historian X": the person is named
         if anywhere or _speaks(text, end, words) or _ASKED.search(text[max(0, start - 24) : start]):
             name = _BARE.sub("", text[start:end])
-            yield UnnamedSource(start, end, name if name[1:2].isupper() else name[0].lower() + name[1:], party)
+            first = name.split(None, 1)[0].lower()
+            if first in words.anonymous or first in words.anonymous_modifiers or first in ("another", "other"):
+                name = name[0].lower() + name[1:]
+            yield UnnamedSource(start, end, name, party)
 
 
 def _speaks(text: str, end: int, words: Lexicon) -> bool:
     """Whether a verb of speech follows, directly or behind 'and' with a second source."""
     second = words.second_source.match(text, end)
-    return words.says.match(text, second.end() if second else end) is not None
+    if words.says.match(text, second.end() if second else end):
+        return True
+    # "doctors at the hospital in X said"
+    where = _WHERE.match(text, end)
+    return where is not None and words.says.search(where.group()) is not None
