@@ -29,8 +29,8 @@ def add_to_earlier(context: Context, sentence: Sentence) -> None:
         _resistance(context, sentence)
     if ", which" in lower:
         _holders(context, sentence)
-    if sentence.places and context.told_in_paragraph:
-        _incidents(context, sentence)
+    if context.told_in_paragraph and (match := _INCIDENTS.search(sentence.text)):
+        _incidents(context, sentence, match)
 
 
 def _resistance(context: Context, sentence: Sentence) -> None:
@@ -65,11 +65,8 @@ def _holders(context: Context, sentence: Sentence) -> None:
         event.doubts.append(Doubt("actor_id", both, "'which' may stand for both names before it", "participants", key))
 
 
-def _incidents(context: Context, sentence: Sentence) -> None:
+def _incidents(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     """ "These incidents were in X": all that the paragraph told of so far and that has no place."""
-    match = _INCIDENTS.search(sentence.text)
-    if match is None:
-        return
     here = [
         m
         for m in sentence.places

@@ -64,8 +64,8 @@ def _verbs_by_word() -> dict[str, list[tuple[tuple[str, ...], Verb]]]:
     return found
 
 
-def find_verbs(words_: list[tuple[str, int]]) -> Iterator[tuple[int, int, Verb]]:
-    """Start, end and meaning of each verb of the list among the words, the longest at each place."""
+def find_verbs(words_: list[tuple[str, int]]) -> Iterator[tuple[int, int, int, Verb]]:
+    """Index, start, end and meaning of each verb of the list among the words, the longest at each place."""
     by_word, skip = _verbs_by_word(), -1
     for index, (word, start) in enumerate(words_):
         if index <= skip or word not in by_word:
@@ -73,7 +73,7 @@ def find_verbs(words_: list[tuple[str, int]]) -> Iterator[tuple[int, int, Verb]]
         for parts, verb in by_word[word]:
             if tuple(part for part, _ in words_[index : index + len(parts)]) == parts:
                 last, at = words_[index + len(parts) - 1]
-                yield start, at + len(last), verb
+                yield index, start, at + len(last), verb
                 skip = index + len(parts) - 1
                 break
 

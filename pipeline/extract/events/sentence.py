@@ -41,8 +41,12 @@ class Sentence:
         self.passage = document.passages[index].passage
         self.start, self.end = self.passage.start, self.passage.end
         self.text = self.passage.text
-        self.places: list[PlaceMention] = places.mentions(index)
         self.registry = places
+
+    @cached_property
+    def places(self) -> list[PlaceMention]:
+        """The places named in the sentence."""
+        return self.registry.mentions(self.index)
 
     @cached_property
     def actors(self) -> list[Mention]:

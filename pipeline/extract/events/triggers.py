@@ -44,21 +44,39 @@ def find_triggers(text: str) -> list[Trigger]:
 
 
 def _verbs(text: str, words_: list[tuple[str, int]]) -> Iterator[Trigger]:
-    for start, end, verb in find_verbs(words_):
-        before = text[max(0, start - 60) : start]
-        by = p.BY.match(text, end) is not None
-        passive = verb.form in ("past", "participle") and bool(p.BE.search(before))
+    for index, start, end, verb in find_verbs(words_):
+        before = [word for word, _ in words_[max(0, index - 5) : index]]
+        by = text.startswith(" by ", end)
+        passive = verb.form in ("past", "participle") and _is_passive(before)
         if verb.form == "base":
-            told = bool(p.MANAGED.search(before))
-        elif p.UNREAL.search(before):
+            told = before[-1:] == ["to"] and before[-2:-1] and before[-2] in _MANAGED
+        elif _is_unreal(before):
             told = False
         elif verb.form == "gerund":
-            told = not (p.HANGING.search(before) or p.AS_NOUN.match(text, end))
+            told = not ((before[-1:] and before[-1] in _HANGING) or p.AS_NOUN.match(text, end))
         else:
-            told = (by or not p.ADJECTIVE.search(before)) and (verb.form == "past" or passive or by)
+            adjective = bool(before) and before[-1] in _ADJECTIVE and text[start - 1] == " "
+            told = (by or not adjective) and (verb.form == "past" or passive or by)
         if told:
             passive = passive or (by and verb.form != "gerund")
             yield Trigger(start, end, "verb", verb.types, verb.form, passive)
+
+
+def _is_passive(before: list[str]) -> bool:
+    """Whether a form of "be" governs the verb, adverbs aside."""
+    for word in reversed(before):
+        if word in _BE:
+            return True
+        if not word.endswith("ly") and word not in _ADVERBS:
+            return False
+    return False
+
+
+def _is_unreal(before: list[str]) -> bool:
+    """Whether the verb is denied, wished or only possible."""
+    while before and before[-1] in _AUXILIARIES:
+        before = before[:-1]
+    return bool(before) and (before[-1] in _UNREAL or " ".join(before[-2:]) in _UNREAL)
 
 
 def _nouns(text: str) -> Iterator[Trigger]:
@@ -139,6 +157,32 @@ def _first_words(*phrases: str) -> frozenset[str]:
 
 
 _W = words()
+_UNREAL = frozenset(_W["unreal"]["words"])
+_AUXILIARIES = frozenset(_W["unreal"]["auxiliaries"])
+_MANAGED = frozenset(_W["unreal"]["managed"])
+_BE = frozenset({"was", "were", "been", "being", "be", "is", "are"})
+_ADVERBS = frozenset({"also", "then", "later", "soon", "not", "both", "first", "all", "once", "again"})
+_HANGING = frozenset({"of", "for", "in", "at", "by", "before", "without", "from", "against", "on"})
+_ADJECTIVE = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "some",
+        "many",
+        "other",
+        "his",
+        "their",
+        "its",
+        "newly",
+        "previously",
+        "recently",
+        "of",
+        "all",
+        "any",
+    }
+    | {"of", "all", "any", "no", "from", "by", "for"}
+)
 _EVENT_NOUNS = _first_words(*noun_types(), "battle", "peace")
 # Each reader with words of which its patterns need one: most sentences have none.
 _READERS = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract.places.words import NAME, noun_types, relation_words, words
+from pipeline.extract.places.words import CAPITAL, NAME, noun_types, relation_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NAME = re.compile(NAME)
 _BEHIND = re.compile(r" ([a-z]+)\b")
 _HELD = re.compile(r"[\w’']+-(?:held|controlled|occupied)")
+_ARTICLE_BEFORE = re.compile(r"\b(?:al|el|an|as|ash|at|az|ad|ar)-$")
 _HELD_BEFORE = re.compile(r"[\w’']+-(?:held|controlled|occupied)\s+")
 _WORD = re.compile(r"[^\s]+")
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -44,18 +45,41 @@ class Name:
 
 
 def find_names(text: str) -> Iterator[Name]:
-    """Every capitalised name, left to right."""
-    words_ = [(match.group().lower(), match.start()) for match in _WORD.finditer(text)]
-    starts = [start for _, start in words_]
-    for match in _NAME.finditer(text):
-        before = text[match.start() - 1 : match.start()]
+    """Every capitalised name before or behind which a word of place stands, left to right."""
+    words_: list[tuple[str, int]] | None = None
+    starts: list[int] = []
+    for start, end in _capitalised(text):
+        behind = _BEHIND.match(text, end)
+        tailed = behind is not None and behind[1] in _place_nouns()
+        before = text[text.rfind(" ", 0, max(0, start - 1)) + 1 : start].strip().lower()
+        if not tailed and before not in _words_before() and not before.endswith(("-held", "-controlled", "-occupied")):
+            continue
+        if words_ is None:
+            words_ = [(match.group().lower(), match.start()) for match in _WORD.finditer(text)]
+            starts = [at for _, at in words_]
+        index = bisect_left(starts, start)
+        yield _with_context(text, words_[max(0, index - _REACH) : index], start, end)
+
+
+def _capitalised(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each run of capitalised words; "CMA-held" before a name is no part of it."""
+    position = 0
+    for capital in CAPITAL.finditer(text):
+        start = capital.start()
+        if start < position:
+            continue
+        article = _ARTICLE_BEFORE.search(text, max(0, start - 4), start)
+        if article is not None:
+            start = article.start()
+        before = text[start - 1 : start]
         if before and (before.isalnum() or before in "-_"):
             continue
+        match = _NAME.match(text, start)
+        if match is None:
+            continue
+        position = match.end()
         held = _HELD_BEFORE.match(match.group())
-        start = match.start() + (held.end() if held else 0)
-        yield _with_context(
-            text, words_[max(0, bisect_left(starts, start) - _REACH) : bisect_left(starts, start)], start, match.end()
-        )
+        yield start + (held.end() if held else 0), match.end()
 
 
 def context_of(text: str, start: int) -> tuple[str, int]:
@@ -132,3 +156,10 @@ def _place_nouns() -> frozenset[str]:
 @cache
 def _last_words() -> frozenset[str]:
     return frozenset(phrase.split()[-1] for phrase in relation_words())
+
+
+@cache
+def _words_before() -> frozenset[str]:
+    """Every word that may stand right before a place's name."""
+    verbs: list[str] = words()["capture_nouns"]["verbs"]
+    return _last_words() | _place_nouns() | _ARTICLES | frozenset(verbs) | {"of", "from"}

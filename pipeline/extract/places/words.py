@@ -13,6 +13,7 @@ from pipeline.extract.dates.words import any_of
 _UPPER = "".join(chr(c) for c in range(0x41, 0x250) if chr(c).isupper())
 _LETTER = r"[^\W\d_]"
 _WORD = rf"[{_UPPER}]{_LETTER}*(?:[-’']{_LETTER}+)*"
+CAPITAL = re.compile(f"[{_UPPER}]")
 _ARTICLE = r"(?:al|el|an|as|ash|at|az|ad|ar)-"
 _PARTICLE = r"(?:de|del|la|le|di|du|of|the|al|el|sur|am|upon)"
 NAME = (
