@@ -1,6 +1,6 @@
 """The README's commands run as they stand there and print what it shows.
 
-A line of three dots stands for any lines; blocks under a comment `<!-- not run: reason -->` are left out.
+A line of three dots stands for any lines. Output is that of a terminal 120 columns wide.
 """
 
 from __future__ import annotations
@@ -33,19 +33,25 @@ class Step:
 
 
 def steps() -> list[Step]:
-    """The commands of every console block, and the Python blocks as scripts."""
+    """The commands of the console blocks; Python blocks with the text block that follows; the article to save."""
     found: list[Step] = []
+    script = ""
     for block in BLOCK.finditer(README):
-        if block["skip"]:
-            continue
-        if block["language"] == "console":
-            for part in re.split(r"^\$ ", block["body"], flags=re.MULTILINE)[1:]:
+        language, body = block["language"], block["body"]
+        if language == "console":
+            for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
                 # A command goes on while its quotation marks are open.
                 lines = part.splitlines()
                 end = next(i for i in range(1, len(lines) + 1) if "\n".join(lines[:i]).count('"') % 2 == 0)
                 found.append(Step("\n".join(lines[:end]), "\n".join(lines[end:])))
-        elif block["language"] == "text" and block["body"].startswith("= "):
-            found.append(Step(f"cat > my-article.txt <<'END'\n{block['body']}END", ""))
+        elif language == "python":
+            script = body
+        elif body.startswith("= "):
+            found.append(Step(f"cat > my-article.txt <<'END'\n{body}END", ""))
+        else:
+            assert script, f"what prints this? {body}"
+            found.append(Step(f".venv/bin/python - <<'END'\n{script}END", body))
+            script = ""
     return found
 
 
@@ -63,18 +69,25 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # What `make build` runs once the environment stands; what `make` itself does, CI tries on a clean checkout.
     recipe = re.search(r"^build: .*\n\t@\$\(BIN\)/(.+)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert recipe
-    (place / "Makefile").write_text(f"build:\n\t@.venv/bin/{recipe[1]}\ntest check bench lock:\n\t@true\n", "utf-8")
+    (place / "Makefile").write_text(
+        f".PHONY: build test check bench lock\nbuild:\n\t@.venv/bin/{recipe[1]}\ntest check bench lock:\n\t@true\n",
+        "utf-8",
+    )
     return place
 
 
 def fits(shown: str, printed: str) -> bool:
-    """Whether ``printed`` is what the README shows, three dots standing for any lines."""
-    parts = [re.escape(part.strip("\n")) for part in re.split(r"^\.\.\.$", shown, flags=re.MULTILINE)]
-    return re.fullmatch(r"(.*\n)?".join(parts), printed.strip("\n"), re.DOTALL) is not None
+    """Whether ``printed`` is what the README shows, three dots standing for any lines; blanks at line ends apart."""
+    lines = (
+        r"(?:.*\n)*" if line == "..." else re.escape(line.rstrip() + "\n") for line in shown.strip("\n").split("\n")
+    )
+    return re.fullmatch("".join(lines), re.sub(r" *\n", "\n", printed.strip("\n") + "\n")) is not None
 
 
 def test_every_command_runs_and_prints_what_is_shown(desk: Path) -> None:
-    environment = {**os.environ, "COLUMNS": "120", "LC_ALL": "C.UTF-8"}
+    # Run under `make test`, a make in here would think itself its child and say so.
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    environment = {**kept, "COLUMNS": "120", "LC_ALL": "C.UTF-8"}
     assert len(steps()) > 5
     for step in steps():
         done = subprocess.run(
