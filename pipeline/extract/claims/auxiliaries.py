@@ -6,7 +6,19 @@ from pipeline.extract.claims.drafts import SKIPPED
 from pipeline.extract.claims.lexicon import ADVERB, BE, HAVE, PAST, lexicon
 from pipeline.extract.claims.nodes import Node
 
-_HEARSAY = ("reported", "believed", "thought", "said", "feared", "confirmed", "presumed", "known", "listed", "found")
+_HEARSAY = (
+    "reported",
+    "believed",
+    "thought",
+    "said",
+    "feared",
+    "confirmed",
+    "presumed",
+    "estimated",
+    "known",
+    "listed",
+    "found",
+)
 
 
 def negated(nodes: list[Node], i: int) -> bool:
@@ -31,6 +43,9 @@ def before(nodes: list[Node], i: int) -> tuple[int, bool]:
             break
         passive = passive or nodes[k].tag == BE
         k -= 1
+    if k > 0 and nodes[k].word == "to" and nodes[k - 1].word in _HEARSAY:
+        # "are thought to have died"
+        return before(nodes, k - 1)
     if k >= 0 and nodes[k].tag == "w" and nodes[k].word in _HEARSAY:
         return before(nodes, k)
     return k, passive

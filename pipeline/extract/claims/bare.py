@@ -206,7 +206,7 @@ def _participle_as_noun(nodes: list[Node], i: int) -> Draft | None:
 
 def _named(nodes: list[Node], i: int) -> Draft | None:
     """ "The Duke of York was killed", "killing Hassan Ali", "including the commander, Hassan Ali" """
-    k = i + 1
+    k = _over_apposition(nodes, i + 1)
     be = False
     while k < len(nodes) and nodes[k].tag in (BE, ADVERB, HAVE):
         be = be or nodes[k].tag == BE
@@ -227,6 +227,18 @@ def _named(nodes: list[Node], i: int) -> Draft | None:
     ):
         return Draft(nodes[j].measures[0], nodes[i], i, nodes[j].start, nodes[i].end, j, "named")
     return None
+
+
+def _over_apposition(nodes: list[Node], k: int) -> int:
+    """Behind ", the leader of the X," where a name has one."""
+    if k >= len(nodes) or nodes[k].tag != ",":
+        return k
+    j = k + 1
+    while j < len(nodes) and nodes[j].tag != "," and j - k < 12:
+        if nodes[j].tag in (BE, HAVE, "c", *PREDICATES):
+            return k
+        j += 1
+    return j + 1 if j < len(nodes) and nodes[j].tag == "," else k
 
 
 def _passive(nodes: list[Node], j: int) -> bool:

@@ -23,6 +23,7 @@ class Draft:
     predicate: int | None = None
     shape: str = ""
     whole: Draft | None = None
+    exceeds: bool = False
 
 
 def make_draft(nodes: list[Node], at: int, predicate: int, shape: str) -> Draft:
@@ -57,6 +58,9 @@ def fits(node: Node, predicate: Node, shape: str) -> bool:
         if node.tag == NUMBER:
             return "person" in verb.counts and shape == "subject"
         return unit in verb.counts and not (node.tag == PEOPLE and _unlisted(node))
+    if verb.loses and node.tag == PEOPLE and _unlisted(node):
+        # "lost 12 games": what is lost must be known to be people or materiel.
+        return False
     if verb.takes == "materiel":
         return node.tag in (THINGS, NUMBER) or (node.tag == PEOPLE and _unlisted(node))
     if verb.nouns:

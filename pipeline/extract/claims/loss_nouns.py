@@ -114,7 +114,9 @@ def _toll(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> Draft | None:
         )
         if anchored:
             measure = _toll_measure(nodes, k, drafts) if seen else ""
-            return Draft(measure, nodes[i], i, node.start, nodes[i].end, None, "toll") if measure else None
+            exceeds = any(n.word.startswith("exceed") for n in nodes[k:i])
+            draft = Draft(measure, nodes[i], i, node.start, nodes[i].end, None, "toll", exceeds=exceeds)
+            return draft if measure else None
         if node.word in amounting or node.tag == BE or node.word in _CONNECTORS:
             seen = True
         elif node.tag not in _BETWEEN and node.word not in (

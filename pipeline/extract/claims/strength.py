@@ -69,7 +69,7 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
         anchor is not None
         and before.tag == OF
         and _last_word(anchor) in force().bodies
-        and node.tag in (NUMBER, PEOPLE)
+        and (node.tag in (NUMBER, PEOPLE) or _is_force(node))
     ):
         return node.end
     if before.word == "to" and node.tag in (NUMBER, PEOPLE) and _resized(nodes, j):
@@ -98,7 +98,11 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
 def _strong(nodes: list[Node], i: int) -> int | None:
     """ "a 20,000-strong army", "a 4,500-man force" """
     after = nodes[i + 1] if i + 1 < len(nodes) else None
-    return after.end if after is not None and nodes[i].tag == NUMBER and after.word in force().strong else None
+    if after is None or nodes[i].tag != NUMBER or after.word not in force().strong:
+        return None
+    bodily = after.word == "strong" and nodes[i].end + 1 == after.start
+    named = any(_last_word(node) in force().bodies or node.tag == PARTY for node in nodes[i + 2 : i + 6])
+    return after.end if bodily or named or not after.start == nodes[i].end + 1 else None
 
 
 def _behind(nodes: list[Node], i: int) -> int | None:
@@ -136,7 +140,7 @@ def _joined(nodes: list[Node], at: int, i: int) -> bool:
 
 
 def _last_word(node: Node) -> str:
-    return node.items[-1].word
+    return node.items[-1].word.rsplit(" ", 1)[-1]
 
 
 def _is_force(node: Node) -> bool:

@@ -72,6 +72,9 @@ def _start_of_phrase(items: Sequence[Item], k: int) -> int:
         return k
     while begin > 0 and k - begin < _LONGEST:
         item = items[begin - 1]
+        if item.word in _reporting() or (items[begin].tag in ("T", "a") and item.tag not in ("o", "&", "'", "p")):
+            # A verb of saying is no part of the next subject; a determiner opens a phrase.
+            break
         if (
             item.tag in _NOMINAL
             or (item.tag == "&" and begin - 1 > 0 and items[begin - 2].tag in _NOMINAL)

@@ -31,6 +31,13 @@ def add_subsets(nodes: list[Node], drafts: dict[int, Draft]) -> None:
             if earlier:
                 drafts[i] = Draft(earlier[-1].measure, node, i, node.start, node.end, None, "subset", whole=earlier[-1])
             continue
+        if i not in drafts and node.tag == PEOPLE and nodes[i - 1].tag == ":":
+            # "13 foreigners: five Germans, four Indians and a Canadian"
+            earlier = [draft for at, draft in sorted(drafts.items()) if at < i and draft.measure != "strength"]
+            if earlier:
+                drafts[i] = Draft(earlier[-1].measure, node, i, node.start, node.end, None, "subset", whole=earlier[-1])
+                _continue_subset(nodes, i, drafts, earlier[-1])
+            continue
         j = i - 1
         while j >= 0 and nodes[j].tag in (*SKIPPED, "T"):
             j -= 1
