@@ -16,6 +16,12 @@ PARTIES = frozenset({"armed_group", "coalition", "state_military", "unknown"})
 BODIES = PARTIES | {"state_government", "igo", "humanitarian", "media"}
 
 _TIES = lexicon().ties
+# Substrings of which one stands in every sentence that the rules of pairs can match: they gate the slow patterns.
+_CUES = (
+    *(word.split()[0] for key in ("parts_of_people", "composed", "aligned") for word in _TIES[key]),
+    *(f"{word} {link} " for word in _TIES["fighters"] for link in ("from", "of", "in")),
+    *("hrough ", "including ", "among ", "neutral"),
+)
 _PEOPLE = alternatives(_TIES["parts_of_people"])
 _STANCE = re.compile(r"\b(pro|anti)-([a-z]+|[A-Z]\w+)\s", re.IGNORECASE)
 _THROUGH = re.compile(r"\s(?:(?:act|operat|work|fight)\w*\s)?through\s(?:the\s)?")
@@ -68,6 +74,8 @@ class Sentence:
 def prose_relations(sentence: Sentence) -> Iterator[Relation]:
     """All relations that one sentence tells."""
     yield from _stances(sentence)
+    if not any(cue in sentence.passage.text for cue in _CUES):
+        return
     for left, right in zip(sentence.mentions, sentence.mentions[1:], strict=False):
         before = sentence.passage.text[: left.start - sentence.passage.start]
         between = sentence.between(left, right)

@@ -56,7 +56,8 @@ class Roster:
             actor.actor_type = actor_type
         actor.country_code = actor.country_code or country
         for form in (name, *forms):
-            self.alias(form, actor_id)
+            if form not in self.forms:
+                self.alias(form, actor_id)
         return actor_id
 
     def alias(self, form: str, actor_id: str) -> None:
