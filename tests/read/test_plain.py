@@ -138,7 +138,7 @@ def test_headings_at_any_level_and_spacing(heading: str) -> None:
 
 def test_lines_broken_at_a_margin_are_one_paragraph() -> None:
     article = read(
-        "= A =\nThe garrison of the town had lost forty of\nits men. The rest withdrew over the bridge and\nburned it.\n"
+        "= A =\nThe garrison of the town had lost forty of\nits men. The rest withdrew over the bridge and\nburned it."
     )
     assert texts(article, "sentence")[0].endswith("forty of\nits men.")
     assert len(texts(article, "sentence")) == 2

@@ -84,7 +84,7 @@ def _write_infobox(fields: dict[str, str], inline: Inline, writer: _Writer) -> N
             continue
         canvas = Canvas(counts=key.startswith(COUNT_FIELDS))
         inline.render(value, canvas)
-        if not canvas.finish()[0]:
+        if not canvas.here:
             continue
         writer.put(f"- {name}: ")
         writer.add("infobox", canvas, name)

@@ -9,6 +9,8 @@ from pipeline.model import Mark, MarkKind
 
 _SPACES = re.compile(r"\s+")
 _TRAIL = re.compile(r"[a-zà-ÿ]+")
+_WORD = re.compile(r"[^\W_]")
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b1\d{3}\b|\b20\d\d\b")
 
 
@@ -59,7 +61,7 @@ class Canvas:
         self.begin()
         self._put(core)
         self._space = text[-1] == " "
-        if any(c.isalnum() for c in core):
+        if _WORD.search(core):
             if self.bold:
                 self._line.bold = True
             else:
@@ -107,6 +109,18 @@ class Canvas:
         if level is not None:
             self.level = self.base + level
 
+    def paragraph(self) -> None:
+        """End the line and what it opened: bold, small print, lists."""
+        self.bold = False
+        while self._small_starts:
+            self.close_small()
+        self.newline(0)
+
+    def end_headings(self) -> None:
+        """What follows stands under none of the headings above: an empty heading says so."""
+        if any(mark.kind == "heading" for mark in self.marks):
+            self.mark("heading", "", level=0)
+
     def heading(self, start: int) -> None:
         """What was written since ``start`` heads the lines below it."""
         text = "".join(self._line.parts)[start - self._line.start :]
@@ -115,17 +129,17 @@ class Canvas:
             self.mark("heading", text.rstrip(": "), start)
 
     def _close_line(self) -> None:
-        """Tell whether the line that ends is a sub-heading: it ends in a colon, or is all bold above a line of counts."""
+        """Tell whether the line that ends is a sub-heading: ended by a colon, or all bold above a count."""
         line, start = self._line, self._line.start
         if self._length == start or self._length - start > 120:
             self._bold_line = None if self._length > start else self._bold_line
             return
         text = "".join(line.parts)
         level = self.level + (1 if line.small else 0)
-        if self._bold_line is not None and (line.plain or any(c.isdigit() for c in text)):
+        if self._bold_line is not None and (line.plain or _DIGIT.search(text)):
             self.marks.append(self._bold_line)
         self._bold_line = None
-        if line.headed or any(c.isdigit() for c in _YEAR.sub("", text)):
+        if line.headed or _DIGIT.search(_YEAR.sub("", text)):
             return
         heading = Mark(start, self._length, "heading", text.rstrip(": "), level)
         if text.endswith(":") and len(text) > 1:
@@ -152,6 +166,7 @@ class Canvas:
         while self._small_starts:
             self.close_small()
         text = "".join(self._parts).rstrip()
-        marks = [replace(mark, start=min(mark.start, len(text)), end=min(mark.end, len(text))) for mark in self.marks]
+        end = len(text)
+        marks = [mark if mark.end <= end else replace(mark, start=min(mark.start, end), end=end) for mark in self.marks]
         order = {"heading": 0, "small": 1}
         return text, sorted(marks, key=lambda mark: (mark.start, order.get(mark.kind, 2)))

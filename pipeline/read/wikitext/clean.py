@@ -39,10 +39,10 @@ _HIDDEN = (
 )
 _HIDDEN_OPEN = re.compile(rf"<({_HIDDEN})\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
-_BLOCK_TAGS = frozenset("div p li ul ol dl dd dt tr td th center blockquote poem pre section".split())
-_INLINE_TAGS = frozenset(
-    "span b i u em strong big sup sub font tt code cite abbr bdi bdo ins kbd samp var q wbr noinclude onlyinclude ref "
-    "time mark nobr templatestyles rp rt ruby h1 h2 h3 h4 h5 h6 dfn a nowiki data".split()
+_BLOCK_TAG = re.compile("(?:div|p|li|ul|ol|dl|dd|dt|tr|td|th|center|blockquote|poem|pre|section)")
+_INLINE_TAG = re.compile(
+    "(?:span|b|i|u|em|strong|big|sup|sub|font|tt|code|cite|abbr|bdi|bdo|ins|kbd|samp|var|q|wbr|noinclude|onlyinclude|ref|"
+    "time|mark|nobr|templatestyles|rp|rt|ruby|h[1-6]|dfn|a|nowiki|data)"
 )
 _EXTERNAL = re.compile(r"\[(?:https?:|ftp:|mailto:|//)[^\s\[\]]*(?:[ \t]+([^\[\]\n]*))?\]", re.IGNORECASE)
 _UNCLOSED_EXTERNAL = re.compile(r"\[(?=https?:|ftp:|mailto:|//)", re.IGNORECASE)
@@ -85,9 +85,9 @@ def _tag(match: re.Match[str]) -> str:
         return RULE
     if name in ("small", "smaller"):
         return SMALL_OFF if match[1] else SMALL_ON
-    if name in _BLOCK_TAGS:
+    if _BLOCK_TAG.fullmatch(name):
         return BLOCK
-    return "" if name in _INLINE_TAGS else match[0]
+    return "" if _INLINE_TAG.fullmatch(name) else match[0]
 
 
 def _literally(text: str) -> str:

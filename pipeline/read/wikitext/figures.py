@@ -18,8 +18,9 @@ _CONVERT_WORDS = {
 }
 _NUMBER = re.compile(r"[-−]?[\d.,/+]+\Z")
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def coordinates(values: list[str]) -> tuple[float, float] | None:
@@ -29,8 +30,7 @@ def coordinates(values: list[str]) -> tuple[float, float] | None:
     """
     numbers: list[float] = []
     degrees: list[float] = []
-    for value in values:
-        value = value.strip().upper()
+    for value in (value.strip().upper() for value in values):
         if value in ("N", "S", "E", "W") and numbers:
             total = sum(number / 60**power for power, number in enumerate(numbers[:3]))
             degrees.append(-total if value in _SOUTH_WEST else total)
@@ -55,8 +55,7 @@ def degrees(value: float) -> str:
 def amount(values: list[str]) -> str:
     """What ``{{convert}}`` was given: ``40|to|45|km`` is '40 to 45 km', ``5|ft|6|in`` '5 ft 6 in'."""
     shown = ""
-    for place, value in enumerate(values):
-        value = value.strip()
+    for place, value in enumerate(value.strip() for value in values):
         if value in _CONVERT_WORDS and place % 2:
             shown += _CONVERT_WORDS[value]
         elif _NUMBER.match(value):

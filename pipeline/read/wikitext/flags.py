@@ -9,7 +9,7 @@ from pipeline.read.wikitext.vocabulary import COUNTRIES
 
 _EXTENSION = re.compile(r"\.(?:svg|png|jpe?g|gif|tiff?)\s*\Z", re.IGNORECASE)
 _OF = re.compile(
-    r"(?:\w+ )?(?:flag|banner|standard|ensign|coat of arms|arms|emblem|seal|jack|logo|bandera|pabell[oó]n)\s+(?:of|de|of the|for)\s+(?:the\s+)?",
+    r"(?:\w+ )?(?:flag|banner|standard|ensign|coat of arms|arms|emblem|seal|jack|logo)\s+(?:of|for)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)?")
@@ -37,7 +37,7 @@ def party_of_file(file: str) -> str:
     """'Flag of Hanover (1692).svg' is Hanover's; '' where the file's name tells no party."""
     name = _EXTENSION.sub("", " ".join(file.replace("_", " ").split()))
     name = name.partition(":")[2].strip() if name.lower().startswith(("file:", "image:")) else name
-    name = _YEARS.sub("", _ASIDE.sub("", name)).strip(" -–,")
+    name = _YEARS.sub("", _ASIDE.sub("", name)).partition(" with ")[0].strip(" -–,")
     if match := _OF.match(name):
         name = name[match.end() :]
     if _NO_NAME.search(name) or not name[:1].isupper():

@@ -155,7 +155,7 @@ def _values(content: str, start: int) -> dict[str, str]:
 
 
 def _value(name: str, value: str) -> str:
-    return value.strip() if name.strip().lower().endswith("url") else plain(value)[:MAX_TEXT]
+    return "".join(value.split()) if name.strip().lower().endswith("url") else plain(value)[:MAX_TEXT]
 
 
 def plain(text: str) -> str:

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import mwparserfromhell
+from mwparserfromhell.nodes import Argument, ExternalLink, Template, Text, Wikilink
+
 from pipeline.read.wikitext import vocabulary
 from pipeline.read.wikitext.canvas import Canvas
 from pipeline.read.wikitext.clean import BLOCK, BREAK, LINE, NOTE_OFF, NOTE_ON, RULE, SMALL_OFF, SMALL_ON, visible
@@ -25,7 +28,7 @@ _TOKEN = re.compile(
     r"|(?P<dagger>[†‡])"
     r"|(?P<magic>__[A-Z]{3,}__)"
 )
-_LEADING_BULLETS = re.compile(r"\s*[*•]+\s*")
+_LEADING = re.compile(r"[\s*•:;,]+")
 _DISAMBIGUATION = re.compile(r"\s*\([^()]*\)\Z|,.*\Z")
 _INTERWIKI = re.compile(r":?(?:wikt|wiktionary|s|wikisource|w|en|commons|d|m|[a-z]{2,3}(?:-[a-z]+)?):", re.IGNORECASE)
 _HIDDEN_PAGE = re.compile(r"(?:file|image|category|media)\s*:", re.IGNORECASE)
@@ -44,16 +47,12 @@ class Inline:
     def render(self, text: str, canvas: Canvas) -> None:
         """Write what ``text`` shows."""
         if "{{" in text:
-            import mwparserfromhell
-
             self.nodes(mwparserfromhell.parse(text, skip_style_tags=True).nodes, canvas)
         else:
             self._walk(text, canvas)
 
     def nodes(self, nodes: list[Any], canvas: Canvas) -> None:
         """Write what parsed nodes show."""
-        from mwparserfromhell.nodes import Argument, ExternalLink, Template, Text, Wikilink
-
         for node in nodes:
             match node:
                 case Text():
@@ -81,28 +80,30 @@ class Inline:
             if match.start() > at:
                 self._write(text[at : match.start()], canvas)
             at = match.end()
-            kind = match.lastgroup
-            if kind in ("target", "label"):
-                self._link(match["target"], match["label"], canvas)
-            elif kind == "quotes":
-                if len(match["quotes"]) != 2:
-                    canvas.bold = not canvas.bold
-            elif kind == "note":
-                if key := self._notes.key(int(match["note"][:9])):
-                    canvas.mark("ref", key)
-            elif kind in ("lines", "bullets"):
-                self._lines(match["lines"], match["bullets"] or "", canvas)
-            elif kind == "control":
-                self._control(match["control"], canvas)
-            elif kind == "dagger":
-                start = canvas.begin()
-                canvas.write(match["dagger"])
-                canvas.mark("fate", "killed", start)
+            match match.lastgroup:
+                case "target" | "label":
+                    self._link(match["target"], match["label"], canvas)
+                case "lines" | "bullets":
+                    self._lines(match["lines"], match["bullets"] or "", canvas)
+                case "control":
+                    self._control(match["control"], canvas)
+                case "note":
+                    self._note(match["note"], canvas)
+                case "quotes":
+                    canvas.bold ^= len(match["quotes"]) != 2
+                case "dagger":
+                    start = canvas.begin()
+                    canvas.write(match["dagger"])
+                    canvas.mark("fate", "killed", start)
         if at < len(text):
             self._write(text[at:], canvas)
 
+    def _note(self, number: str, canvas: Canvas) -> None:
+        if key := self._notes.key(int(number[:9])):
+            canvas.mark("ref", key)
+
     def _write(self, text: str, canvas: Canvas) -> None:
-        if self.cell and canvas.fresh and (match := _LEADING_BULLETS.match(text)):
+        if self.cell and canvas.fresh and (match := _LEADING.match(text)):
             text = text[match.end() :]
         canvas.write(visible(text))
 
@@ -114,8 +115,7 @@ class Inline:
             canvas.bold = False
             canvas.newline(len(bullets))
         elif lines.count(LINE) > 1 or bullets:
-            canvas.bold = False
-            canvas.newline(0)
+            canvas.paragraph()
         elif canvas.level > canvas.base and not lines.endswith("  "):
             canvas.newline(0)
         else:
@@ -127,7 +127,8 @@ class Inline:
         elif control == SMALL_OFF:
             canvas.close_small()
         elif control == RULE:
-            canvas.newline(0)
+            canvas.paragraph()
+            canvas.end_headings()
         elif self.cell:
             canvas.newline()
         else:

@@ -15,10 +15,14 @@ _CATEGORY = re.compile(r"\[\[\s*(?:category|[a-z]{2,3}(?:-[a-z]+)*)\s*:[^|\[\]]*
 _EMPTY_BRACKETS = re.compile(r"\(\s*[;,]?\s*\)")
 _SPACE_BEFORE_NOTE = re.compile(rf"[ \t]+(?={NOTE_ON})")
 _FLAT_BULLET = re.compile(rf"(?<=[\]}}')A-Za-z.{BREAK}{RULE}])[ \t]*(\*+)(?=\s*(?:[\[{{'A-Za-z]|\d))")
+_BROKEN_BRACKET = re.compile(rf"\([^()\n]{{0,300}}?{BREAK}[^()]{{0,300}}\)")
 _FLAT_RULE = re.compile(r"-{4,}")
 _RULE = re.compile(r"\n[ \t]*-{4,}")
+_UNPAIRED = re.compile(rf"{VOID}{VOID}[\w :#.'-]{{1,40}}\|")
+_REDIRECT = re.compile(r"\s*#redirect\b", re.IGNORECASE)
 _OPEN_INFOBOX = re.compile(rf"{VOID}{VOID}\s*([A-Za-z][\w -]{{3,40}}?)\s*(?=[|\n])")
-_INFOBOX_ENDS = (re.compile(r"\n[ \t]*(?:\}\}|" + VOID * 2 + r")[ \t]*(?=\n|\Z)"), re.compile(r"\n\n+(?=''')|\n(?===)"))
+_LOOSE_END = re.compile(r"\n[ \t]*\}\}\s*\Z")
+_INFOBOX_ENDS = (re.compile(r"\n[ \t]*\}\}[ \t]*(?=\n|\Z)"), re.compile(r"\n\n+(?=''')|\n(?===)"))
 _FIELD = re.compile(r"\|[ \t\n]*([A-Za-z][A-Za-z_]*\d{0,2}[a-e]?)[ \t]*=")
 
 
@@ -37,16 +41,19 @@ class Page:
 def take_apart(text: str) -> Page:
     """The parts of a page of wikitext, safe to parse."""
     notes = Footnotes()
-    text = simplify(notes.cut_tags(normalise(text)))
-    text, nodes = pair(text)
-    rewriter = _Rewriter(text, notes)
-    body = _tidy(rewriter.rewrite(nodes, 0, len(text), boxed=False))
-    if rewriter.infobox is not None:
-        return Page(_fields(_flatten(_tidy(rewriter.infobox))), body, notes)
-    if opened := _unclosed_infobox(body):
+    source = simplify(notes.cut_tags(normalise(text)))
+    text, nodes = pair(source)
+    fields: dict[str, str] = {}
+    if opened := _unclosed_infobox(text, source):
         start, end = opened
-        return Page(_fields_by_line(body[start:end]), body[:start] + "\n" + body[end:], notes)
-    return Page({}, body, notes)
+        fields = _fields_by_line(source[start:end], notes)
+        text, nodes = pair(source[:start] + "\n" + source[end:])
+    text = _hushed(text)
+    rewriter = _Rewriter(text, notes)
+    body = _tidy(rewriter.rewrite(nodes, 0, len(text), boxed=bool(fields)))
+    if rewriter.infobox is not None:
+        fields = _fields(_flatten(_tidy(rewriter.infobox)))
+    return Page(fields, "" if _REDIRECT.match(body) else body, notes)
 
 
 class _Rewriter:
@@ -96,6 +103,11 @@ class _Rewriter:
         return "[[" + self._inside(node, boxed=boxed) + "]]"
 
 
+def _hushed(text: str) -> str:
+    """The name of a template that is never closed shows no more than its braces; its text does."""
+    return _UNPAIRED.sub(lambda match: VOID * len(match[0]), text)
+
+
 def _tidy(text: str) -> str:
     """What a vanished template leaves behind goes too."""
     return _SPACE_BEFORE_NOTE.sub("", _EMPTY_BRACKETS.sub("", text))
@@ -106,6 +118,8 @@ def _flatten(text: str) -> str:
     if "\n" not in text.strip():
         text = _FLAT_RULE.sub(RULE, text)
         text = _FLAT_BULLET.sub(rf"{LINE}\1", text)
+    # A line broken inside brackets is one item still.
+    text = _BROKEN_BRACKET.sub(lambda match: match[0].replace(BREAK, " "), text)
     return _RULE.sub(RULE, text).replace("\n", LINE)
 
 
@@ -119,21 +133,23 @@ def _fields(box: str) -> dict[str, str]:
     return fields
 
 
-def _unclosed_infobox(text: str) -> tuple[int, int] | None:
-    """Span of an infobox that its article never closes."""
+def _unclosed_infobox(text: str, source: str) -> tuple[int, int] | None:
+    """Span of an infobox that its article never closes; ``text`` is ``source`` with unpaired braces voided."""
     for match in _OPEN_INFOBOX.finditer(text):
         if vocabulary.normal(match[1]) in vocabulary.INFOBOXES:
-            ends = [found for pattern in _INFOBOX_ENDS if (found := pattern.search(text, match.end()))]
+            ends = [found for pattern in _INFOBOX_ENDS if (found := pattern.search(source, match.end()))]
             return match.start(), min((found.end() for found in ends), default=len(text))
     return None
 
 
-def _fields_by_line(box: str) -> dict[str, str]:
+def _fields_by_line(box: str, notes: Footnotes) -> dict[str, str]:
     """Fields of an infobox whose braces do not pair, each mended alone."""
     found = list(_FIELD.finditer(box))
     ends = [match.start() for match in found[1:]] + [len(box)]
     fields: dict[str, str] = {}
-    for match, end in zip(found, ends, strict=True):
-        value, _ = pair(box[match.end() : end].replace(VOID, " "))
-        fields[match[1].strip()] = _flatten(value)
+    for match, end in zip(found, ends, strict=False):
+        value, nodes = pair(_LOOSE_END.sub("", box[match.end() : end]))
+        value = _hushed(value)
+        value = _Rewriter(value, notes).rewrite(nodes, 0, len(value), boxed=True)
+        fields[match[1]] = _flatten(_tidy(value)).strip(WHITE)
     return fields

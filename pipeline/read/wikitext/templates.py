@@ -27,26 +27,31 @@ class Templates:
     def render(self, node: Template, canvas: Canvas) -> None:
         """Write what the template shows and mark what it means."""
         name = vocabulary.normal(str(node.name))
-        if fate := vocabulary.FATE.get(name):
-            canvas.mark("fate", fate)
-        elif kind := vocabulary.FLAG.get(name):
-            self._flag(node, kind, canvas)
-        elif kind := vocabulary.LIST.get(name):
-            self._list(node, kind, canvas)
-        elif name in vocabulary.PARAMETER or name.startswith("lang-"):
-            self._parameter(node, name, canvas)
-        elif (pattern := vocabulary.PATTERN.get(name)) is not None:
-            self._inline.render(_filled(pattern, self._unnamed(node)), canvas)
-        elif (prefix := vocabulary.SHIP.get(name)) is not None:
-            self._ship(node, prefix, canvas)
-        elif name in vocabulary.COMPUTED:
-            self._computed(node, name, canvas)
-        elif not vocabulary.is_hidden(name):
-            for parameter in node.params:
-                if not parameter.showkey:
-                    canvas.write(" ")
-                    self._inline.nodes(parameter.value.nodes, canvas)
-            canvas.write(" ")
+        match vocabulary.kind_of(name):
+            case "fate":
+                canvas.mark("fate", vocabulary.FATE[name])
+            case "flag":
+                self._flag(node, vocabulary.FLAG[name], canvas)
+            case "list":
+                self._list(node, vocabulary.LIST[name], canvas)
+            case "parameter":
+                self._parameter(node, name, canvas)
+            case "pattern":
+                self._inline.render(_filled(vocabulary.PATTERN[name], self._unnamed(node)), canvas)
+            case "ship":
+                self._ship(node, vocabulary.SHIP[name], canvas)
+            case "computed":
+                self._computed(node, name, canvas)
+            case _:
+                self._unknown(node, canvas)
+
+    def _unknown(self, node: Template, canvas: Canvas) -> None:
+        """Its unnamed parameters: in an infobox a number must not be lost with the template around it."""
+        for parameter in node.params:
+            if not parameter.showkey:
+                canvas.write(" ")
+                self._inline.nodes(parameter.value.nodes, canvas)
+        canvas.write(" ")
 
     def _unnamed(self, node: Template) -> list[str]:
         """The unnamed parameters (and those named by their number), as text."""
@@ -87,7 +92,7 @@ class Templates:
             self._inline.nodes(label, canvas)
         else:
             canvas.write(name if kind == "name" else code)
-        if name and label is None and canvas.here > start:
+        if name and canvas.here > start and (label is None or node.has("name")):
             canvas.mark("link", name, start)
 
     def _list(self, node: Template, kind: str, canvas: Canvas) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from importlib.resources import files
 
 _DATA = tomllib.loads(files("pipeline.read.wikitext").joinpath("templates.toml").read_text("utf-8"))
@@ -42,7 +43,17 @@ COMPUTED = frozenset(
     ]
 )
 
-SHOWN = frozenset([*PARAMETER, *PATTERN, *SHIP, *FLAG, *FATE, *LIST, *COMPUTED])
+_KINDS: tuple[tuple[str, Iterable[str]], ...] = (
+    ("fate", FATE),
+    ("flag", FLAG),
+    ("list", LIST),
+    ("parameter", PARAMETER),
+    ("pattern", PATTERN),
+    ("ship", SHIP),
+    ("computed", COMPUTED),
+)
+KIND = {name: kind for kind, names in reversed(_KINDS) for name in names}
+SHOWN = frozenset(KIND)
 
 _NAME = re.compile(r"\{\{\s*([^|{}\[\]\x0e]{1,80})")
 
@@ -63,6 +74,11 @@ def normal(name: str) -> str:
     return "#tag:ref" if name.startswith("#tag:ref") else name
 
 
+def kind_of(name: str) -> str:
+    """Which kind of template it is, '' where nothing is known of it."""
+    return KIND.get(name) or ("parameter" if name.startswith("lang-") else "")
+
+
 def is_hidden(name: str) -> bool:
     """Whether the template shows nothing."""
     return name in HIDDEN or (name not in SHOWN and name.startswith(HIDDEN_PREFIXES))
@@ -70,4 +86,4 @@ def is_hidden(name: str) -> bool:
 
 def is_shown(name: str) -> bool:
     """Whether it is known what the template shows."""
-    return name in SHOWN or name.startswith("lang-")
+    return bool(kind_of(name))
