@@ -11,6 +11,7 @@ from pipeline.model import Article, Mark, Passage, PassageKind
 from pipeline.read.sentences import split_sentences
 from pipeline.read.wikitext.body import blocks
 from pipeline.read.wikitext.canvas import Canvas
+from pipeline.read.wikitext.clean import LINE
 from pipeline.read.wikitext.inline import Inline
 from pipeline.read.wikitext.prepare import take_apart
 from pipeline.read.wikitext.vocabulary import COUNT_FIELDS, IGNORED_FIELDS
@@ -83,7 +84,8 @@ def _write_infobox(fields: dict[str, str], inline: Inline, writer: _Writer) -> N
         if not value or not key or key in IGNORED_FIELDS:
             continue
         canvas = Canvas(counts=key.startswith(COUNT_FIELDS))
-        inline.render(value, canvas)
+        # A list may begin right behind the equals sign.
+        inline.render(LINE + value if value[0] in "*#" else value, canvas)
         if not canvas.here:
             continue
         writer.put(f"- {name}: ")

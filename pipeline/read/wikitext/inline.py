@@ -153,7 +153,7 @@ class Inline:
             self._walk(label, canvas)
         else:
             self.nodes(label, canvas)
-        if canvas.here > before and page and not _INTERWIKI.match(target.strip()):
+        if canvas.here > before and page and not _INTERWIKI.match(target.strip()) and not _HIDDEN_PAGE.match(page):
             canvas.mark("link", page, start)
 
 
