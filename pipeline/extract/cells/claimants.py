@@ -14,6 +14,7 @@ from pipeline.extract.countries import country_code, country_of_demonym
 from pipeline.model import Mark
 
 # What may stand as a bare name in a parenthesis and be a source; "(GATIA)" would sooner be whose the loss is.
+_LONGEST_NAME = 5
 _SMALL = frozenset(("and", ",", "&", "the", "of", "for"))
 _SPEAKERS = frozenset(("person", "media", "igo", "humanitarian", "anonymous_source"))
 
@@ -45,7 +46,7 @@ class Claimants:
             trailing = self._trailing(draft)
             if trailing:
                 self._cover(open_ if not draft.item.nested else [draft], trailing, draft)
-            if trailing or any(self._looks_named(group) for group in draft.item.groups):
+            if trailing or any(self._looks_named(group) or self._claims(group) for group in draft.item.groups):
                 open_ = []
         for draft in drafts:
             parent = next((d for d in drafts if d.item is draft.item.parent), None)
@@ -121,7 +122,10 @@ class Claimants:
             start, end = tokens[first].start, tokens[last - 1].end
             found = self._sources(start, end) or self._sources(tokens[0].start, tokens[-1].end)
             # "Syrian claim": the adjective means the party.
-            return found or self._sources(start, tokens[-1].end, "participant")
+            found = found or self._sources(start, tokens[-1].end, "participant")
+            if not found and tokens[first].text[:1].isupper() and last - first <= _LONGEST_NAME:
+                return [Source(self._actors.introduce(start, end, "unknown"), "claimant", start, end)]
+            return found
         return self._sources(tokens[0].start, tokens[-1].end) if tokens else []
 
     def _sources(self, start: int, end: int, role: Literal["source", "participant"] = "source") -> list[Source]:

@@ -18,7 +18,7 @@ _ARMY = 1000
 def count(draft: Draft, drafts: list[Draft], default: str, words: Lexicon) -> None:
     """Fill measure and unit, or the reason why the item is no claim; ``drafts`` are those before it."""
     parent = next((d for d in drafts if d.item is draft.item.parent), None)
-    before = drafts[-1] if drafts and drafts[-1].item.line == draft.item.line else None
+    before = neighbour(draft, drafts)
     draft.noun = _noun(draft, parent, before, words)
     if draft.noun is None:
         draft.reason = "what is counted is not understood"
@@ -28,6 +28,14 @@ def count(draft: Draft, drafts: list[Draft], default: str, words: Lexicon) -> No
     _fit(draft, default, words)
     if draft.reading.second:
         draft.doubts.append(("measure", draft.reading.second, "the cell joins two measures"))
+
+
+def neighbour(draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """The draft before it in the same line and bracket."""
+    for other in reversed(drafts):
+        if other.item.nested == draft.item.nested and (not draft.item.nested or other.item.parent is draft.item.parent):
+            return other if other.item.line == draft.item.line else None
+    return None
 
 
 def look_ahead(drafts: list[Draft], default: str) -> None:
@@ -40,12 +48,17 @@ def look_ahead(drafts: list[Draft], default: str) -> None:
         if stated or not draft.named or draft.item.nested or following.item.nested or default == "strength":
             continue
         alike = draft.counts_people() == following.counts_people()
-        if alike and (following.reading.measure or following.measure not in (default, "lost")):
+        if (alike or following.measure == "captured") and (
+            following.reading.measure or following.measure not in (default, "lost")
+        ):
             draft.measure = following.measure
 
 
 def _noun(draft: Draft, parent: Draft | None, before: Draft | None, words: Lexicon) -> Noun | None:
     noun = draft.reading.noun
+    if noun is not None and noun.unit == "horse" and draft.reading.head[-1].word == "horse" and draft.low != 1:
+        # "4,000 horse" are riders.
+        return person()
     if noun is not None and not is_unknown(noun):
         return noun
     if noun is not None:
@@ -55,9 +68,14 @@ def _noun(draft: Draft, parent: Draft | None, before: Draft | None, words: Lexic
         return draft.above.noun
     if parent is not None and parent.noun is not None:
         return parent.noun
-    things = draft.reading.measure in _OF_THINGS
-    if things:
-        return before.noun if before is not None and before.noun is not None and before.unit != "person" else None
+    material = before.noun if before is not None and before.unit != "person" else None
+    if draft.reading.measure in _OF_THINGS:
+        shown = words.measure_units.get(draft.reading.stated)
+        return material or (Noun(shown) if shown else None)
+    if material is not None and draft.reading.measure in ("captured", "lost") and draft.above.measure == "":
+        # "1 frigate sunk, 2 captured"
+        draft.doubts.append(("unit", "person", "the number states no noun"))
+        return material
     if before is not None and before.noun is not None and before.unit == "person" and _elliptical(draft):
         return before.noun
     return person()
@@ -78,6 +96,8 @@ def _unlisted(draft: Draft, words: Lexicon) -> Noun | None:
         large = (draft.low or draft.high or 0) >= _ARMY and draft.reading.measure == ""
         if people or large or country_of_demonym(head.text) is not None:
             return person()
+    if draft.reading.stated in words.measure_units:
+        return Noun(words.measure_units[draft.reading.stated])
     if draft.reading.measure in _OF_THINGS or draft.reading.measure == "lost":
         return Noun(_singular(head.word)) if head.text.islower() and head.word not in words.sets["groups"] else None
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.extract.cells.lexicon import Lexicon
 from pipeline.extract.cells.tokens import Token
@@ -126,8 +127,12 @@ class Planner:
             if edge < 0:
                 # A vanished line break: "55 killed US claim:".
                 edge = _last_of(pending, lambda t: (t.word,) in self.words.measures)
-                return pending[: edge + 1], pending[edge + 1 :]
+                return (pending[: edge + 1], pending[edge + 1 :]) if edge >= 0 else (pending, [])
             return pending[:edge], pending[edge + 1 :]
+        including = self.words.sets["including"]
+        part = _last_of(pending, lambda t: t.word in including) if current is not None else -1
+        if part >= 0:
+            return pending[:part], pending[part:]
         edge = _last_of(pending, lambda t: t.kind in _LINKS or t.word in _LINK_WORDS)
         if edge < 0:
             return (pending, []) if current is not None else ([], pending)
@@ -173,7 +178,18 @@ def _last_of(tokens: list[Token], test: Callable[[Token], bool]) -> int:
 
 def plan(tokens: list[Token], marked: list[tuple[int, int]], words: Lexicon) -> list[Item]:
     """The items of a cell; ``marked`` are the spans that markup makes headings."""
-    return Planner(_with_colons(tokens, marked), words).read()
+    items = Planner(_with_colons(tokens, marked), words).read()
+    for before, item in pairwise(items):
+        following = [t.word for t in item.words[:2]]
+        if (
+            following[:1] == ["of"]
+            and following[1:]
+            and following[1] in words.sets["whom"]
+            and item.line == before.line
+        ):
+            # "13 killed, 2 of them officers"
+            item.parent = item.parent or before
+    return items
 
 
 def _with_colons(tokens: list[Token], marked: list[tuple[int, int]]) -> list[Token]:

@@ -29,6 +29,8 @@ class Lexicon:
     compounds: dict[str, str]
     plain: frozenset[str]
     """Adjectives that say nothing of the unit."""
+    measure_units: dict[str, str]
+    """What a loss shows to be counted where no noun does: a thing shot down is an aircraft."""
     sets: dict[str, frozenset[str]]
     according: tuple[tuple[str, ...], ...]
     """Phrases before a source, longest first, by words."""
@@ -44,6 +46,7 @@ def lexicon() -> Lexicon:
         kind = {"combatant": "combatant", "civilian": "civilian", "refugee": "civilian"}.get(group, "unspecified")
         age = "minor" if group == "minor" else ""
         nouns |= {w: Noun("person", kind, age) for w in people[group].split()}
+    nouns |= {w: Noun("person", "combatant") for w in data["words"]["soldiers"].split()}
     sets = {
         name: frozenset(words.split())
         for part in ("words", "headings", "claimants")
@@ -53,9 +56,15 @@ def lexicon() -> Lexicon:
     sets["groups"] = frozenset(quantities["determiners"]["groups"].split())
     phrases = (tuple(phrase.split()) for phrase in attribution["according"]["phrases"])
     return Lexicon(
-        data["fields"], _measures(data), nouns, units["compounds"], frozenset(people["plain"].split()), sets,
-        tuple(sorted(phrases, key=len, reverse=True)),
-    )  # fmt: skip
+        fields=data["fields"],
+        measures=_measures(data),
+        nouns=nouns,
+        compounds=units["compounds"],
+        plain=frozenset(people["plain"].split()),
+        measure_units=data["measure_units"],
+        sets=sets,
+        according=tuple(sorted(phrases, key=len, reverse=True)),
+    )
 
 
 def _measures(data: dict[str, dict[str, str]]) -> dict[tuple[str, ...], str]:

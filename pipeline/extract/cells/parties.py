@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from pipeline.extract.actors.infobox import infobox_names
+from pipeline.extract.cells.counting import neighbour
 from pipeline.extract.cells.drafts import Draft
+from pipeline.extract.cells.lexicon import lexicon
 from pipeline.extract.countries import country_of_demonym, same_country
 from pipeline.extract.document import Document, Placed
 from pipeline.model import Mark
@@ -60,6 +62,10 @@ class Parties:
             if other != side:
                 yield from names.items()
 
+    def are_named(self, index: int, start: int, end: int) -> bool:
+        """Whether a known actor is named within the span."""
+        return any(start <= m.start and m.end <= end for m in self._document.actors.mentions(index))
+
     def of_span(self, start: int, end: int) -> str | None:
         """The one actor that words of the cell mean; None where they mean several or it is not sure which."""
         words = self._document.article.text[start:end].split()
@@ -79,7 +85,6 @@ class VictimReader:
         self._behind = placed.passage.start - 1
         self._flagged: list[Mark] = []
         self._group = -1
-        self._last: Draft | None = None
 
     def fill(self, draft: Draft, drafts: list[Draft], default: str) -> None:
         """Fill actor, class and age of the draft; ``drafts`` are those before it."""
@@ -92,8 +97,7 @@ class VictimReader:
                 draft.people = "combatant"
         else:
             draft.people, draft.age = "", ""
-        draft.actor_id = self._actor(draft, parent)
-        self._last = draft
+        draft.actor_id = self._actor(draft, parent, drafts)
         self._behind = max(self._behind, draft.end)
 
     def _pass_flags(self, draft: Draft) -> None:
@@ -103,24 +107,32 @@ class VictimReader:
         if fresh and not draft.item.nested:
             self._flagged = fresh
 
-    def _actor(self, draft: Draft, parent: Draft | None) -> str | None:
+    def _by_noun(self, draft: Draft) -> tuple[bool, str | None]:
+        """Whether the item's own noun settles whose it is, and the actor, if known.
+
+        A lone common noun ("20 policemen") settles nothing: they are the column's own.
+        """
+        head = draft.reading.head
+        end = max(head[-1].end, draft.end if draft.reading.measure == "" else 0)
+        strange = any(t.text[:1].isupper() and t.word not in lexicon().nouns for t in head)
+        named = strange or self._parties.are_named(self._placed.index, head[0].start, head[-1].end)
+        if draft.people != "civilian" and not (named and (draft.counts_people() or len(head) > 1)):
+            return False, None
+        actor = self._parties.of_span(head[0].start, end)
+        # A people or population that the article does not list is not the column's, or not surely.
+        return actor is not None or draft.people == "civilian" or (strange and draft.counts_people()), actor
+
+    def _actor(self, draft: Draft, parent: Draft | None, drafts: list[Draft]) -> str | None:
         if parent is not None and not draft.named:
             return parent.actor_id
         if draft.named:
-            head = draft.reading.head
-            end = max(head[-1].end, draft.end if draft.reading.measure == "" else 0)
-            # A lone common noun ("20 policemen") is the column's own.
-            names = any(t.text[:1].isupper() for t in head) and (draft.counts_people() or len(head) > 1)
-            actor = self._parties.of_span(head[0].start, end) if names or draft.people == "civilian" else None
-            if actor is not None:
+            settled, actor = self._by_noun(draft)
+            if settled:
                 return actor
-            if draft.people == "civilian" or (names and draft.counts_people()):
-                # A people or population that the article does not list: not the column's, or not surely.
-                return None
         if parent is not None:
             return parent.actor_id
-        last = self._last
-        same = last is not None and (last.item.line, last.above.group) == (draft.item.line, draft.above.group)
+        last = neighbour(draft, drafts)
+        same = last is not None and last.above.group == draft.above.group
         if last is not None and same and last.actor_id and not draft.named:
             return last.actor_id
         if self._flagged:

@@ -10,6 +10,7 @@ from pipeline.extract.cells.tokens import Token
 
 _ORDER = ("killed", "wounded", "missing", "captured")
 _UNKNOWN = Noun("")
+_SOLDIERS = Noun("person", "combatant")
 _PERSON = Noun("person", "unspecified")
 
 
@@ -21,6 +22,8 @@ class Reading:
     noun: Noun | None
     head: list[Token]
     end: int
+    stated: str = ""
+    """The words that state the measure, in lower case."""
     leads: bool = False
     """Whether the measure stands before the number."""
     second: str = ""
@@ -87,16 +90,20 @@ def read(item: Item, words: Lexicon) -> Reading:
     end = max((t.end for t in closing), default=0)
     if first < 0 and head:
         end = _coordinated(behind, head, words) or end
-    return Reading(measure, noun, head, max(end, item.count.end if item.count else 0), leads, second)
+    stated = " ".join(t.word for t in behind[first : last + 1]) if first >= 0 else ""
+    return Reading(measure, noun, head, max(end, item.count.end if item.count else 0), stated, leads, second)
 
 
 def _noun_phrase(tokens: list[Token], words: Lexicon) -> list[Token]:
     """The words that name what is counted: up to a preposition, a comma or a link."""
     sets = words.sets
     at = 0
-    while at < len(tokens) and tokens[at].word in sets["skipped"]:
+    while at < len(tokens) and (tokens[at].word in sets["skipped"] or (at and tokens[at].word in sets["whom"])):
         at += 1
-    phrase: list[Token] = []
+    phrase: list[Token] = tokens[at : at + 3]
+    if " ".join(t.word for t in phrase) in words.compounds:
+        return phrase
+    phrase = []
     for token in tokens[at:]:
         if token.kind != "word" or token.word in sets["stops"] or token.word in sets["joining"]:
             break
@@ -123,6 +130,9 @@ def noun_of(phrase: list[Token], words: Lexicon) -> Noun:
     for form in (head, head.rstrip("."), head.split("-")[-1], head.split("-")[0] if "-of-" in head else head):
         if form in words.nouns:
             return words.nouns[form]
+    # "bowmen", "men-at-arms"
+    if head.endswith("men") or head.startswith("men-"):
+        return _SOLDIERS
     return _UNKNOWN
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.quantities import Quantity, find_quantities
 
@@ -40,12 +40,18 @@ def tokens_of(text: str, offset: int) -> list[Token]:
         found.extend(_line(line, offset + position))
         position += len(line) + 1
     _match_brackets(found)
+    for before, token, after in zip(found, found[1:], found[2:], strict=False):
+        if token.quantity is not None and before.kind == "[" and after.kind == "]":
+            # "[12]" is the number of a note.
+            token.kind, token.quantity = "number", replace(token.quantity, kind="page")
     return found
 
 
 def _line(line: str, offset: int) -> Iterator[Token]:
     at = 0
-    for quantity in find_quantities(line):
+    for found in find_quantities(line):
+        # Nothing but four digits in a line of its own: how many, not when.
+        quantity = replace(found, kind="count") if found.kind == "year" and _alone(line, found) else found
         pieces = list(_pieces(line, at, quantity.start, offset))
         kind = "count" if quantity.kind == "count" else "number"
         if quantity.kind in ("ordinal", "determiner"):
@@ -62,11 +68,14 @@ def _line(line: str, offset: int) -> Iterator[Token]:
     yield from _pieces(line, at, len(line), offset)
 
 
+def _alone(line: str, quantity: Quantity) -> bool:
+    return not line[: quantity.start].strip() and not line[quantity.end :].split("(", maxsplit=1)[0].strip()
+
+
 def _moved(q: Quantity, offset: int) -> Quantity:
-    return Quantity(
-        q.start + offset, q.end + offset, q.num_start + offset, q.num_end + offset,
-        q.text, q.form, q.low, q.high, q.hedge, q.kind,
-    )  # fmt: skip
+    return replace(
+        q, start=q.start + offset, end=q.end + offset, num_start=q.num_start + offset, num_end=q.num_end + offset
+    )
 
 
 def _pieces(line: str, start: int, end: int, offset: int) -> Iterator[Token]:

@@ -15,6 +15,10 @@ _HYPHENED = re.compile(r"[-‑]([^\W\d_][\w-]*)")
 _OPEN = frozenset(" \u00a0\n(['\"“‘,;:>.<~=≈±×*|–—-‑≥≤/")
 
 
+# More feet than this are soldiers on foot.
+_TALLEST = 100
+
+
 def glued_kind(context: Context, vocab: Vocabulary) -> Kind | None:
     """What is written close to the digits: "$5", "BM-21", "25px", "5th", "15-kilometer"."""
     text, number = context.text, context.number
@@ -88,7 +92,11 @@ def measure_kind(context: Context, vocab: Vocabulary) -> Kind | None:
     word = context.word(at).lower()
     kind = vocab.units.get(word) or vocab.units.get(context.next[at].lower() if at < len(context.next) else "")
     follows = context.word(at + 1).lower()
-    if kind is None or word == "second" or (word == "foot" and follows in vocab.nouns | {"and"}):
+    if (
+        kind is None
+        or word == "second"
+        or (word == "foot" and (context.number.high >= _TALLEST or follows in vocab.nouns))
+    ):
         return None
     if kind == "duration":
         if follows == "old" or (follows == "of" and context.word(at + 2) == "age"):

@@ -93,6 +93,9 @@ def _pair(first: Atom, second: Atom, joint: Joint) -> Number:
     low, high = first.value, second.value
     if second.scale > 1 and first.scale == 1 and first.value < second.scale and first.value * second.scale <= high:
         low = first.value * second.scale
+    elif joint == "dash" and first.plain and not second.plain and second.scale == 1 and first.value < 1000:
+        # "5–10,000" goes from five thousand; "500–1,000" cannot.
+        low = first.value * 1000 if high % 1000 == 0 and first.value * 1000 < high else low
     return Number(first.start, second.end, [first, second], low, high, joint)
 
 
