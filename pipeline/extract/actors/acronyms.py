@@ -86,9 +86,14 @@ def add_described(roster: Roster, runs: Iterable[Run], text: str, places: Collec
     words = lexicon()
     for run in runs:
         name, last = run.chain.text, run.chain.words[-1]
-        if name in roster.forms or name in places or len(run.chain.words) > 3 or last in words.not_heads:
+        if name in places or len(run.chain.words) > 3 or last in words.not_heads or name in words.titles:
             continue
-        if country_of_demonym(name) or country_code(name) or any(word in roster.forms for word in run.chain.words):
+        known = roster.forms.get(name)
+        if known and roster.actors[known].actor_type != "unknown":
+            continue
+        if country_of_demonym(name) or country_code(name):
+            continue
+        if not known and any(word in roster.forms for word in run.chain.words):
             continue
         if kind := _described(run, words):
             roster.add(name, kind)

@@ -17,12 +17,14 @@ _SEPARATOR = re.compile(
 )
 # Image sizes, image options and file names; they may be glued to the name.
 _LITTER = re.compile(
-    r"(?:\b(?:border|thumb|frameless|left|right|center|centre|upright|link=\S*)\|)+|\b\d{1,4}(?:x\d+)?px\b[|,]?"
-    r"|\b(?:File|Image):[^|\n]*\|?|\b\S+\.(?:svg|png|jpe?g|gif)\b\|?|\{\{[^{}\n]*\}\}|\|",
+    r"(?:\b(?:border|thumb|frameless|left|right|center|centre|upright|link=\S*)\|)+|\b\d{1,4}(?:x\d+)?px(?=\b|[A-Z])[|,]?"
+    r"|\b(?:File|Image):[^|\n]*\|?|\b(?:Flag of )?[^\s|]+(?: [^\s|]+){0,3}?\.(?:svg|png|jpe?g|gif)\b\|?"
+    r"|\{\{(?:flag|flagcountry|flagu|flaglink|country data)\s*\||\|[^|{}\n]*\}\}|\{\{[^{}\n]*\}\}|\}\}|\{\{|\|",
     re.IGNORECASE,
 )
 _PARENTHESIS = re.compile(r"\([^()]*\)?|\[[^][]*\]?")
 _FATE = re.compile(r"(?:\b|(?<=[a-z]))(KIA|POW|WIA|DOW|MIA|executed|surrendered|†|‡)(?=\W|$)|†|‡")
+_IN_BRACKETS = re.compile(r"\((?:[^()]*\b)?(killed|captured|wounded|executed|surrendered|KIA|POW|WIA|DOW)\b[^()]*\)?")
 _FATES = {"KIA": "killed", "DOW": "killed", "†": "killed", "POW": "captured", "WIA": "wounded", "‡": "executed"}
 
 
@@ -104,6 +106,8 @@ def _item(
     if found := _FATE.search(piece):
         fate = _FATES.get(found.group(), found.group().lower())
         piece = piece[: found.start()] + " " * (len(piece) - found.start())
+    elif found := _IN_BRACKETS.search(passage.text, start, end):
+        fate = _FATES.get(found[1], found[1])
     name = piece.strip(" \t\u00a0,.:;*'\"–—-")
     if sum(c.isalpha() for c in name) < 2 or name.lower() in _NOBODY:
         return None

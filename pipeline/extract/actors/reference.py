@@ -124,7 +124,7 @@ class Referrer:
             return actor_id
         if inside:
             return inside[-1].actor_id if inside[-1].end >= end - 2 else inside[0].actor_id
-        return None
+        return self._country(text.strip(" .,:()"))
 
     def _owner(self, position: int, pronoun: str) -> str | None:
         """'his men', 'their losses': those of the person's party, or of the body."""
@@ -145,6 +145,8 @@ class Referrer:
         before = [m for m in inside if phrase.start <= m.start and m.end <= phrase.end]
         if before:
             return before[-1].actor_id
+        if whole := self._country(phrase.core):
+            return whole
         parts = phrase.core.split()
         if found := self._by_adjective(parts) or self._by_column(phrase, parts, index):
             return found
@@ -165,6 +167,14 @@ class Referrer:
             if part.islower() and plural in self._words.sides:
                 return self._roster.add(plural, self._words.sides[plural], local=True)
         return None
+
+    def _country(self, words: str) -> str | None:
+        """The actor of a country that the words name, or whose adjective they are: "per Turkey", "U.S. claim"."""
+        words = words.removeprefix("the ").removeprefix("The ").removesuffix("'s")
+        if found := country_of_demonym(words):
+            return self._state(*found)
+        code = country_code(words) if words[:1].isupper() else None
+        return self._state(words, code) if code else None
 
     def _state(self, country: str, code: str) -> str:
         """The actor that stands for the country, made if the article has none."""
