@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.extract.dates.atoms import Atom, find_atoms
+from pipeline.extract.dates.atoms import find_atoms
 from pipeline.extract.dates.edtf import bounds, dated
-from pipeline.extract.dates.model import DateMention, When
+from pipeline.extract.dates.model import Atom, DateMention, When
 from pipeline.extract.dates.relative import find_relative
 from pipeline.extract.dates.words import any_of, words
 

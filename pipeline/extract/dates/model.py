@@ -34,6 +34,18 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Atom:
+    """One date: ``last`` only for days of one month or a pair of years; ``kind`` names the pattern that found it."""
+
+    start: int
+    end: int
+    first: When
+    last: When | None = None
+    kind: str = ""
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Relative:
     """A distance from another date: ``amount`` units on (or back, if negative), None where the text is vague.
 

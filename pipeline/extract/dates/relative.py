@@ -12,47 +12,49 @@ from pipeline.extract.dates.model import DateMention, Relative, Unit, When
 from pipeline.extract.dates.words import any_of, number, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    pass
 
 _W = words()
-_UNIT = rf"(?P<unit>{any_of(_W['relative']['day_words'])}|week|month|year)"
+_DAY_WORDS = frozenset(_W["relative"]["day_words"])
 _AMOUNT = rf"(?:(?P<n>\d{{1,3}}|{any_of(list(_W['numbers']))})|(?P<vague>{any_of(_W['relative']['vague_amounts'])}))"
 _AFTER, _BEFORE = any_of(_W["relative"]["after"]), any_of(_W["relative"]["before"])
 _LATER, _EARLIER = any_of(_W["relative"]["later"]), any_of(_W["relative"]["earlier"])
 _MAIN = any_of(_W["relative"]["main_event"])
 
-_STEP = re.compile(
-    rf"\b(?:the\s+|early\s+|late\s+)*(?P<dir>(?P<on>{_AFTER})|(?P<back>{_BEFORE}))\s+{_UNIT}\b", re.IGNORECASE
-)
+# Everything is read from the unit of time outwards: few sentences have one.
+_UNIT = re.compile(rf"\b(?P<unit>{any_of(_W['relative']['day_words'])}|week|month|year)(?P<s>s?)\b", re.IGNORECASE)
+_STEP = re.compile(rf"\b(?:the\s+|early\s+|late\s+)*(?P<dir>(?P<on>{_AFTER})|(?P<back>{_BEFORE}))\s+$", re.IGNORECASE)
 _OVER = re.compile(
-    rf"\b(?:over|for|during|in|within)\s+the\s+(?:{_AFTER}|{_BEFORE})\s+{_AMOUNT}\s+(?P<unit>day|week|month|year)s?\b",
-    re.IGNORECASE,
+    rf"\b(?:over|for|during|in|within)\s+the\s+(?:{_AFTER}|(?P<back>{_BEFORE}))\s+{_AMOUNT}\s+$", re.IGNORECASE
 )
-_COUNT = re.compile(
-    rf"\b{_AMOUNT}\s+(?P<unit>day|night|week|month|year)s?\s+(?:(?P<on>{_LATER})|(?P<back>{_EARLIER})|"
+_SAME = re.compile(r"\b(?:(?P<same>(?:that|the)\s+same)|(?:later\s+)?that)\s+$", re.IGNORECASE)
+_COUNT = re.compile(rf"\b{_AMOUNT}\s+$", re.IGNORECASE)
+_FROM = re.compile(
+    rf"\s+(?:(?P<on>{_LATER})|(?P<back>{_EARLIER})(?!\s+the\s+{_MAIN})|"
     rf"(?P<main>after|before)\s+the\s+(?:{_MAIN})|(?P<event>after|before|prior to|into|from))\b",
     re.IGNORECASE,
 )
-_SAME = re.compile(
-    rf"\b(?:that|the)\s+same\s+{_UNIT}\b|\b(?:that|later that)\s+(?P<unit2>{any_of(_W['relative']['day_words'])})\b",
-    re.IGNORECASE,
-)
-_DAY_BESIDE = re.compile(r"\bthe\s+day\s+(?P<main>after|before)\b(?P<of>\s+the\s+" + _MAIN + r")?", re.IGNORECASE)
+_THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+_BESIDE = re.compile(r"\s+(?P<main>after|before)\b(?P<of>\s+the\s+" + _MAIN + r")?", re.IGNORECASE)
 _DAY_OF_MONTH = re.compile(
-    r"\b(?:on|by|until|since)\s+(?P<span>the\s+(?P<n>\d{1,2})(?:st|nd|rd|th))\b(?!\s+(?:of\b|(?:and\s+)?[A-Z]|[a-z]+(?:\s+of\b)))"
+    r"\b(?:on|by|until|since)\s+(?P<span>the\s+(?P<n>\d{1,2})(?:st|nd|rd|th))\b"
+    r"(?!\s+(?:of\b|(?:and\s+)?[A-Z]|[a-z]+(?:\s+of\b)))"
 )
-
-
 _UNITS = ("day", "week", "month", "year", "night", "morning", "evening", "noon")
 _NUMBERED = re.compile(r"the \d{1,2}[snrt]")
+_REACH = 44
+"""So far before a unit of time the words begin that it belongs to."""
 
 
 def find_relative(text: str) -> list[DateMention]:
     """The relative dates of a text; their ``relative`` says how far from what, nothing is resolved."""
     lower = text.lower()
-    if not any(unit in lower for unit in _UNITS) and not _NUMBERED.search(lower):
-        return []
-    found = sorted(_all(text), key=lambda mention: (mention.start, -mention.end))
+    found: list[DateMention] = []
+    if any(unit in lower for unit in _UNITS):
+        found = [mention for match in _UNIT.finditer(text) if (mention := _around(text, match)) is not None]
+    if _NUMBERED.search(lower):
+        found += _days_of_month(text)
+    found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[DateMention] = []
     for mention in found:
         if not kept or mention.start >= kept[-1].end:
@@ -60,32 +62,45 @@ def find_relative(text: str) -> list[DateMention]:
     return kept
 
 
-def _all(text: str) -> Iterator[DateMention]:
-    for match in _STEP.finditer(text):
-        yield _mention(match, Relative(1 if match["on"] else -1, _unit(match["unit"])))
-    for match in _OVER.finditer(text):
-        amount = number(match["n"]) if match["n"] else None
-        back = re.search(_BEFORE, match.group(), re.IGNORECASE) is not None
-        yield _mention(match, Relative(None if amount is None or back else 1, _unit(match["unit"]), reach=amount))
-    for match in _COUNT.finditer(text):
-        amount = number(match["n"]) if match["n"] else None
-        if match["event"]:
-            # Counted from an event that the sentence names: which day that was is not known here.
-            yield _mention(match, Relative(None, _unit(match["unit"])))
-            continue
-        back = bool(match["back"]) or (match["main"] or "").lower() == "before"
-        signed = None if amount is None else -amount if back else amount
-        yield _mention(match, Relative(signed, _unit(match["unit"]), of_main=bool(match["main"])))
-    for match in _SAME.finditer(text):
-        yield _mention(match, Relative(0, _unit(match["unit"] or match["unit2"])))
-    for match in _DAY_BESIDE.finditer(text):
-        step = 1 if match["main"].lower() == "after" else -1
-        named = match["of"] is None and text[match.end() : match.end() + 1] == " "
-        yield _mention(match, Relative(None if named else step, "day", of_main=match["of"] is not None))
-    for match in _DAY_OF_MONTH.finditer(text):
-        if 1 <= int(match["n"]) <= 31:
-            mention = _mention(match, Relative(int(match["n"]), "day_of_month"))
-            yield replace(mention, start=match.start("span"), text=match["span"])
+def _around(text: str, match: re.Match[str]) -> DateMention | None:
+    """What the words before and behind a unit of time make of it."""
+    low, start, unit = max(0, match.start() - _REACH), match.start(), _unit(match["unit"])
+    if not match["s"]:
+        if step := _STEP.search(text, low, start):
+            return _mention(text, step.start(), match.end(), Relative(1 if step["on"] else -1, unit))
+        if (same := _SAME.search(text, low, start)) and (same["same"] or match["unit"].lower() in _DAY_WORDS):
+            return _mention(text, same.start(), match.end(), Relative(0, unit))
+    if over := _OVER.search(text, low, start):
+        amount = number(over["n"]) if over["n"] else None
+        first = None if amount is None or over["back"] else 1
+        return _mention(text, over.start(), match.end(), Relative(first, unit, reach=amount))
+    counted, distance = _COUNT.search(text, low, start), _FROM.match(text, match.end())
+    if counted and distance:
+        return _mention(text, counted.start(), distance.end(), _counted(counted, distance, unit))
+    the, beside = _THE.search(text, low, start), _BESIDE.match(text, match.end())
+    if the and beside and match.group().lower() == "day":
+        step_ = 1 if beside["main"].lower() == "after" else -1
+        named = beside["of"] is None and text[beside.end() : beside.end() + 1] == " "
+        relative = Relative(None if named else step_, "day", of_main=beside["of"] is not None)
+        return _mention(text, the.start(), beside.end(), relative)
+    return None
+
+
+def _counted(counted: re.Match[str], distance: re.Match[str], unit: Unit) -> Relative:
+    if distance["event"]:
+        # Counted from an event that the sentence names: which day that was is not known here.
+        return Relative(None, unit)
+    amount = number(counted["n"]) if counted["n"] else None
+    back = bool(distance["back"]) or (distance["main"] or "").lower() == "before"
+    return Relative(None if amount is None else -amount if back else amount, unit, of_main=bool(distance["main"]))
+
+
+def _days_of_month(text: str) -> list[DateMention]:
+    return [
+        _mention(text, match.start("span"), match.end(), Relative(int(match["n"]), "day_of_month"))
+        for match in _DAY_OF_MONTH.finditer(text)
+        if 1 <= int(match["n"]) <= 31
+    ]
 
 
 def _unit(word: str) -> Unit:
@@ -100,8 +115,8 @@ def _unit(word: str) -> Unit:
             return "day"
 
 
-def _mention(match: re.Match[str], relative: Relative) -> DateMention:
-    return DateMention(match.start(), match.end(), match.group(), relative=relative, basis="anaphora")
+def _mention(text: str, start: int, end: int, relative: Relative) -> DateMention:
+    return DateMention(start, end, text[start:end], relative=relative, basis="anaphora")
 
 
 def resolve(mention: DateMention, anchor: DateMention | None) -> DateMention | None:

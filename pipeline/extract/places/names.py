@@ -51,14 +51,22 @@ def find_names(text: str) -> Iterator[Name]:
     for start, end in _capitalised(text):
         behind = _BEHIND.match(text, end)
         tailed = behind is not None and behind[1] in _place_nouns()
-        before = text[text.rfind(" ", 0, max(0, start - 1)) + 1 : start].strip().lower()
-        if not tailed and before not in _words_before() and not before.endswith(("-held", "-controlled", "-occupied")):
+        if not tailed and not _may_be_placed(text, start):
             continue
         if words_ is None:
             words_ = [(match.group().lower(), match.start()) for match in _WORD.finditer(text)]
             starts = [at for _, at in words_]
         index = bisect_left(starts, start)
         yield _with_context(text, words_[max(0, index - _REACH) : index], start, end)
+
+
+def _may_be_placed(text: str, start: int) -> bool:
+    """Whether the one or two words before the name can be words of place."""
+    cut = text.rfind(" ", 0, max(0, start - 1))
+    word = text[cut + 1 : start].strip().lower()
+    if word in _ARTICLES or word == "of":
+        word = text[text.rfind(" ", 0, max(0, cut)) + 1 : cut].strip().lower()
+    return word in _words_before() or word.endswith(("-held", "-controlled", "-occupied"))
 
 
 def _capitalised(text: str) -> Iterator[tuple[int, int]]:
@@ -162,4 +170,7 @@ def _last_words() -> frozenset[str]:
 def _words_before() -> frozenset[str]:
     """Every word that may stand right before a place's name."""
     verbs: list[str] = words()["capture_nouns"]["verbs"]
-    return _last_words() | _place_nouns() | _ARTICLES | frozenset(verbs) | {"of", "from"}
+    nouns: list[str] = words()["capture_nouns"]["words"]
+    bearings: dict[str, str] = words()["bearings"]
+    inner = frozenset(word for phrase in relation_words() for word in phrase.split()[-2:])
+    return inner | _place_nouns() | frozenset(verbs) | frozenset(nouns) | frozenset(bearings) | {"of", "from"}
