@@ -116,7 +116,8 @@ class VictimReader:
         end = max(head[-1].end, draft.end if draft.reading.measure == "" else 0)
         strange = any(t.text[:1].isupper() and t.word not in lexicon().nouns for t in head)
         named = strange or self._parties.are_named(self._placed.index, head[0].start, head[-1].end)
-        if draft.people != "civilian" and not (named and (draft.counts_people() or len(head) > 1)):
+        lone = len(head) == 1 and not (strange and draft.counts_people())
+        if draft.people != "civilian" and (lone or not named):
             return False, None
         actor = self._parties.of_span(head[0].start, end)
         # A people or population that the article does not list is not the column's, or not surely.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pipeline.extract.quantities.atoms import find_atoms, lowered
 from pipeline.extract.quantities.context import Context
 from pipeline.extract.quantities.hedges import hedge
-from pipeline.extract.quantities.kinds import kind_of
+from pipeline.extract.quantities.kinds import BY_TAG, kind_of
 from pipeline.extract.quantities.model import Form, Kind, Quantity
 from pipeline.extract.quantities.ranges import Number, join
 from pipeline.extract.quantities.vocabulary import Vocabulary, vocabulary
@@ -42,7 +42,7 @@ def _quantity(text: str, lower: str, number: Number, offset: int, taken: int, vo
     if tag in ("digits", "words", "vague"):
         hedged = hedge(text, lower, number.start, number.end, vocab)
         start, end, forms, words = max(hedged.start, taken), hedged.end, hedged.forms, hedged.words
-    kind = kind_of(Context(text, lower, number, start, end, forms), vocab)
+    kind = BY_TAG.get(tag) or kind_of(Context(text, lower, number, start, end, forms), vocab)
     if kind not in ("count", "decimal", "percent", "money", "distance", "weight", "duration", "fraction"):
         start, end, forms, words = number.start, number.end, [], []
     form, low, high = _bounds(number, forms, kind)

@@ -20,7 +20,8 @@ _DIGITS = re.compile(
 )
 _SEPARATORS = re.compile(r"[^\d.]")
 _MULTIPLIER = re.compile(r"[ \u00a0-]?([a-z]+)")
-_WORD = re.compile(r"[a-z]+")
+_LETTERS = bytes(code if chr(code).islower() and code < 128 else 32 for code in range(256))
+"""Of bytes, letters stay and all else becomes a space."""
 
 
 @dataclass(slots=True)
@@ -49,9 +50,12 @@ def find_atoms(lower: str) -> list[Atom]:
     from pipeline.extract.quantities.spelled import word_atom
 
     vocab = vocabulary()
-    atoms = [_digits(match, lower, vocab) for match in _DIGITS.finditer(lower)]
-    # The gate: most words of a text are of no interest, and sets tell so at once.
-    present = vocab.triggers.intersection(_WORD.findall(lower))
+    # The gate: most texts hold no digit and most words are of no interest. As bytes both show at once.
+    ascii_only = lower.encode("ascii", "replace")
+    atoms: list[Atom] = []
+    if len(ascii_only.translate(None, b"0123456789")) < len(lower) or not lower.isascii():
+        atoms.extend(_digits(match, lower, vocab) for match in _DIGITS.finditer(lower))
+    present = [word.decode() for word in vocab.triggers.intersection(ascii_only.translate(_LETTERS).split())]
     if not present:
         return atoms
     digits = len(atoms)

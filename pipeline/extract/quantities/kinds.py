@@ -8,15 +8,13 @@ from pipeline.extract.quantities.model import Kind
 from pipeline.extract.quantities.names import glued_kind, hyphened_kind, measure_kind, name_kind, role_kind
 from pipeline.extract.quantities.vocabulary import Vocabulary
 
-_BY_TAG: dict[str, Kind] = {"ordinal": "ordinal", "fraction": "fraction", "both": "determiner", "zero": "count"}
+BY_TAG: dict[str, Kind] = {"ordinal": "ordinal", "fraction": "fraction", "both": "determiner", "zero": "count"}
+"""Atoms whose kind no context changes."""
 
 
 def kind_of(context: Context, vocab: Vocabulary) -> Kind:
-    """The kind of the number in its context."""
-    tag = context.number.atoms[0].tag
-    if tag in _BY_TAG:
-        return _BY_TAG[tag]
-    if tag == "digits":
+    """The kind of a number in digits or words, or of a vague quantity, in its context."""
+    if context.number.atoms[0].tag == "digits":
         return _of_digits(context, vocab)
     return (
         hyphened_kind(context, vocab)

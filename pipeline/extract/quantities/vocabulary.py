@@ -23,7 +23,8 @@ class Vocabulary:
     roles: dict[str, str]
     """What each word that can open or hold a quantity is: cardinal, magnitude, ordinal, fraction, vague, zero, both."""
     vague: re.Pattern[str]
-    triggers: frozenset[str]
+    triggers: frozenset[bytes]
+    """The words of ``roles``, as the gate compares them."""
     plurals: frozenset[str]
     number_adjectives: frozenset[str]
     fraction: re.Pattern[str]
@@ -70,7 +71,7 @@ def vocabulary() -> Vocabulary:
         scales=magnitudes | data["multipliers"],
         roles=roles,
         vague=_vague_pattern(vague, magnitudes),
-        triggers=frozenset(roles),
+        triggers=frozenset(word.encode() for word in roles),
         plurals=frozenset(vague["plurals"]),
         number_adjectives=frozenset(vague["number_adjectives"].split()),
         fraction=re.compile(rf"(?:{_either(list(cardinals))})[ -]({_either(fractions['words'])})\b"),
