@@ -88,7 +88,7 @@ class _Walk:
             if item.kind == "combatant":
                 parts = item.text.split()
                 for word in parts:
-                    if word[0].isupper() and len(word) > 4 and (len(parts) == 1 or word not in self.words.heads):
+                    if word[0].isupper() and len(word) > 3 and (len(parts) == 1 or word not in self.words.heads):
                         self.roster.column_words.setdefault(word, actor_id)
             self.found.columns.append((item, actor_id))
 
@@ -134,10 +134,11 @@ class _Walk:
         ):
             self.roster.add(name, "media")
             return True
-        if (common := _COMMON_HEAD.match(after)) and (country_of_demonym(name) or country_code(name)):
+        if common := _COMMON_HEAD.match(after):
             kind = self.words.common_heads[common[1]]
-            self.roster.add(name + common.group(), kind, country=country_in(name))
-            return True
+            if kind == "ethnic_group" or country_of_demonym(name) or country_code(name):
+                self.roster.add(name + common.group(), kind, country=country_in(name))
+                return True
         if name in self.words.heads and run.before.endswith(("the ", "The ")):
             self._bare_head(name)
             return True

@@ -25,6 +25,7 @@ _GROUP_BEFORE = re.compile(
 )
 _ETHNIC = re.compile(r"\b(?:clans?|tribes?|tribal|ethnic|nomads|peoples?)\b")
 _AFTER_NOUN = re.compile(r"[.,;]|\s(?:at|in|on|and|who|under|to|for|from|with)\b")
+_DERIVED = re.compile(r"(?:an|ean|er|ese|i|ian|ist|ite|n)")
 _COUNTED = re.compile(r"\d\s$")
 _PLURAL_ACTS = re.compile(
     r"\s(?:were|had|have|are|attacked|captured|claimed|defeated|fled|fought|killed|launched|lost|retreated|said|seized|sent|"
@@ -150,13 +151,23 @@ def _camp(roster: Roster, chain: Chain, text: str, seen_single: bool, words: Lex
     roster.camps.add(actor_id)
 
 
+def same_stem(people: str, land: str) -> bool:
+    """'Athenians' and 'Athens', 'Yorkists' and 'York'; countries by their code."""
+    if len(land) < 4 or not land[0].isupper():
+        return False
+    single = people.removesuffix("s")
+    if single == land or (single.startswith(land) and _DERIVED.fullmatch(single, len(land))):
+        return True
+    shorter = min(len(people), len(land))
+    if shorter >= 5 and people[: min(shorter, 6) - (shorter > 5)] == land[: min(shorter, 6) - (shorter > 5)]:
+        return True
+    code = country_code(land)
+    return code is not None and code == (country_of_demonym(people) or ("", ""))[1]
+
+
 def _of_column(roster: Roster, single: str) -> str | None:
     """The belligerent whose name holds the word or begins like it: 'Ottomans' of the 'Ottoman Empire'."""
-    found = {
-        actor_id
-        for word, actor_id in roster.column_words.items()
-        if word == single or (len(word) > 5 and len(single) > 5 and word[:6] == single[:6])
-    }
+    found = {actor_id for word, actor_id in roster.column_words.items() if same_stem(single, word)}
     return found.pop() if len(found) == 1 else None
 
 

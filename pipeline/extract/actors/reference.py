@@ -11,6 +11,7 @@ from pipeline.extract.actors.gather import Gathered
 from pipeline.extract.actors.lexicon import Lexicon
 from pipeline.extract.actors.mentions import NameIndex
 from pipeline.extract.actors.model import Mention
+from pipeline.extract.actors.peoples import same_stem
 from pipeline.extract.actors.phrases import Phrase, analyse
 from pipeline.extract.actors.sources import unnamed_sources
 from pipeline.extract.countries import country_code, country_of_demonym
@@ -197,7 +198,7 @@ class Referrer:
             if country := country_of_demonym(part):
                 return self._state(*country)
             for item, actor_id in self._found.columns:
-                if item.kind == "combatant" and any(_same_stem(part, word) for word in item.text.split()):
+                if item.kind == "combatant" and any(same_stem(part, word) for word in item.text.split()):
                     if part == parts[-1]:
                         self._roster.alias(part, actor_id)
                         self.named.append((actor_id, phrase.end - len(part), phrase.end))
@@ -222,12 +223,3 @@ class Referrer:
         actor_id = self._roster.add(name, "population", local=True)
         self.named.append((actor_id, phrase.end - len(name), phrase.end))
         return actor_id
-
-
-def _same_stem(a: str, b: str) -> bool:
-    """'Athenians' and 'Athens', 'Plataeans' and 'Plataea'; countries by their code."""
-    if len(a) < 5 or len(b) < 5 or not b[0].isupper():
-        return False
-    length = min(len(a), len(b), 6) - (1 if min(len(a), len(b)) > 5 else 0)
-    code = country_code(b)
-    return a[:length] == b[:length] or (code is not None and code == (country_of_demonym(a) or ("", ""))[1])

@@ -128,3 +128,13 @@ def test_each_form_is_listed_once_with_its_first_span(registry: Make) -> None:
     rows = [row for row in found.rows()["actor_names"] if row["name"] == "PFZ"]
     assert len(rows) == 1
     assert rows[0]["start"] == found.article.text.index("PFZ")
+
+
+def test_camp_belongs_to_the_column_that_its_name_comes_from(registry: Make) -> None:
+    found = registry("The Oxfordians lost ten men and the Lunds two.", Combatant1="House of Oxford", Combatant2="Lund")
+    assert named(found)["Oxfordians"] == "House of Oxford"
+    assert found.side("house-of-oxford") == 1
+
+
+def test_tribe_is_a_people(registry: Make) -> None:
+    assert types(registry("They raided the Tolm tribe at dawn."))["Tolm tribe"] == "ethnic_group"
