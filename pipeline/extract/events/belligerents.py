@@ -24,9 +24,10 @@ def from_infobox(document: Document, main: Event) -> None:
     components.
     """
     umbrellas = _umbrellas(document)
+    listed = [mark for mark in document.article.marks if mark.level > 0]
     above: InfoboxName | None = None
     for item in infobox_names(document.article):
-        nested = _level(document, item) > 0
+        nested = any(mark.start < item.end and item.start < mark.end for mark in listed)
         if not nested:
             above = item
         if item.heading:
@@ -40,12 +41,6 @@ def from_infobox(document: Document, main: Event) -> None:
             main.joins(Participant(actor, role, "infobox", item.passage, start, end, item.side, item.fate or None))
 
 
-def _level(document: Document, item: InfoboxName) -> int:
-    """The depth of the list item in markup; 0 in a plain rendering."""
-    levels = (m.level for m in document.article.marks if m.start < item.end and item.start < m.end)
-    return max(levels, default=0)
-
-
 def _named(document: Document, item: InfoboxName) -> list[tuple[str, int, int]]:
     """The actors of an item; the first where an item names one actor and then says more of it."""
     found = [m for m in document.actors.mentions(item.passage) if item.start <= m.start < item.end]
@@ -57,10 +52,7 @@ def _named(document: Document, item: InfoboxName) -> list[tuple[str, int, int]]:
 
 def _umbrellas(document: Document) -> dict[str, str]:
     """Each member of a body to the body, for bodies that the prose names."""
-    relations = document.actors.rows().get("actor_relations", [])
-    return {
-        str(row["actor_id"]): str(row["object_actor_id"]) for row in relations if row.get("relation") == "member_of"
-    }
+    return {r.actor_id: r.object_actor_id for _, r in document.actors.relations if r.relation == "member_of"}
 
 
 def from_lead(context: Context) -> None:
@@ -83,7 +75,7 @@ def from_lead(context: Context) -> None:
 
 def umbrellas_fight(document: Document, main: Event) -> None:
     """Make the body a belligerent whose members alone stand in a column, with the words of prose that name it."""
-    umbrellas = _umbrellas(document)
+    umbrellas = _umbrellas(document) if main.of_role("component") else {}
     for component in main.of_role("component"):
         body = umbrellas.get(component.actor_id)
         if body is None or any(p.actor_id == body for p in main.of_role("belligerent")):
