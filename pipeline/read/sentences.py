@@ -73,6 +73,8 @@ def _is_boundary(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     word = (following[1] or "") if following else ""
     if word[:1].islower():
         return False
+    if text[match.end()] in ".…!?":
+        return False  # the dots of ". . ." stand apart
     stop = match["stop"]
     at = match.start()
     if stop in ("...", "…"):

@@ -29,6 +29,7 @@ def pieces(text: str) -> list[str]:
         "They met e.g. the 3rd Bn. 5th Regt. and the guard.",
         "On 5 Sept. 1811 the fleet of Adm. J. Kross sailed.",
         "At 4 p.m. Kross sailed.",
+        "He wrote of the fire . . . and of the flight.",
         "Washington, D.C. was spared.",
         "Its archive lies at www.example.Org today.",
     ],

@@ -9,6 +9,7 @@ import re
 from pipeline.model import Reference
 from pipeline.read.wikitext.braces import pair, parameters
 from pipeline.read.wikitext.clean import NOTE_OFF, NOTE_ON
+from pipeline.read.wikitext.vocabulary import PATTERN, normal
 
 _TAG = re.compile(r"<ref\b([^<>]*)>|</ref\s*>", re.IGNORECASE)
 _NAME = re.compile(r"name\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/>]+))", re.IGNORECASE)
@@ -17,7 +18,7 @@ _CITE = re.compile(r"\{\{\s*(cite\b|citation\b|vcite\b|sfn|harv)([^|{}]*)\|", re
 _EXTERNAL = re.compile(r"\[((?:https?:)?//[^\s\]]+)\s*([^\]]*)\]|(https?://[^\s|\]}<]+)")
 _LINK = re.compile(r"\[\[(?:[^|\[\]]*\|)?([^|\[\]]*)\]\]")
 _TEMPLATE = re.compile(r"\{\{[^{}]*\}\}")
-_MARKUP = re.compile(r"''+|<[^<>]*>|[\x02-\x11\[\]{}]+")
+_MARKUP = re.compile(r"\x0e\d+\x0f|''+|<[^<>]*>|[\x02-\x11\[\]{}]+")
 _SPACE = re.compile(r"\s+")
 _YEAR = re.compile(r"(?:1\d|20)\d\d[a-z]?\Z|n\.?d\.?\Z")
 MAX_TEXT = 500
@@ -69,15 +70,20 @@ class Footnotes:
 
     def template(self, name: str, content: str) -> str:
         """Placeholders for a template that makes a footnote; ``content`` is what stands between its braces."""
-        values = [value.strip() for value in content.split("|")[1:]]
-        unnamed = [value for value in values if "=" not in value]
-        if name == "r":
-            return "".join(self._place(value, "") for value in unnamed)
         if name.startswith(("sfn", "shortened")):
             return self._place("", "{{" + content + "}}")
-        key = next((v.partition("=")[2].strip(" \"'") for v in values if v.startswith("name")), "")
-        body = content.partition("|")[2]
-        return self._place(key, body)
+        unnamed: list[str] = []
+        named: dict[str, str] = {}
+        for piece in split("{{" + content + "}}"):
+            key, equals, value = piece.partition("=")
+            if equals and key.strip().isalnum():
+                named[key.strip().lower()] = value.strip()
+            else:
+                unnamed.append(piece.strip())
+        if name == "r":
+            return "".join(self._place(value, "") for value in unnamed)
+        text = named.get("1") or named.get("text") or (unnamed[0] if unnamed else "")
+        return self._place(named.get("name", "").strip("\"'"), text)
 
     def _place(self, name: str, content: str) -> str:
         content = content.strip()
@@ -137,14 +143,17 @@ def _cited(values: dict[str, str], *, unnamed: bool) -> dict[str, str]:
     }
 
 
+def split(content: str) -> list[str]:
+    """Raw parameters of the template that opens the text; none where it is never closed."""
+    content, nodes = pair(content)
+    return parameters(content, nodes[0])[1:] if nodes and nodes[0].start == 0 else []
+
+
 def _values(content: str, start: int) -> dict[str, str]:
     """Parameters of the template that opens at ``start``."""
-    content, nodes = pair(content[start:])
-    if not nodes or nodes[0].start != 0:
-        return {}
     values: dict[str, str] = {}
     unnamed = 0
-    for piece in parameters(content, nodes[0])[1:]:
+    for piece in split(content[start:]):
         name, equals, value = piece.partition("=")
         if equals:
             values[name.strip().lower()] = _value(name, value)
@@ -158,11 +167,17 @@ def _value(name: str, value: str) -> str:
     return "".join(value.split()) if name.strip().lower().endswith("url") else plain(value)[:MAX_TEXT]
 
 
+def _sign(match: re.Match[str]) -> str:
+    """A template that stands for a dash or a space, as that; any other as nothing."""
+    shown = PATTERN.get(normal(match[0].strip("{}")), "")
+    return "" if "{" in shown else shown
+
+
 def plain(text: str) -> str:
     """Markup taken off: links by their text, templates out."""
     text = _EXTERNAL.sub(lambda match: match[2] or "", text)
     for _ in range(3):
-        shorter = _TEMPLATE.sub("", _LINK.sub(r"\1", text))
+        shorter = _TEMPLATE.sub(_sign, _LINK.sub(r"\1", text))
         if shorter == text:
             break
         text = shorter

@@ -16,6 +16,7 @@ _EMPTY_BRACKETS = re.compile(r"\(\s*[;,]?\s*\)")
 _SPACE_BEFORE_NOTE = re.compile(rf"[ \t]+(?={NOTE_ON})")
 _FLAT_BULLET = re.compile(rf"(?<=[\]}}')A-Za-z.{BREAK}{RULE}])[ \t]*(\*+)(?=\s*(?:[\[{{'A-Za-z]|\d))")
 _BROKEN_BRACKET = re.compile(rf"\([^()\n]{{0,300}}?{BREAK}[^()]{{0,300}}\)")
+_LABEL = re.compile(r"\n[ \t]*(?='''|\{\{[Ff]lag)")
 _FLAT_RULE = re.compile(r"-{4,}")
 _RULE = re.compile(r"\n[ \t]*-{4,}")
 _UNPAIRED = re.compile(rf"{VOID}{VOID}[\w :#.'-]{{1,40}}\|")
@@ -120,7 +121,9 @@ def _flatten(text: str) -> str:
         text = _FLAT_BULLET.sub(rf"{LINE}\1", text)
     # A line broken inside brackets is one item still.
     text = _BROKEN_BRACKET.sub(lambda match: match[0].replace(BREAK, " "), text)
-    return _RULE.sub(RULE, text).replace("\n", LINE)
+    # A line that opens with a bold label or a flag is meant as an item, though MediaWiki would run it on.
+    text = _LABEL.sub("\n" + BREAK, _RULE.sub(RULE, text))
+    return text.replace("\n", LINE)
 
 
 def _fields(box: str) -> dict[str, str]:

@@ -42,6 +42,8 @@ def found(value: str, kind: str, name: str = "casualties1") -> list[tuple[str, s
         "<ul><li>5 killed</li><li>2 wounded</li></ul>",
         "5 killed{{break}}2 wounded",
         "'''5''' killed<br/>{{nowrap|2 wounded}}",
+        "5 killed\n'''2''' wounded",
+        "5 killed\n{{flagicon|A}} 2 wounded",
     ],
 )
 def test_items_stand_one_a_line(value: str) -> None:
