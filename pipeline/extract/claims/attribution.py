@@ -68,7 +68,8 @@ def cues() -> Cues:
         phrases.setdefault(key[0], []).append(key)
     return Cues(
         of("reporting"), of("direct"), of("empty"), of("statement", "verbs"), of("statement", "nouns"), phrases,
-        of("adverbs"), of("possessed", "nouns"), tuple(words["continuing"]["openings"]), tuple(words["continuing"]["inside"]),
+        of("adverbs"), of("possessed", "nouns"),
+        tuple(words["continuing"]["openings"]), tuple(words["continuing"]["inside"]),
         of("giving", "verbs"), of("giving", "nouns"),
     )  # fmt: skip
 
@@ -108,7 +109,7 @@ def _by_phrase(items: Sequence[Item], i: int, width: int, start: int, end: int) 
         and items[k].tag not in (",", ";", "(", ")", "Q", "z", "d", '"', ":", "-", ".", "c", "R")
         and not (k > begin and items[k].tag in (BE, "H"))
     ):
-        if items[k].tag == "x" and k > begin and items[k].word not in ("then",):
+        if items[k].tag == "x" and k > begin and items[k].word != "then":
             break
         if items[k].tag in ("T", "a") and k > begin and items[k - 1].tag not in ("o", "p", "&", "b"):
             break
@@ -268,7 +269,8 @@ def _joined(items: Sequence[Item]) -> tuple[tuple[int, int], ...]:
 def _cut_scopes(found: list[Attribution]) -> list[Attribution]:
     """Later assertions end earlier ones: "A said ..., while B said ..."."""
     cut: list[Attribution] = []
-    for index, attribution in enumerate(found):
+    for index, raw in enumerate(found):
+        attribution = raw
         end = attribution.end
         if cut and cut[-1].start == attribution.start and cut[-1].cue[1] < attribution.cue[0]:
             # "34 according to A and over 200 according to B": each looks back to the one before.

@@ -34,12 +34,14 @@ def negated(nodes: list[Node], i: int) -> bool:
 def before(nodes: list[Node], i: int) -> tuple[int, bool]:
     """The node before the predicate's auxiliaries, and whether a form of "be" stood there."""
     k, passive = i - 1, False
+    verb = nodes[i].verb
+    intransitive = verb is not None and verb.intransitive
     while k >= 0 and (
         nodes[k].tag in SKIPPED
         or nodes[k].tag == BE
         or (nodes[k].tag == HAVE and nodes[k].word in lexicon().lists["have"] and (passive or nodes[i].tag == PAST))
     ):
-        if nodes[k].tag == HAVE and not passive and not (nodes[i].verb is not None and nodes[i].verb.intransitive):
+        if nodes[k].tag == HAVE and not passive and not intransitive:
             break
         passive = passive or nodes[k].tag == BE
         k -= 1

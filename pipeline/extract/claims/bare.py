@@ -149,7 +149,7 @@ def _unlisted_name(nodes: list[Node], i: int) -> Draft | None:
     k = i
     while k < len(nodes) and nodes[k].tag == CAPITAL:
         k += 1
-    if i and nodes[i - 1].tag not in (",", "c", "&", ".", ";", ADVERB) or k >= len(nodes):
+    if (i and nodes[i - 1].tag not in (",", "c", "&", ".", ";", ADVERB)) or k >= len(nodes):
         return None
     verb, be = k, False
     while verb < len(nodes) and nodes[verb].tag in (BE, ADVERB):

@@ -27,6 +27,7 @@ class Draft:
 
 
 def make_draft(nodes: list[Node], at: int, predicate: int, shape: str) -> Draft:
+    """The loss that the predicate says of the counted node at ``at``, with the text from one to the other."""
     verb = nodes[predicate]
     measure = joint_measure(verb.measures)
     if verb.verb is not None and verb.verb.loses:
@@ -54,7 +55,7 @@ def fits(node: Node, predicate: Node, shape: str) -> bool:
         return node.tag != THINGS or predicate.measures == ("missing",)
     unit = node.head.lexeme.noun_class if node.tag == THINGS and node.head and node.head.lexeme else "person"
     if verb.counts:
-        # What is captured may be a village: only listed things count, and a bare number only where people are its subject.
+        # What is captured may be a village: only listed things count, and a bare number only as a subject.
         if node.tag == NUMBER:
             return "person" in verb.counts and shape == "subject"
         return unit in verb.counts and not (node.tag == PEOPLE and _unlisted(node))
@@ -75,6 +76,7 @@ def _unlisted(node: Node) -> bool:
 
 
 def skip(nodes: list[Node], k: int) -> int:
+    """The index of the next node that is no adverb, adjective or quotation mark."""
     while k < len(nodes) and nodes[k].tag in (*SKIPPED, '"'):
         k += 1
     return k

@@ -6,7 +6,22 @@ from functools import cache
 
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.lexicon import (
-    ADVERB, BE, BY, CAPITAL, CAUSE, DETERMINER, GERUND, HAVE, LOSS, OF, PARTY, PERSON, PRESENT, PRONOUN, SUBORDINATOR, load_words,
+    ADVERB,
+    BE,
+    BY,
+    CAPITAL,
+    CAUSE,
+    DETERMINER,
+    GERUND,
+    HAVE,
+    LOSS,
+    OF,
+    PARTY,
+    PERSON,
+    PRESENT,
+    PRONOUN,
+    SUBORDINATOR,
+    load_words,
 )  # fmt: skip
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, PREDICATES, THINGS, Node
 from pipeline.extract.claims.scene import Scene
@@ -158,7 +173,7 @@ class Holders:
             if node.word == "as" and nodes[k + 1].is_counted:
                 k -= 1
                 continue
-            stops = node.tag in (GERUND, PRESENT, SUBORDINATOR, ";", "R", BY) or node.word in ("with",)
+            stops = node.tag in (GERUND, PRESENT, SUBORDINATOR, ";", "R", BY) or node.word == "with"
             counts_before = k > 0 and (nodes[k - 1].is_counted or nodes[k - 1].tag == PERSON)
             if stops or (node.tag in PREDICATES and not counts_before):
                 return None

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from pipeline.extract.claims.drafts import SKIPPED, Draft
-from pipeline.extract.claims.lexicon import ADJECTIVE, ADVERB, BE, DETERMINER, LOSS, OF, PAST, PREPOSITION, lexicon
+from pipeline.extract.claims.lexicon import (
+    ADJECTIVE,
+    ADVERB,
+    BASE,
+    BE,
+    DETERMINER,
+    LOSS,
+    OF,
+    PAST,
+    PREPOSITION,
+    lexicon,
+)
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, THINGS, Node
 
 _BETWEEN = (ADVERB, "j", "c", PREPOSITION, DETERMINER, "P", "R", "H", "W", "N", "C", "'", "d", BE, OF, "I", "b")
@@ -26,6 +37,10 @@ def noun_of_loss(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> Draft |
 def _itself(nodes: list[Node], i: int) -> Draft | None:
     node = nodes[i]
     if node.tag != LOSSES or node.head is None or node.head.lexeme is None:
+        return None
+    verb = _back(nodes, i - 1)
+    if verb >= 0 and nodes[verb].tag == BASE and nodes[verb].measures:
+        # "threatened to kill 20 hostages": they are no captives that the sentence counts.
         return None
     return Draft(node.head.lexeme.measure, node, i, node.start, node.end, None, "noun")
 
@@ -155,7 +170,7 @@ def _toll_measure(nodes: list[Node], k: int, drafts: dict[int, Draft]) -> str:
 
 
 def _names_the_lost(nodes: list[Node], k: int) -> bool:
-    """Whether "dead" or "killed" is a noun here: "the number of rebel dead", "the English dead", "the number killed"."""
+    """Whether "dead" or "killed" is a noun here: "the number of rebel dead", "the English dead"."""
     j = k - 1
     while j >= 0 and nodes[j].tag in ("W", "P", "N", "j", "w"):
         j -= 1

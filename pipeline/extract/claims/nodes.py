@@ -56,18 +56,22 @@ class Node:
 
     @property
     def start(self) -> int:
+        """Where the node begins in the article."""
         return self.items[0].start
 
     @property
     def end(self) -> int:
+        """Where the node ends in the article."""
         return self.items[-1].end
 
     @property
     def word(self) -> str:
+        """The first item, lower case."""
         return self.items[0].word
 
     @property
     def is_counted(self) -> bool:
+        """Whether the node is a counted phrase."""
         return self.tag in COUNTED
 
 

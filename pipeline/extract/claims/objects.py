@@ -51,6 +51,7 @@ def _trailing_participle(nodes: list[Node], i: int) -> bool:
 
 
 def plainly_active(nodes: list[Node], i: int) -> bool:
+    """Whether an object follows the verb at ``i``."""
     k = skip(nodes, i + 1)
     return k < len(nodes) and (nodes[k].is_counted or nodes[k].tag in ("T", PARTY, "N"))
 

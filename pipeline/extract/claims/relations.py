@@ -57,12 +57,12 @@ def _number(claim: Row) -> tuple[object, object]:
 
 
 def _contradictions(prose: list[Row], claimants: dict[object, set[object]]) -> list[Row]:
-    rows = []
-    for index, claim in enumerate(prose):
-        for other in prose[index + 1 :]:
-            if _disjoint(claim, other) and claimants[claim["claim_id"]] != claimants[other["claim_id"]]:
-                rows.append(_row(claim, "contradicts", other))
-    return rows
+    return [
+        _row(claim, "contradicts", other)
+        for index, claim in enumerate(prose)
+        for other in prose[index + 1 :]
+        if _disjoint(claim, other) and claimants[claim["claim_id"]] != claimants[other["claim_id"]]
+    ]
 
 
 def _disjoint(a: Row, b: Row) -> bool:

@@ -133,7 +133,7 @@ class Discourse:
 
 
 def _continues(text: str) -> bool:
-    """Whether the sentence goes on with what the one before reported: "On the other hand, ...", "X, by contrast, ..."."""
+    """Whether the sentence goes on with what the one before reported: "On the other hand, ..."."""
     opening = text[:60].lower()
     return opening.startswith(cues().continuing) or any(f", {words}," in opening for words in cues().contrasting)
 

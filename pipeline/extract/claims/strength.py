@@ -102,7 +102,7 @@ def _strong(nodes: list[Node], i: int) -> int | None:
         return None
     bodily = after.word == "strong" and nodes[i].end + 1 == after.start
     named = any(_last_word(node) in force().bodies or node.tag == PARTY for node in nodes[i + 2 : i + 6])
-    return after.end if bodily or named or not after.start == nodes[i].end + 1 else None
+    return after.end if bodily or named or after.start != nodes[i].end + 1 else None
 
 
 def _behind(nodes: list[Node], i: int) -> int | None:

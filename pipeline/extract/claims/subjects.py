@@ -121,7 +121,7 @@ def _without_possession(stretch: Sequence[Item]) -> int:
 
 
 def clause_subject(items: Sequence[Item], i: int) -> tuple[int, int] | None:
-    """The subject of the clause that holds the item at ``i``: its first noun phrase, fronted adverbials stepped over."""
+    """The first noun phrase of the clause that holds the item at ``i``, fronted adverbials stepped over."""
     begin = i
     while begin > 0 and items[begin - 1].tag not in (";", ":", "c", '"', "(", "R"):
         begin -= 1

@@ -1,62 +1,82 @@
-"""Counts that lean on the one before: "including eight minors", "of whom 20 were officers"."""
+"""Counts that lean on the one before: "including eight minors", "of whom 20 were officers", "30 according to B"."""
 
 from __future__ import annotations
 
 from pipeline.extract.claims.drafts import SKIPPED, Draft
-from pipeline.extract.claims.lexicon import SUBSET
+from pipeline.extract.claims.lexicon import AND, SUBSET
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, Node
 from pipeline.extract.claims.objects import next_coordinate
 
 
 def add_subsets(nodes: list[Node], drafts: dict[int, Draft]) -> None:
-    """ "including eight minors", "of whom 20 were officers": the count shares the measure before it."""
+    """Draft the counts that share the measure of the count before them, and tie parts to their wholes."""
     for i, node in enumerate(nodes):
         if not node.is_counted or i == 0:
             continue
-        if (
-            i not in drafts
-            and i + 1 < len(nodes)
-            and nodes[i + 1].tag == SUBSET
-            and nodes[i + 1].word.startswith("among")
-        ):
-            # "33 fighters, eight minors among them, had been detained"
-            before = [draft for at, draft in sorted(drafts.items()) if at < i]
-            if before:
-                drafts[i] = Draft(
-                    before[-1].measure, node, i, node.start, nodes[i + 1].end, None, "subset", whole=before[-1]
-                )
-            continue
-        if i not in drafts and node.tag == NUMBER and node.items[-1].tag in (SUBSET, "c"):
-            earlier = [draft for at, draft in sorted(drafts.items()) if at < i and draft.measure != "strength"]
-            if earlier:
-                drafts[i] = Draft(earlier[-1].measure, node, i, node.start, node.end, None, "subset", whole=earlier[-1])
-            continue
-        if i not in drafts and node.tag == PEOPLE and nodes[i - 1].tag == ":":
-            # "13 foreigners: five Germans, four Indians and a Canadian"
-            earlier = [draft for at, draft in sorted(drafts.items()) if at < i and draft.measure != "strength"]
-            if earlier:
-                drafts[i] = Draft(earlier[-1].measure, node, i, node.start, node.end, None, "subset", whole=earlier[-1])
-                _continue_subset(nodes, i, drafts, earlier[-1])
-            continue
-        j = i - 1
-        while j >= 0 and nodes[j].tag in (*SKIPPED, "T"):
-            j -= 1
-        if j < 0 or nodes[j].tag != SUBSET:
-            continue
-        wholes = [draft for at, draft in sorted(drafts.items()) if at < j]
-        if not wholes:
-            continue
-        whole = wholes[-1]
         if i in drafts:
-            if drafts[i].measure == whole.measure:
-                drafts[i].whole = whole
-        elif node.tag in (PEOPLE, NUMBER):
-            drafts[i] = Draft(whole.measure, node, i, nodes[j].start, node.end, None, "subset", whole=whole)
-            _continue_subset(nodes, i, drafts, whole)
+            _tie(nodes, i, drafts)
+        elif _marked_behind(nodes, i) or _partitive(node):
+            _draft(nodes, i, drafts, _last(drafts, i))
+        elif node.tag == PEOPLE and nodes[i - 1].tag == ":":
+            _with_list(nodes, i, drafts, _last(drafts, i))
+        elif node.tag in (PEOPLE, NUMBER) and (j := _marker(nodes, i)) is not None:
+            _with_list(nodes, i, drafts, _last(drafts, j), nodes[j].start)
+        elif _rival(nodes, i) and (whole := _last(drafts, i)) is not None:
+            drafts[i] = Draft(whole.measure, node, i, node.start, node.end, None, "subject")
 
 
-def _continue_subset(nodes: list[Node], i: int, drafts: dict[int, Draft], whole: Draft) -> None:
-    k = next_coordinate(nodes, i)
+def _last(drafts: dict[int, Draft], i: int) -> Draft | None:
+    """The last loss that is counted before the node at ``i``."""
+    earlier = [draft for at, draft in sorted(drafts.items()) if at < i]
+    return earlier[-1] if earlier else None
+
+
+def _tie(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> None:
+    """ "20 men, of whom 5 were killed": a count of its own verb is a part where the measure is the same."""
+    j = _marker(nodes, i)
+    whole = _last(drafts, j) if j is not None else None
+    if whole is not None and whole.measure == drafts[i].measure:
+        drafts[i].whole = whole
+
+
+def _marker(nodes: list[Node], i: int) -> int | None:
+    """The index of "including" or "of whom" right before the count."""
+    j = i - 1
+    while j >= 0 and nodes[j].tag in (*SKIPPED, "T"):
+        j -= 1
+    return j if j >= 0 and nodes[j].tag == SUBSET else None
+
+
+def _marked_behind(nodes: list[Node], i: int) -> bool:
+    """ "33 fighters, eight minors among them, had been detained" """
+    return i + 1 < len(nodes) and nodes[i + 1].tag == SUBSET and nodes[i + 1].word.startswith("among")
+
+
+def _partitive(node: Node) -> bool:
+    """ "900 of them unidentified", "two of whom were officers" """
+    return node.tag == NUMBER and node.items[-1].tag in (SUBSET, "c")
+
+
+def _rival(nodes: list[Node], i: int) -> bool:
+    """ "12 died according to A and 30 according to B" """
+    opened = nodes[i - 1].tag in (AND, ",", "c")
+    return nodes[i].tag == NUMBER and opened and i + 1 < len(nodes) and nodes[i + 1].word in ("according", "per")
+
+
+def _draft(nodes: list[Node], i: int, drafts: dict[int, Draft], whole: Draft | None, start: int | None = None) -> None:
+    if whole is None:
+        return
+    node = nodes[i]
+    end = nodes[i + 1].end if _marked_behind(nodes, i) else node.end
+    drafts[i] = Draft(whole.measure, node, i, node.start if start is None else start, end, None, "subset", whole=whole)
+
+
+def _with_list(
+    nodes: list[Node], i: int, drafts: dict[int, Draft], whole: Draft | None, start: int | None = None
+) -> None:
+    """Draft the part at ``i`` and those coordinated to it."""
+    _draft(nodes, i, drafts, whole, start)
+    k = next_coordinate(nodes, i) if whole is not None else len(nodes)
     while k < len(nodes) and nodes[k].is_counted and nodes[k].tag in (PEOPLE, NUMBER) and k not in drafts:
-        drafts[k] = Draft(whole.measure, nodes[k], k, nodes[k].start, nodes[k].end, None, "subset", whole=whole)
+        _draft(nodes, k, drafts, whole)
         k = next_coordinate(nodes, k)

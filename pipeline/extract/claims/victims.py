@@ -66,7 +66,7 @@ class VictimFinder:
         around = self._holders.holder(draft)
         if around:
             return self._alike(replace(own, actor_id=around), draft)
-        earlier = self._inherited(draft, own)
+        earlier = self._inherited(draft)
         if earlier is not None:
             return earlier
         return replace(own, actor_id=self._holders.opponent(draft) or self._themselves(draft.node))
@@ -119,7 +119,7 @@ class VictimFinder:
         people = own.people if own.people != "unspecified" else victim.people
         return Victim(victim.actor_id, people, own.age)
 
-    def _inherited(self, draft: Draft, own: Victim) -> Victim | None:
+    def _inherited(self, draft: Draft) -> Victim | None:
         """The victim of the count before, for "and five injured" and for a thing in the same list."""
         if not self._found or not _elliptical(draft) or self._noun_use(draft):
             return None

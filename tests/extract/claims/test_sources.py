@@ -1,0 +1,66 @@
+"""Who says so: claimants, principals, media, and what is carried over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.model import Tables
+
+Who = list[tuple[str, str]]
+
+
+def _sources(tables: Tables, number: int) -> Who:
+    claim = next(
+        row["claim_id"] for row in tables["claims"] if row["value_low"] == number or row["value_high"] == number
+    )
+    names = {row["actor_id"]: str(row["name"]).lower() for row in tables["actors"]}
+    return [(str(row["role"]), names[row["actor_id"]]) for row in tables["claim_sources"] if row["claim_id"] == claim]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "wanted"),
+    [
+        ("According to the Turkish military, 38 militants were killed.", 38, [("claimant", "turkish military")]),
+        (
+            "At least 38 militants were killed, according to the Turkish military.",
+            38,
+            [("claimant", "turkish military")],
+        ),
+        ("The Turkish military said that 38 militants were killed.", 38, [("claimant", "turkish military")]),
+        ("Reuters reported that 38 militants were killed.", 38, [("medium", "reuters")]),
+        ("The defence ministry claimed 38 militants killed.", 38, [("claimant", "defence ministry")]),
+        ("38 militants were killed.", 38, []),
+        ("The group claimed responsibility for killing 38 people.", 38, []),
+        ("12 died according to the police and 30 according to the opposition.", 12, [("claimant", "police")]),
+        ("12 died according to the police and 30 according to the opposition.", 30, [("claimant", "opposition")]),
+    ],
+)
+def test_a_cue_gives_its_claims_a_source(
+    text: str, number: int, wanted: Who, extracted: Callable[[str], Tables]
+) -> None:
+    assert _sources(extracted(text), number) == wanted
+
+
+def test_a_scope_ends_where_the_next_source_speaks(extracted: Callable[[str], Tables]) -> None:
+    tables = extracted("Reuters reported that 12 soldiers died, while the Red Cross said that 30 were wounded.")
+    assert _sources(tables, 12) == [("medium", "reuters")]
+    assert _sources(tables, 30) == [("claimant", "red cross")]
+
+
+def test_a_sentence_that_goes_on_is_carried_over_and_says_so(extracted: Callable[[str], Tables]) -> None:
+    tables = extracted("Reuters reported that 12 soldiers died. On the other hand, 30 rebels were killed.")
+    rows = {row["claim_id"]: row for row in tables["claim_sources"]}
+    later = next(row["claim_id"] for row in tables["claims"] if row["value_low"] == 30)
+    assert rows[later]["basis"] == "carried_over"
+
+
+def test_a_plain_next_sentence_is_the_articles_own_voice(extracted: Callable[[str], Tables]) -> None:
+    tables = extracted("Reuters reported that 12 soldiers died. The column lost 30 men on its way home.")
+    assert _sources(tables, 30) == []
+
+
+def test_a_quotation_inside_the_clause_does_not_reach_back(extracted: Callable[[str], Tables]) -> None:
+    tables = extracted('The raids caused 17 deaths, with Reuters stating that "attacks were on the rise".')
+    assert _sources(tables, 17) == []
