@@ -62,3 +62,18 @@ class Scene:
         """Where the node's first item stands among the items."""
         first = node.items[0]
         return next(i for i, item in enumerate(self.items) if item is first)
+
+    def state_side(self) -> str | None:
+        """The party of the one side of the infobox that is a state, where the other is none."""
+        states = []
+        for side in (1, 2):
+            party = self.actors.party_of(side)
+            if party is None:
+                return None
+            if self.actors.actor(party).actor_type in ("state_government", "state_military"):
+                states.append(party)
+        return states[0] if len(states) == 1 else None
+
+    def introduce(self, head: Item) -> str:
+        """The article's own group of that common noun."""
+        return self.actors.introduce(head.start, head.end, "population")

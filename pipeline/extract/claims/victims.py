@@ -29,9 +29,9 @@ class Victim:
 
 
 @cache
-def nobody() -> frozenset[str]:
-    """Counted nouns that tell nothing about whose they are."""
-    return frozenset(load_words("victims")["nobody"].split())
+def words_of(name: str) -> frozenset[str]:
+    """A list of nouns of ``victims.toml``."""
+    return frozenset(load_words("victims")[name].split())
 
 
 class VictimFinder:
@@ -149,11 +149,15 @@ class VictimFinder:
         return SUBORDINATOR in tags and (PARTY in tags or PERSON in tags)
 
     def _themselves(self, node: Node) -> str | None:
-        """ "twelve suspects": where no party is said, the noun is the name."""
+        """ "twelve suspects": where no party is said, the noun is the name; soldiers are those of the only state."""
         head = node.head
-        if node.tag != PEOPLE or head is None or head.word in nobody() or head.lexeme is None:
+        if node.tag != PEOPLE or head is None or head.word in words_of("nobody"):
             return None
-        return self._scene.refer(head.start, head.end)
+        if head.word in words_of("soldiers"):
+            return self._scene.state_side()
+        if head.lexeme is None or any(item.tag == "T" for item in node.items):
+            return self._scene.refer(head.start, head.end) if head.lexeme is not None else None
+        return self._scene.refer(head.start, head.end) or self._scene.introduce(head)
 
 
 def _people(node: Node) -> tuple[str, str]:
