@@ -21,7 +21,7 @@ _CLAIMS = re.compile(
 _ARMED = lexicon().ties["armed"]
 _FORCES = re.compile(r" (?:forces|troops)\b")
 _SPOKESMAN = re.compile(r" spokes(?:man|woman|person)\b")
-_REBELS = ("rebel group", "rebel groups", "militia")
+_REBELS = re.compile(r"\b(?:rebel groups?|militia) $")
 _ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:al|ed|ent|ese|gn|ian|ic|ing|ish|ive|ous|y)|Armed|Enemy|Other")
 _GROUP = alternatives(lexicon().ties["groups"])
 _FIGHTERS = re.compile(rf" (?:{alternatives(_ARMED)})\b")
@@ -78,11 +78,8 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
-def add_described(roster: Roster, runs: Iterable[Run], text: str, places: Collection[str]) -> None:
-    """Adds names that only their neighbours make a body: '... militiamen', 'the militia ...', ', a ... group,'.
-
-    What is known as a body of no kind becomes an armed group where ``text`` has '... fighters' and the like of it.
-    """
+def add_described(roster: Roster, runs: Iterable[Run], places: Collection[str]) -> None:
+    """Adds names that only their neighbours make a body: '... militiamen', 'the militia ...', ', a ... group,'."""
     words = lexicon()
     for run in runs:
         name, last = run.chain.text, run.chain.words[-1]
@@ -97,13 +94,16 @@ def add_described(roster: Roster, runs: Iterable[Run], text: str, places: Collec
             continue
         if kind := _described(run, words):
             roster.add(name, kind)
-    for form, actor_id in list(roster.forms.items()):
-        actor = roster.actors[actor_id]
-        if actor.actor_type != "unknown" or actor_id in roster.camps:
+
+
+def settle_types(roster: Roster, runs: Iterable[Run]) -> None:
+    """What is known as a body of no kind becomes an armed group where a run has '... fighters' and the like of it."""
+    for run in runs:
+        actor_id = roster.forms.get(run.chain.text)
+        if actor_id is None or roster.actors[actor_id].actor_type != "unknown" or actor_id in roster.camps:
             continue
-        phrases = [*(f"{form} {word}" for word in _ARMED), *(f"{word} {form}" for word in _REBELS)]
-        if any(phrase in text for phrase in phrases):
-            actor.actor_type = "armed_group"
+        if _FIGHTERS.match(run.after) or _REBELS.search(run.before):
+            roster.actors[actor_id].actor_type = "armed_group"
 
 
 def _described(run: Run, words: Lexicon) -> str | None:

@@ -35,8 +35,8 @@ class Run:
 
     @property
     def before(self) -> str:
-        """The sentence up to the run."""
-        return self.text[: self.chain.start]
+        """What stands before the run, as far as a name needs to be judged."""
+        return self.text[max(0, self.chain.start - 120) : self.chain.start]
 
     @property
     def after(self) -> str:

@@ -103,7 +103,7 @@ class Resolver:
         for mention in self._mentions(index):
             start, end = mention.start - passage.start, mention.end - passage.start
             person = self._roster.actors[mention.actor_id].actor_type == "person"
-            opening = (_TITLED if person else _CLAUSE).search(passage.text[:start], max(0, start - 80))
+            opening = (_TITLED if person else _CLAUSE).search(passage.text, max(0, start - 80), start)
             if opening and _VERB.match(passage.text, end):
                 found.append(mention)
         return found

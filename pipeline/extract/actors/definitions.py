@@ -31,8 +31,9 @@ def definitions(text: str) -> Iterator[Definition]:
         short = match[1]
         if sum(c.isupper() for c in short) < 2:
             continue
-        span = _long(text[: match.start()], short)
-        if span:
+        base = max(0, match.start() - 200)
+        if found := _long(text[base : match.start()], short):
+            span = base + found[0], base + found[1]
             closing = text.find(")", match.end())
             gloss = text[match.end() : closing].strip(" ,") if closing > 0 else ""
             yield Definition(span[0], span[1], text[span[0] : span[1]], short, gloss)

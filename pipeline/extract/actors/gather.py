@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from pipeline.extract.actors.acronyms import add_acronyms, add_described
+from pipeline.extract.actors.acronyms import add_acronyms, add_described, settle_types
 from pipeline.extract.actors.bodies import body_type, country_in, is_acronym
 from pipeline.extract.actors.chains import Run, chains
 from pipeline.extract.actors.definitions import Definition, definitions
@@ -52,7 +52,11 @@ class _Walk:
             if passage.kind == "sentence"
             for chain in chains(passage.text, self.words, self.common)
         ]
-        self.places = Counter(run.chain.text for run in self.runs if _PLACE.search(run.text[: run.chain.start][-14:]))
+        self.places = Counter(
+            run.chain.text
+            for run in self.runs
+            if _PLACE.search(run.text, max(0, run.chain.start - 14), run.chain.start)
+        )
         self.undefined: set[str] = set()
         self.long_names: set[str] = set()
         self.defined: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -68,7 +72,8 @@ class _Walk:
         pairs = [(run.chain, run.text) for run in self.runs]
         add_peoples(self.roster, pairs, self.places, self.common, self.words)
         add_subgroups(self.roster, pairs)
-        add_described(self.roster, left, self.article.text, self.places)
+        add_described(self.roster, left, self.places)
+        settle_types(self.roster, self.runs)
         return self.found
 
     def _columns(self) -> None:
@@ -98,7 +103,7 @@ class _Walk:
                 continue
             for item in definitions(passage.text):
                 kind = body_type(item.long) or body_type(" ".join(item.long.split()[-2:]))
-                before = passage.text[: item.start].split()
+                before = passage.text[max(0, item.start - 40) : item.start].split()
                 described = self.words.descriptors.get(before[-1].lower()) if before else None
                 gloss = next((w for w in reversed(item.gloss.split()) if w in self.words.descriptors), None)
                 if (kind or described or gloss) is None and not self._is_used(item):

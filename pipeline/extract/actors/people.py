@@ -12,6 +12,8 @@ from pipeline.extract.actors.lexicon import UPPER, Lexicon, alternatives, lexico
 from pipeline.extract.countries import country_code, country_of_demonym
 
 _LINK = frozenset({"of", "for", "the", "and"})
+_CLOSES = re.compile(r"\s*(?:[,.;)]|$)|\s[a-z]")
+_BACK = 200
 _PARTICLE = frozenset(
     {"ag", "al", "bin", "ben", "da", "de", "del", "der", "di", "du", "el", "ibn", "ould", "van", "von"}
 )
@@ -64,8 +66,7 @@ def _patterns() -> _Patterns:
 
 def introduced(chain: Chain, text: str, words: Lexicon) -> Introduction | None:
     """The person that the chain names, or None where nothing introduces one."""
-    patterns = _patterns()
-    before, after = text[: chain.start], text[chain.end : chain.end + 200]
+    before, after = text[max(0, chain.start - _BACK) : chain.start], text[chain.end : chain.end + _BACK]
     if titled := _titled(chain, words) or _split_office(chain, before, words):
         return titled
     if chain.text.isupper() and "." not in chain.text:
@@ -73,28 +74,30 @@ def introduced(chain: Chain, text: str, words: Lexicon) -> Introduction | None:
     parts = chain.words
     if len(parts) > 6 or parts[-1] in words.heads or parts[-1] in words.not_heads or _LINK & set(parts):
         return None
-    # The patterns look back from the name; the character before it tells which of them can match at all.
-    last_word = before[-40:].rsplit(None, 1)[-1].lower() if before[-1:] == " " else ""
-    if last_word in words.role_words and (found := patterns.before.search(before[-60:])):
-        shift = max(0, len(before) - 60)
-        phrase = _phrase_before(before, shift + found.start(1))
-        return _made(chain, found[1], phrase, shift + found.end(1), text)
-    if (
-        before.endswith(", ")
-        and (found := patterns.before_comma.search(before[-160:]))
-        and re.match(r"\s*(?:[,.;)]|$)|\s[a-z]", after)
-    ):
-        shift = max(0, len(before) - 160)
+    if role := _role_beside(chain, before, after, text, words):
+        return role
+    if country_of_demonym(parts[0]) or country_code(parts[0]):
+        return None
+    by = before.endswith(" by ")
+    led = (by or before.endswith((" of ", " under "))) and _patterns().led.search(before[-40:]) is not None
+    named = _name_like(parts)
+    if (led and (named or (by and len(parts) == 1))) or (named and words.says.match(after)):
+        return Introduction(chain.start, chain.end, chain.text, "")
+    return None
+
+
+def _role_beside(chain: Chain, before: str, after: str, text: str, words: Lexicon) -> Introduction | None:
+    """The person whose role stands before the name, bare or in a phrase with a comma, or behind it."""
+    patterns, shift = _patterns(), chain.start - len(before)
+    # The patterns look back from the name; the words before it tell which of them can match at all.
+    last_word = (before[-40:].split() or [""])[-1].lower() if before.endswith(" ") else ""
+    if last_word in words.role_words and (found := patterns.before.search(before, max(0, len(before) - 60))):
+        phrase = _phrase_before(before, found.start(1))
+        return _made(chain, found[1], shift + phrase, shift + found.end(1), text)
+    if before.endswith(", ") and _CLOSES.match(after) and (found := patterns.before_comma.search(before)):
         return _made(chain, _role_in(found[1]), shift + found.start(1), shift + found.end(1), text)
     if after[:1] == "," and (found := patterns.after.match(after)):
         return _made(chain, _role_in(found[1]), chain.end + found.start(1), chain.end + found.end(1), text)
-    if country_of_demonym(parts[0]) or country_code(parts[0]):
-        return None
-    led = before.endswith((" by ", " of ", " under ")) and patterns.led.search(before[-40:]) is not None
-    if (led and (_name_like(parts) or (len(parts) == 1 and before.endswith(" by ")))) or (
-        _name_like(parts) and words.says.match(after)
-    ):
-        return Introduction(chain.start, chain.end, chain.text, "")
     return None
 
 
@@ -164,12 +167,12 @@ def _split_office(chain: Chain, before: str, words: Lexicon) -> Introduction | N
     parts = chain.words
     if parts[0] not in words.portfolios or not before.endswith(" and "):
         return None
-    found = _patterns().office.search(before[-200:])
+    found = _patterns().office.search(before)
     cut = _portfolio(parts, words)
     if not found or cut is None or len(parts) - cut < 2:
         return None
     name = " ".join(parts[cut:])
-    shift = max(0, len(before) - 200)
+    shift = chain.start - len(before)
     body = found[1].strip()
     return Introduction(
         chain.end - len(name), chain.end, name, found[2].lower(), body, shift + found.start(), chain.end - len(name) - 1

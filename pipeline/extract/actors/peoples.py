@@ -75,12 +75,14 @@ def add_peoples(
         if last in words.heads or last in words.not_heads or last in words.titles or len(parts) > 1 < len(last) < 5:
             continue
         if last.endswith(_BAD_PLURAL) and not (
-            _COUNTED.search(text[: chain.start][-12:]) or _PLURAL_ACTS.match(text, chain.end)
+            _COUNTED.search(text, max(0, chain.start - 12), chain.start) or _PLURAL_ACTS.match(text, chain.end)
         ):
             continue
         if {last.lower(), single.lower()} & common or places[last] or places[single] or places[chain.text]:
             continue
-        if country_code(last) or (not singles[single] and not _GROUP_BEFORE.search(text[: chain.start][-24:])):
+        if country_code(last) or (
+            not singles[single] and not _GROUP_BEFORE.search(text, max(0, chain.start - 24), chain.start)
+        ):
             continue
         _camp(roster, chain, text, singles[single] > 0, words)
 
@@ -107,7 +109,10 @@ def add_subgroups(roster: Roster, runs: Sequence[tuple[Chain, str]]) -> None:
 
 def _as_noun(text: str, chain: Chain) -> bool:
     """Whether an adjective of country stands as a noun: "against the British at ..."."""
-    return text[: chain.start].endswith(("the ", "The ")) and _AFTER_NOUN.match(text, chain.end) is not None
+    return (
+        text[max(0, chain.start - 4) : chain.start] in ("the ", "The ")
+        and _AFTER_NOUN.match(text, chain.end) is not None
+    )
 
 
 def _of_country(roster: Roster, plural: str, code: str) -> None:

@@ -38,7 +38,7 @@ _ALIGNED = re.compile(
 )
 _CLAN = re.compile(rf"\s?\(([^()]*\b(?:{_PEOPLE})\b[^()]*)\)|,\s((?:an?|the)\s[^,.;()]*\b(?:{_PEOPLE})\b[^,.;()]*)")
 _NEUTRAL = re.compile(r"(?<!not )(?<!no )(?<!not a )(?<!not an )(?<!as )\bneutral(?:ity)?\b(?!\sforces)")
-_AMONG = re.compile(r"(?:including|among\s(?:them|whom))\s(?:the\s)?[^,.;]*\b(?:of|to|in|from)\s(?:the\s)?$")
+_AMONG = re.compile(r"(?:including|among\s(?:them|whom))\s(?:the\s)?[^,.;]{0,120}\b(?:of|to|in|from)\s(?:the\s)?$")
 _IN = re.compile(r"\b(?:in|of|from|among)\s(?:the\s)?$")
 _CLAUSE_END = re.compile(r"[,.;:]|\sand\s|$")
 _GOVERNMENT = re.compile(rf"\b(?:{alternatives(_TIES['governments'])})\b", re.IGNORECASE)
@@ -77,7 +77,8 @@ def prose_relations(sentence: Sentence) -> Iterator[Relation]:
     if not any(cue in sentence.passage.text for cue in _CUES):
         return
     for left, right in zip(sentence.mentions, sentence.mentions[1:], strict=False):
-        before = sentence.passage.text[: left.start - sentence.passage.start]
+        start = left.start - sentence.passage.start
+        before = sentence.passage.text[max(0, start - 40) : start]
         between = sentence.between(left, right)
         for rule in (_acts_through, _composed_of, _aligned_with, _member_of, _subgroup_of):
             if relation := rule(sentence, left, right, before, between):
