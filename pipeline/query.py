@@ -7,6 +7,7 @@ import json
 import math
 import re
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -76,10 +77,7 @@ def ask(folder: Path, sql: str) -> Answer:
 
     with open_build(folder) as connection:
         try:
-            # Text without a statement has no result at all.
-            result: duckdb.DuckDBPyConnection | None = connection.execute(sql)
-            described = result.description or [] if result else []
-            rows = result.fetchall() if result and described else []
+            described, rows = _run(connection, sql)
         except duckdb.Error as error:
             raise QueryError(f"SQL: {one_line(error)}; {_remedy(error)}") from error
     if not described:
@@ -89,6 +87,24 @@ def ask(folder: Path, sql: str) -> Answer:
 
 
 _NUMERIC = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*|NUMBER")
+
+
+def _run(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[list[Any], list[tuple[Any, ...]]]:
+    """Description and rows of the result, none of text without a statement."""
+
+    def work() -> tuple[list[Any], list[tuple[Any, ...]]]:
+        result: duckdb.DuckDBPyConnection | None = connection.execute(sql)
+        described = list(result.description or []) if result else []
+        return described, result.fetchall() if result and described else []
+
+    # DuckDB does not look at signals while it computes: in the main thread, Ctrl-C would wait for the answer.
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        answer = pool.submit(work)
+        try:
+            return answer.result()
+        except KeyboardInterrupt:
+            connection.interrupt()
+            raise
 
 
 def _remedy(error: duckdb.Error) -> str:
