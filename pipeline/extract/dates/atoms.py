@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ORDINAL = any_of(list(words()["ordinals"]))
+_DIGIT = re.compile(r"\d")
 _FOUR = re.compile(r"[12]\d{3}")
 _ISO = re.compile(r"(?P<y>\d{4})-(?P<mm>\d\d)-(?P<dd>\d\d)(?![\d-])")
 _STRETCH = re.compile(r"(?P<a>\d{4})(?:\s*[–—/-]\s*|\s+(?:to|until)\s+)(?P<b>[12]\d{3}|\d{2})(?![\d%]|[.,]\d|[–—-]\d)")
@@ -45,27 +46,29 @@ _ERAS = re.compile(r"\d\s*(?:BC|AD|CE|B\.C|A\.D)|\bA\.?D\b")
 
 def find_atoms(text: str) -> list[Atom]:
     """All single dates of the text, sorted, none overlapping: of two that overlap, the longer."""
-    found = sorted(_all(text), key=lambda atom: (atom.start - atom.end, atom.start))
+    found = sorted(_all(text), key=lambda atom: (atom.start, -atom.end))
     if len(found) < 2:
         return found
     kept: list[Atom] = []
     for atom in found:
-        if all(atom.end <= other.start or other.end <= atom.start for other in kept):
+        if not kept or kept[-1].end <= atom.start:
             kept.append(atom)
-    return sorted(kept, key=lambda atom: atom.start)
+        elif atom.end - atom.start > kept[-1].end - kept[-1].start:
+            kept[-1] = atom
+    return kept
 
 
 def _all(text: str) -> Iterator[Atom]:
     yield from find_months(text)
     if "entury" in text:
         yield from _made(_century(match) for match in _CENTURY.finditer(text))
-    if not any(digit in text for digit in "0123456789"):
+    if not _DIGIT.search(text):
         return
     for match in _FOUR.finditer(text):
         atom = _four(text, match.start())
         if atom is not None:
             yield atom
-    if _ERAS.search(text):
+    if any(era in text for era in ("BC", "AD", "CE", "B.C", "A.D")) and _ERAS.search(text):
         yield from _made(_years(match) for match in _ERA_YEARS.finditer(text))
         yield from _made(_era_year(match) for match in _ERA_YEAR.finditer(text))
     lower = text.lower()

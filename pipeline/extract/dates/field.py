@@ -13,6 +13,8 @@ from pipeline.extract.dates.model import DateMention, When
 _REMARK = re.compile(r"\((?!\s*(?:O\.?\s?S|N\.?\s?S|Old|New|Julian|Gregorian|c\.|ca\.))[^()\n]*\)")
 # "30 November [O.S. 19 November] 1700": the date outside the brackets is the Gregorian one, and the other way round.
 _OTHER_STYLE = re.compile(r"[(\[]\s*(O|N)\.?\s?S\.?\s[^()\[\]\n]*[)\]]")
+_LONGEST = 2000
+"""Code points of a Date field that are looked at; a real one has some dozens."""
 _STRETCHED = re.compile(r"\b(?:ongoing|present)\b", re.IGNORECASE)
 _YEAR_ONLY = re.compile(r"\s*(?:year\s+)?(\d{3,4})\b")
 
@@ -22,6 +24,7 @@ def parse_date_field(text: str) -> DateMention:
 
     Of several dates the first counts: a war's dates come before those of its treaty, ages and remarks.
     """
+    text = text[:_LONGEST]
     blanked = _REMARK.sub(lambda match: " " * len(match.group()), text)
     style = _OTHER_STYLE.search(text)
     if style:

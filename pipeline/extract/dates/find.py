@@ -47,9 +47,18 @@ def find_dates(text: str, context_year: int | None = None) -> list[DateMention]:
         elif mention.year_start is not None and (not mention.aside or year is None):
             year = mention.last.year if mention.last else mention.year_start
         mentions.append(mention)
-    taken = [(mention.start, mention.end) for mention in mentions]
-    mentions += [m for m in find_relative(text) if all(m.end <= low or high <= m.start for low, high in taken)]
-    return sorted(mentions, key=lambda mention: mention.start)
+    relative = find_relative(text)
+    if not relative:
+        return mentions
+    absolute = {id(mention) for mention in mentions}
+    kept: list[DateMention] = []
+    # An absolute date wins over a relative one that shares words with it.
+    for mention in sorted(mentions + relative, key=lambda mention: mention.start):
+        if not kept or kept[-1].end <= mention.start:
+            kept.append(mention)
+        elif id(mention) in absolute and id(kept[-1]) not in absolute:
+            kept[-1] = mention
+    return kept
 
 
 def _filled(mention: DateMention, year: int | None) -> DateMention:
@@ -150,9 +159,9 @@ def _only_names(text: str, atom: Atom) -> bool:
     lead = text[max(0, atom.start - 24) : atom.start]
     if lead.count("(") > lead.count(")"):
         return True
-    if _DURING.search(text[: atom.start]):
+    if _DURING.search(text[max(0, atom.start - 90) : atom.start]):
         return False
-    if _OPENING.match(text) and "," in text[atom.end :] and "," not in text[: atom.start]:
+    if atom.start < 300 and _OPENING.match(text) and "," in text[atom.end :] and "," not in text[: atom.start]:
         return True
     return bool(_NAMED_BY.search(lead)) and not _WHOLE_OF.search(lead)
 

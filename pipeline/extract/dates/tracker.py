@@ -15,7 +15,7 @@ from pipeline.extract.dates.edtf import dated
 from pipeline.extract.dates.field import parse_date_field
 from pipeline.extract.dates.find import find_dates
 from pipeline.extract.dates.relative import resolve
-from pipeline.extract.dates.words import any_of, words
+from pipeline.extract.dates.words import LONGEST_SENTENCE, any_of, words
 
 if TYPE_CHECKING:
     from pipeline.extract.dates.model import DateMention, When
@@ -79,7 +79,7 @@ class DateTracker:
         own = self._nearest(sentence, offset)
         if own is not None:
             return None if self._dates_speech_only(passage_index, own, offset) else own
-        return None if sentence.vague else sentence.inherited
+        return None if sentence.vague or sentence.inherited is None else sentence.inherited.but("inherited")
 
     def statement_date(self, passage_index: int) -> DateMention | None:
         """The date on which a sentence's verb of speech was spoken, if the sentence says so."""
@@ -98,7 +98,8 @@ class DateTracker:
     def anchored(self, passage_index: int) -> DateMention | None:
         """The date that the passage's first word continues: its own first, else what it inherits."""
         sentence = self._sentences[passage_index]
-        return next((m for m in sentence.dates if not m.aside), sentence.inherited)
+        own = next((m for m in sentence.dates if not m.aside), None)
+        return own or (sentence.inherited.but("inherited") if sentence.inherited else None)
 
     # -- the walk
 
@@ -108,7 +109,9 @@ class DateTracker:
     def _walk(self, passage: Passage, state: _State) -> _Sentence:
         if passage.kind != "sentence":
             return _Sentence()
-        sentence = _Sentence(inherited=state.in_force.but("inherited") if state.in_force else None)
+        sentence = _Sentence(inherited=state.in_force)
+        if len(passage.text) > LONGEST_SENTENCE:
+            return sentence
         for mention in find_dates(passage.text, state.year):
             placed = self._place(mention, state)
             if placed is None:

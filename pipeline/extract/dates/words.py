@@ -8,6 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+LONGEST_SENTENCE = 6000
+"""Code points: what is longer is no sentence but damage, and is not searched for dates, places or events."""
+
 
 @cache
 def words() -> dict[str, Any]:

@@ -146,7 +146,7 @@ class Context:
         low, high = max(start, sentence.start), min(end, sentence.end)
         text = sentence.quote(low, high)
         low += len(text) - len(text.lstrip(" \t,;:.-–—"))
-        tail = _TAIL.search(text)
+        tail = _TAIL.search(text[-80:])
         high -= len(tail.group()) if tail else 0
         at = (sentence.start + trigger.start, sentence.start + trigger.end)
         made = Event(kind, sentence.index, min(low, at[0]), max(high, at[1]), at)

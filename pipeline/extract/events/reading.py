@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.extract.dates.words import LONGEST_SENTENCE
 from pipeline.extract.events.actions import read_action
 from pipeline.extract.events.aftermath import add_to_earlier
 from pipeline.extract.events.belligerents import from_infobox, from_lead, umbrellas_fight
@@ -37,7 +38,7 @@ def read_events(document: Document, places: PlaceRegistry) -> list[Event]:
     context = Context(document, places, main, war, campaign)
     context.place_id = main.places[0].place_id if main.places else None
     for placed in document.passages:
-        if placed.passage.kind == "sentence":
+        if placed.passage.kind == "sentence" and len(placed.passage.text) <= LONGEST_SENTENCE:
             _read(context, Sentence(document, places, placed.index))
     umbrellas_fight(document, main)
     from_lead(context)

@@ -14,6 +14,9 @@ _LEAD = re.compile(
 )
 _LITTER = re.compile(r"\([^()]*\)|\[[^][]*\]|\b(?:present-day|modern(?:-day)?|today)\b", re.IGNORECASE)
 
+_LONGEST = 2000
+"""Code points of a Place field that are looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -33,7 +36,7 @@ def parse_place_field(text: str) -> list[Link]:
     The last name is a country where the country list knows it, the one before it then the first-level division
     unless it is the first of the chain; a noun in the name ("Region", "River") tells more than the order.
     """
-    clean = _LITTER.sub(lambda match: " " * len(match.group()), text)
+    clean = _LITTER.sub(lambda match: " " * len(match.group()), text[:_LONGEST])
     line = next((match for match in re.finditer(r"[^\n;]+", clean) if match.group().strip()), None)
     if line is None:
         return []

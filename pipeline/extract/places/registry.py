@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.countries import country_code, country_of_demonym
-from pipeline.extract.dates.words import any_of
+from pipeline.extract.dates.words import LONGEST_SENTENCE, any_of
 from pipeline.extract.ids import slug
 from pipeline.extract.places.distance import read_distance
 from pipeline.extract.places.field import parse_place_field, type_in_name
@@ -50,7 +50,7 @@ class PlaceRegistry:
         self.chain: list[PlaceMention] = []
         self._read_field()
         for index, passage in enumerate(article.passages):
-            if passage.kind == "sentence":
+            if passage.kind == "sentence" and len(passage.text) <= LONGEST_SENTENCE:
                 self._learn(index, passage)
         self._inherit()
         self._locate()
@@ -217,7 +217,7 @@ class PlaceRegistry:
     # -- finding mentions
 
     def _scan(self, index: int, passage: Passage) -> Iterator[PlaceMention]:
-        if not self._places:
+        if not self._places or len(passage.text) > LONGEST_SENTENCE:
             return
         text, position = passage.text, 0
         far = {match.start("name"): match for match in self._far(text)}
