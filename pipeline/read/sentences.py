@@ -28,8 +28,9 @@ _OPENERS = frozenset(_WORDS["openers"])
 # A boundary candidate: stops, what closes behind them, white space. Or a stop glued between two words ("fell.Then").
 # Possessive throughout, so that a run of stops costs no more than its length.
 _CANDIDATE = re.compile(
-    r"(?<![.!?…。])(?P<stop>[.!?…。]++)(?P<close>(?:[\"'”’»)\]]|\[\d{1,3}\])*+)\s++(?=\S)"
-    r"|(?<=[a-zà-ÿ][a-zà-ÿ0-9\])])(?P<glued>[.!?])(?=[A-Z][a-z]*[ ,])"
+    r"(?P<stop>[.!?…。](?<![.!?…。].)[.!?…。]*+)"
+    r"(?:(?P<close>(?:[\"'”’»)\]]|\[\d{1,3}\])*+)\s++(?=\S)"
+    r"|(?P<glued>(?<=[a-zà-ÿ][a-zà-ÿ0-9\])][.!?]))(?=[A-Z][a-z]*[ ,]))"
 )
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘'«–—/]*\Z")
 _CHUNK = re.compile(r"\S*\Z")
@@ -49,8 +50,9 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
     begin = start
     nesting = _Nesting(text, start)
     for match in _CANDIDATE.finditer(text, start, end):
-        stop_end = match.start("glued") + 1 if match["glued"] else match.end("close")
-        if not (_is_glued(text, begin, match) if match["glued"] else _is_boundary(text, begin, match, end)):
+        glued = match["glued"] is not None
+        stop_end = match.end("stop" if glued else "close")
+        if not (_is_glued(text, begin, match) if glued else _is_boundary(text, begin, match, end)):
             continue
         if nesting.holds(stop_end, begin, end):
             continue
