@@ -35,7 +35,7 @@ _CANDIDATE = re.compile(
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘'«–—/]*\Z")
 _CHUNK = re.compile(r"\S*\Z")
 _NEXT = re.compile(r"[\"'“‘«(\[_*]*(\w+)?")
-_ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
+_ACRONYM = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]\Z")
 _ROMAN = re.compile(r"[IVXLCDM]+\Z")
 _PAIRS = re.compile(r"[()\"“”]")
 

@@ -31,6 +31,7 @@ def pieces(text: str) -> list[str]:
         "At 4 p.m. Kross sailed.",
         "He wrote of the fire . . . and of the flight.",
         "Washington, D.C. was spared.",
+        "The painter J.-H. Kross drew it.",
         "Its archive lies at www.example.Org today.",
     ],
 )
