@@ -50,11 +50,12 @@ def add_acronyms(
     for passage in article.passages:
         if passage.kind == "infobox" and _CLAIM_FIELD.search(passage.field):
             found += [match[1] or match[2] for match in _CLAIMS.finditer(passage.text)]
-    for word in found:
+    spelt = _spelt_out(roster)
+    for word in dict.fromkeys(found):
         if word in roster.forms or word in refused or not is_acronym(word, words):
             continue
         igo = words.igo.fullmatch(word) is not None
-        if long := _spelt_out(roster, word):
+        if long := spelt.get(word):
             roster.define(roster.actors[long].name, word, "unknown", None)
         elif igo or not (len(word) > 6 or word.lower() in common or word.title() in seen):
             roster.add(word, "media" if word in words.media else "igo" if igo else "unknown")
@@ -64,14 +65,13 @@ def _headline(run: Run) -> bool:
     return (" " in run.chain.text and run.chain.text.isupper()) or re.match(r"[-–][A-Z]{3}", run.after) is not None
 
 
-def _spelt_out(roster: Roster, acronym: str) -> str | None:
-    """The one body whose initials make the acronym."""
-    found = {
-        actor.actor_id
-        for actor in roster.actors.values()
-        if actor.short_name == actor.name and actor.actor_type != "person" and _initials(actor.name) == acronym
-    }
-    return found.pop() if len(found) == 1 else None
+def _spelt_out(roster: Roster) -> dict[str, str]:
+    """Bodies by the initials of their names, where only one has them."""
+    found: dict[str, list[str]] = {}
+    for actor in roster.actors.values():
+        if actor.short_name == actor.name and actor.actor_type != "person" and " " in actor.name:
+            found.setdefault(_initials(actor.name), []).append(actor.actor_id)
+    return {initials: actors[0] for initials, actors in found.items() if len(actors) == 1}
 
 
 def _initials(name: str) -> str:

@@ -57,6 +57,8 @@ class _Walk:
             for run in self.runs
             if _PLACE.search(run.text, max(0, run.chain.start - 14), run.chain.start)
         )
+        self.bearers: defaultdict[str, set[str]] = defaultdict(set)
+        """Persons by each word of their names."""
         self.undefined: set[str] = set()
         self.long_names: set[str] = set()
         self.defined: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -82,7 +84,10 @@ class _Walk:
             if item.heading:
                 continue
             if item.kind == "commander":
-                actor_id = self.roster.add(_without_titles(item.text, self.words), "person")
+                name = _without_titles(item.text, self.words)
+                actor_id = self.roster.add(name, "person")
+                for word in name.split():
+                    self.bearers[word].add(actor_id)
             elif (code := country_code(item.text)) and len(item.text) > 2:
                 actor_id = self.roster.add(item.text, "state_government", country=code)
                 self.roster.countries.add(actor_id)
@@ -175,6 +180,8 @@ class _Walk:
             return False
         actor_id = known or self._bearer(person.name) or self.roster.add(person.name, "person")
         self.roster.alias(person.name, actor_id)
+        for word in person.name.split():
+            self.bearers[word].add(actor_id)
         actor = self.roster.actors[actor_id]
         actor.role = actor.role or person.role
         self.found.people.append((run.passage, person, actor_id))
@@ -184,14 +191,9 @@ class _Walk:
         return True
 
     def _bearer(self, name: str) -> str | None:
-        """The one person of whose full name this shorter one is a part, or the other way round."""
-        words = set(name.split())
-        found = {
-            actor_id
-            for form, actor_id in self.roster.forms.items()
-            if words < set(form.split()) and self.roster.actors[actor_id].actor_type == "person"
-        }
-        return found.pop() if len(found) == 1 else None
+        """The one person whose name holds every word of this one."""
+        found = set.intersection(*(self.bearers[word] for word in name.split()))
+        return next(iter(found)) if len(found) == 1 else None
 
     def _surnames(self) -> None:
         """The last word of a full name stands for the person, unless two persons share it or it names a place."""
