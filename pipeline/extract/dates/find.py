@@ -14,7 +14,6 @@ from pipeline.extract.dates.words import any_of, words
 _W = words()["prose"]
 _JOIN = re.compile(r"\s*,?\s*(?:[–—-]|/|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*(?:the\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
-_BEFORE = re.compile(r"([A-Za-z]+)[\s(]*$")
 _BARE_MONTH_AFTER = frozenset(_W["before_month"])
 _YEAR_AFTER = frozenset(_W["before_year"])
 _FUNCTION = frozenset(_W["function"])
@@ -136,8 +135,9 @@ def _mention(text: str, start: int, end: int, first: When, last: When | None) ->
 
 
 def _word_before(text: str, start: int) -> str:
-    match = _BEFORE.search(text[max(0, start - 24) : start])
-    return match[1].lower() if match else ""
+    words_ = text[max(0, start - 24) : start].rstrip(" \t\n\u00a0(").split()
+    word = words_[-1].lstrip("([\"'") if words_ else ""
+    return word.lower() if word.isalpha() else ""
 
 
 def _reads_as_year(text: str, atom: Atom, before: str) -> bool:

@@ -135,7 +135,7 @@ class PlaceRegistry:
     @staticmethod
     def _far(text: str) -> list[re.Match[str]]:
         """Distances and bearings; the words of either stand in few sentences."""
-        return list(distances().finditer(text)) if _FAR_SIGNS.search(text) else []
+        return list(distances().finditer(text)) if any(sign in text for sign in _FAR_SIGNS) else []
 
     def _name(self, index: int, passage: Passage, found: Name) -> str | None:
         """The place's name, with the noun behind it where that is part of it; None where it is no place."""
@@ -281,5 +281,18 @@ _HELD = re.compile(r"-(?:held|controlled|occupied|backed|led)$")
 # A name begins with a capital, or with an Arabic article before one.
 _START = re.compile(r"(?<![\w-])(?:[^\W\d_a-z]|(?:al|el|an|as|ash|at|az|ad|ar)-[^\W\d_a-z])")
 _GOES_ON = re.compile(r"\w|-[A-Za-z]|\.\w")
-_FAR_SIGNS = re.compile(r"(?:orth|outh|east|west)[a-z-]*\s+of\s|[ -](?:kilomet|km|mile|met(?:re|er)s|mi |league|verst)")
+_FAR_SIGNS = (
+    "th of ",
+    "th-east of ",
+    "th-west of ",
+    "east of ",
+    "west of ",
+    "kilomet",
+    "km ",
+    "mile",
+    " met",
+    " mi ",
+    "league",
+    "verst",
+)
 _IN_COUNTRY = re.compile(rf",\s+(?P<country>{NAME})(?=[,.;)]|\s+[a-z]|$)")
