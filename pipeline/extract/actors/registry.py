@@ -106,9 +106,12 @@ class ActorRegistry:
         """Every actor whom the noun phrase means: 'X and Y' are two."""
         return self._referrer.refer(start, end, role)
 
-    def introduce(self, start: int, end: int, actor_type: str) -> str:
-        """The local actor that the words at ``start:end`` name, made if new: whom a cue shows to assert something."""
-        actor_id = self._roster.add(self.article.text[start:end], actor_type, local=True)
+    def introduce(self, start: int, end: int, actor_type: str, name: str = "") -> str:
+        """The local actor that the words at ``start:end`` name, made if new: a source or a group that only a cue shows.
+
+        ``name`` is what to call it where the words themselves would not do ("one civilian": civilians).
+        """
+        actor_id = self._roster.add(name or self.article.text[start:end], actor_type, local=True)
         self._referrer.named.append((actor_id, start, end))
         return actor_id
 

@@ -76,4 +76,17 @@ class Scene:
 
     def introduce(self, head: Item) -> str:
         """The article's own group of that common noun."""
-        return self.actors.introduce(head.start, head.end, "population")
+        return self.actors.introduce(head.start, head.end, "population", plural(head.word))
+
+
+def plural(word: str) -> str:
+    """An English noun in the plural: groups are named by it, however many of them are counted."""
+    if word.endswith("s") or word in ("people", "children", "women", "men", "clergy", "police"):
+        return word
+    if word.endswith(("man", "woman")):
+        return word[:-2] + "en"
+    if word == "child":
+        return "children"
+    if word.endswith("y") and word[-2:-1] not in "aeo":
+        return word[:-1] + "ies"
+    return word + "s"

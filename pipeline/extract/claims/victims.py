@@ -106,6 +106,8 @@ class VictimFinder:
         ):
             actor = self._scene.refer(person.start, person.end)
             people = _class(person)
+            if actor is None and people == "civilian":
+                actor = self._scene.introduce(person)
         if actor is None and node.after:
             actor = self._scene.refer(node.after[0].start, node.after[-1].end)
             if people == "unspecified" and node.after[-1].tag == PERSON:
@@ -155,8 +157,8 @@ class VictimFinder:
             return None
         if head.word in words_of("soldiers"):
             return self._scene.state_side()
-        if head.lexeme is None or any(item.tag == "T" for item in node.items):
-            return self._scene.refer(head.start, head.end) if head.lexeme is not None else None
+        if head.lexeme is None:
+            return None
         return self._scene.refer(head.start, head.end) or self._scene.introduce(head)
 
 
