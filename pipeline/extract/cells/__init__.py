@@ -26,6 +26,8 @@ from pipeline.model import Tables
 
 __all__ = ["extract_cells"]
 
+# A longer value is no cell but damage: its numbers are accounted for and left over.
+_LONGEST = 20_000
 _FIELD = re.compile(r"([a-z]+?)[ _]*(\d)?[a-e]?")
 
 
@@ -50,33 +52,45 @@ def _cell(
     document: Document, placed: Placed, side: int | None, default: str, parties: Parties, words: Lexicon, rows: CellRows
 ) -> None:
     passage = placed.passage
-    marks = [m for m in document.article.marks if passage.start <= m.start and m.end <= passage.end]
     tokens = tokens_of(passage.text, passage.start)
+    if len(passage.text) > _LONGEST:
+        rows.add(placed, side, [], tokens)
+        return
+    marks = [m for m in document.article.marks if passage.start <= m.start and m.end <= passage.end]
     items = plan(tokens, [(m.start, m.end) for m in marks if m.kind == "heading"], words)
-    victims = VictimReader(parties, placed, [m for m in marks if m.kind == "flag"], side)
-    drafts: list[Draft] = []
-    for item in items:
-        drafts.append(_draft(document, item, drafts, default, words))
-    look_ahead([d for d in drafts if not d.reason], default)
+    drafts = _drafts(document, items, default, parties, words)
     claims = [draft for draft in drafts if not draft.reason]
+    look_ahead(claims, default)
     _total_measure(claims, default)
-    for index, draft in enumerate(claims):
-        victims.fill(draft, claims[:index], default)
+    victims = VictimReader(parties, placed, [m for m in marks if m.kind == "flag"], side)
+    for draft in claims:
+        victims.fill(draft, default)
     Claimants(document.actors, words, [m for m in marks if m.kind == "ref"]).fill(drafts)
     relate(claims, default)
     rows.add(placed, side, drafts, tokens)
 
 
-def _draft(document: Document, item: Item, before: list[Draft], default: str, words: Lexicon) -> Draft:
-    draft = Draft(item, above(item.headings, item.fresh, words), read(item, words))
-    amount(draft, document.article.text, words)
-    if draft.reason:
-        return draft
-    own = {t.word for t in (*item.lead, *item.words)}
-    draft.total = draft.above.total or (not item.nested and bool(own & words.sets["total"]))
-    count(draft, [d for d in before if not d.reason], default, words)
-    draft.date = _date(document.article.text, item)
-    return draft
+def _drafts(document: Document, items: list[Item], default: str, parties: Parties, words: Lexicon) -> list[Draft]:
+    """A draft for each item, tied to those that it stands in or behind."""
+    drafts: list[Draft] = []
+    by_item: dict[int, Draft] = {}
+    last: dict[int, Draft] = {}
+    for item in items:
+        draft = Draft(item, above(item.headings, item.fresh, words), read(item, words))
+        draft.parent = by_item.get(id(item.parent))
+        bracket = id(item.parent) if item.nested else 0
+        before = last.get(bracket)
+        draft.before = before if before is not None and before.item.line == item.line else None
+        amount(draft, document.article.text, words)
+        if not draft.reason:
+            own = {t.word for t in (*item.lead, *item.words)}
+            draft.total = draft.above.total or (not item.nested and bool(own & words.sets["total"]))
+            count(draft, default, words, parties.is_akin)
+            draft.date = _date(document.article.text, item)
+        if not draft.reason:
+            by_item[id(item)] = last[bracket] = draft
+        drafts.append(draft)
+    return drafts
 
 
 def _date(text: str, item: Item) -> tuple[str, str, str]:

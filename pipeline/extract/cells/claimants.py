@@ -49,9 +49,8 @@ class Claimants:
             if trailing or any(self._looks_named(group) or self._claims(group) for group in draft.item.groups):
                 open_ = []
         for draft in drafts:
-            parent = next((d for d in drafts if d.item is draft.item.parent), None)
-            if parent is not None and not draft.sources:
-                draft.sources = list(parent.sources)
+            if draft.parent is not None and not draft.sources:
+                draft.sources = list(draft.parent.sources)
 
     def _parted(self, before: Draft, draft: Draft) -> bool:
         """Whether a heading, or a note of its own on another line, ends what a later parenthesis may cover."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pipeline.extract.cells.drafts import Draft
 from pipeline.extract.cells.lexicon import Lexicon, Noun
 from pipeline.extract.cells.reading import is_unknown, person
@@ -13,29 +15,27 @@ _ANIMALS = frozenset(("horse", "camel", "elephant", "mule", "cattle"))
 _GROUND = frozenset(("village", "house", "fort", "battery", "target"))
 # An army of this size is meant where only a name follows the number ("150,000 Imperial").
 _ARMY = 1000
+_LARGEST = 10**12
 
 
-def count(draft: Draft, drafts: list[Draft], default: str, words: Lexicon) -> None:
-    """Fill measure and unit, or the reason why the item is no claim; ``drafts`` are those before it."""
-    parent = next((d for d in drafts if d.item is draft.item.parent), None)
-    before = neighbour(draft, drafts)
-    draft.noun = _noun(draft, parent, before, words)
+def count(draft: Draft, default: str, words: Lexicon, is_akin: Callable[[str], bool]) -> None:
+    """Fill measure and unit, or the reason why the item is no claim; ``is_akin`` knows words like a party's name."""
+
+    def is_people(word: str) -> bool:
+        # A name without a verb of loss: people fall, models of weapons are "lost".
+        return is_akin(word) or (default != "strength" and word.endswith(words.gentilic))
+
+    draft.noun = _noun(draft, words, is_people)
     if draft.noun is None:
         draft.reason = "what is counted is not understood"
         return
     draft.unit = draft.noun.unit
-    draft.measure = draft.reading.measure or draft.above.measure or _inherited(draft, parent) or default
+    draft.measure = draft.reading.measure or draft.above.measure or _inherited(draft) or default
     _fit(draft, default, words)
     if draft.reading.second:
         draft.doubts.append(("measure", draft.reading.second, "the cell joins two measures"))
-
-
-def neighbour(draft: Draft, drafts: list[Draft]) -> Draft | None:
-    """The draft before it in the same line and bracket."""
-    for other in reversed(drafts):
-        if other.item.nested == draft.item.nested and (not draft.item.nested or other.item.parent is draft.item.parent):
-            return other if other.item.line == draft.item.line else None
-    return None
+    if max(draft.low or 0, draft.high or 0) > _LARGEST:
+        draft.reason = "too large a number"
 
 
 def look_ahead(drafts: list[Draft], default: str) -> None:
@@ -54,7 +54,7 @@ def look_ahead(drafts: list[Draft], default: str) -> None:
             draft.measure = following.measure
 
 
-def _noun(draft: Draft, parent: Draft | None, before: Draft | None, words: Lexicon) -> Noun | None:
+def _noun(draft: Draft, words: Lexicon, is_people: Callable[[str], bool]) -> Noun | None:
     noun = draft.reading.noun
     if noun is not None and noun.unit == "horse" and draft.reading.head[-1].word == "horse" and draft.low != 1:
         # "4,000 horse" are riders.
@@ -63,9 +63,15 @@ def _noun(draft: Draft, parent: Draft | None, before: Draft | None, words: Lexic
         return noun
     if noun is not None:
         # "Stanley losses unknown": without a number the noun names the party.
-        return _unlisted(draft, words) if draft.item.count is not None else person()
+        return _unlisted(draft, words, is_people) if draft.item.count is not None else person()
     if draft.above.noun is not None:
         return draft.above.noun
+    return _without_noun(draft, words)
+
+
+def _without_noun(draft: Draft, words: Lexicon) -> Noun | None:
+    """What a number without a noun counts: what its neighbours do, else people."""
+    parent, before = draft.parent, draft.before
     if parent is not None and parent.noun is not None:
         return parent.noun
     material = before.noun if before is not None and before.unit != "person" else None
@@ -85,16 +91,16 @@ def _elliptical(draft: Draft) -> bool:
     return draft.reading.measure != "" and draft.above.measure == ""
 
 
-def _unlisted(draft: Draft, words: Lexicon) -> Noun | None:
+def _unlisted(draft: Draft, words: Lexicon, is_people: Callable[[str], bool]) -> Noun | None:
     """The unit of a noun that no list holds: a people, or the noun itself where a verb of loss says that it is one."""
     head = draft.reading.head[-1]
     if head.word in words.sets["forces"]:
         return person()
     crossed = any(t.word in ("x", "×") for t in draft.item.words[:1])
     if head.text[:1].isupper() and not crossed:
-        people = head.text.endswith("s") and head.text[1:2].islower()
-        large = (draft.low or draft.high or 0) >= _ARMY and draft.reading.measure == ""
-        if people or large or country_of_demonym(head.text) is not None:
+        # "12 Spitfires" are no people; "11 Plataeans" are, beside Plataea.
+        large = (draft.low or draft.high or 0) >= _ARMY
+        if large or draft.reading.measure in _OF_PEOPLE or country_of_demonym(head.text) or is_people(head.text):
             return person()
     if draft.reading.stated in words.measure_units:
         return Noun(words.measure_units[draft.reading.stated])
@@ -109,7 +115,8 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def _inherited(draft: Draft, parent: Draft | None) -> str:
+def _inherited(draft: Draft) -> str:
+    parent = draft.parent
     if parent is None:
         return ""
     if draft.counts_people() != parent.counts_people():

@@ -29,6 +29,10 @@ class Draft:
     item: Item
     above: Above
     reading: Reading
+    parent: Draft | None = None
+    """The draft in whose bracket, or behind whose "including", it stands."""
+    before: Draft | None = None
+    """The draft before it in the same line and bracket."""
     measure: str = ""
     unit: str = ""
     noun: Noun | None = None

@@ -29,6 +29,8 @@ class Lexicon:
     compounds: dict[str, str]
     plain: frozenset[str]
     """Adjectives that say nothing of the unit."""
+    gentilic: tuple[str, ...]
+    """Endings of names of peoples."""
     measure_units: dict[str, str]
     """What a loss shows to be counted where no noun does: a thing shot down is an aircraft."""
     sets: dict[str, frozenset[str]]
@@ -61,6 +63,7 @@ def lexicon() -> Lexicon:
         nouns=nouns,
         compounds=units["compounds"],
         plain=frozenset(people["plain"].split()),
+        gentilic=tuple(data["words"]["gentilic"].split()),
         measure_units=data["measure_units"],
         sets=sets,
         according=tuple(sorted(phrases, key=len, reverse=True)),

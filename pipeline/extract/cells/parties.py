@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from pipeline.extract.actors.infobox import infobox_names
-from pipeline.extract.cells.counting import neighbour
 from pipeline.extract.cells.drafts import Draft
 from pipeline.extract.cells.lexicon import lexicon
 from pipeline.extract.countries import country_of_demonym, same_country
@@ -17,6 +16,9 @@ from pipeline.model import Mark
 _FLAG_NOISE = re.compile(
     r"^(?:File:|Image:)?(?:Flag|Coat of arms|Standard|Ensign|Banner|Emblem|Logo) of (?:the )?|\.\w{3,4}$|\s*\([^)]*\)"
 )
+
+
+_STEM = 4
 
 
 class Parties:
@@ -45,6 +47,15 @@ class Parties:
     def of_column(self, side: int | None) -> str | None:
         """The one party of a column, or the body that stands for all its belligerents."""
         return self._document.actors.party_of(side) if side else None
+
+    def is_akin(self, word: str) -> bool:
+        """Whether the word begins as a belligerent's name does: "Plataeans" where a column has Plataea."""
+        return word[:_STEM].casefold() in self._stems
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        names = (name for column in self._columns.values() for name in column)
+        return frozenset(w[:_STEM].casefold() for name in names for w in name.split() if len(w) >= _STEM)
 
     def of_flags(self, flags: list[Mark], side: int | None) -> str | None:
         """The actor of a single flag; several flags together name no one of them."""
@@ -86,9 +97,8 @@ class VictimReader:
         self._flagged: list[Mark] = []
         self._group = -1
 
-    def fill(self, draft: Draft, drafts: list[Draft], default: str) -> None:
-        """Fill actor, class and age of the draft; ``drafts`` are those before it."""
-        parent = next((d for d in drafts if d.item is draft.item.parent), None)
+    def fill(self, draft: Draft, default: str) -> None:
+        """Fill actor, class and age of the draft."""
         self._pass_flags(draft)
         known = draft.noun
         if draft.counts_people():
@@ -97,7 +107,7 @@ class VictimReader:
                 draft.people = "combatant"
         else:
             draft.people, draft.age = "", ""
-        draft.actor_id = self._actor(draft, parent, drafts)
+        draft.actor_id = self._actor(draft)
         self._behind = max(self._behind, draft.end)
 
     def _pass_flags(self, draft: Draft) -> None:
@@ -123,7 +133,8 @@ class VictimReader:
         # A people or population that the article does not list is not the column's, or not surely.
         return actor is not None or draft.people == "civilian" or (strange and draft.counts_people()), actor
 
-    def _actor(self, draft: Draft, parent: Draft | None, drafts: list[Draft]) -> str | None:
+    def _actor(self, draft: Draft) -> str | None:
+        parent, last = draft.parent, draft.before
         if parent is not None and not draft.named:
             return parent.actor_id
         if draft.named:
@@ -132,7 +143,6 @@ class VictimReader:
                 return actor
         if parent is not None:
             return parent.actor_id
-        last = neighbour(draft, drafts)
         same = last is not None and last.above.group == draft.above.group
         if last is not None and same and last.actor_id and not draft.named:
             return last.actor_id

@@ -14,11 +14,8 @@ _WITHIN = {
 def relate(drafts: list[Draft], default: str) -> None:
     """Fill ``whole`` of the drafts that are parts; ``drafts`` are the claims of one cell, in order."""
     for draft in drafts:
-        if draft.item.parent is not None:
-            parent = next((d for d in drafts if d.item is draft.item.parent), None)
-            loose = draft.item.nested
-            if parent is not None and part_of(draft, parent, loose=loose):
-                draft.whole = parent
+        if draft.parent is not None and part_of(draft, draft.parent, loose=draft.item.nested):
+            draft.whole = draft.parent
     if default == "strength":
         return
     for draft in drafts:

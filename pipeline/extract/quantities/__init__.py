@@ -60,7 +60,7 @@ def _bounds(number: Number, forms: list[str], kind: Kind) -> tuple[Form, int | N
     tag = number.atoms[0].tag
     if tag == "zero":
         return "zero", 0, 0
-    if tag in ("vague", "fraction", "ordinal", "both") or kind == "fraction":
+    if tag in ("vague", "fraction", "ordinal", "both", "name") or kind == "fraction":
         return "vague", None, None
     low, high = int(number.low), int(number.high)
     if number.joint == "chain":

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from pipeline.extract.quantities.vocabulary import Vocabulary, vocabulary
 
-Tag: TypeAlias = Literal["digits", "words", "vague", "zero", "ordinal", "fraction", "both"]
+Tag: TypeAlias = Literal["digits", "words", "vague", "zero", "ordinal", "fraction", "both", "name"]
 
 # Thousands set apart in groups of three by comma, point, apostrophe or a space of any width; in groups of two as in
 # Indian English. One leading digit outside the alternatives lets the matcher skip to digits.
@@ -18,6 +18,8 @@ _DIGITS = re.compile(
     r"\d(?:\d{0,2}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d?(?:,\d{2})+,\d{3}(?!\d)|\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)"
     r"|\d{0,2}(?:['’]\d{3})+(?!\d)|\d{0,2}(?:\.\d{3}){2,}(?!\d)|\d*(?:\.\d+)?)"
 )
+# More digits than this are no number that anything has.
+_LONGEST = 24
 _SEPARATORS = re.compile(r"[^\d.]")
 _MULTIPLIER = re.compile(r"[ \u00a0-]?([a-z]+)")
 _LETTERS = bytes(code if chr(code).islower() and code < 128 else 32 for code in range(256))
@@ -89,6 +91,8 @@ def _places(lower: str, word: str) -> Iterator[int]:
 
 def _digits(match: re.Match[str], lower: str, vocab: Vocabulary) -> Atom:
     text, (start, end) = match.group(), match.span()
+    if end - start > _LONGEST:
+        return Atom(start, end, "name")
     if text.isdecimal():
         atom = Atom(start, end, "digits", int(text), 1, text)
     else:

@@ -8,7 +8,13 @@ from pipeline.extract.quantities.model import Kind
 from pipeline.extract.quantities.names import glued_kind, hyphened_kind, measure_kind, name_kind, role_kind
 from pipeline.extract.quantities.vocabulary import Vocabulary
 
-BY_TAG: dict[str, Kind] = {"ordinal": "ordinal", "fraction": "fraction", "both": "determiner", "zero": "count"}
+BY_TAG: dict[str, Kind] = {
+    "ordinal": "ordinal",
+    "fraction": "fraction",
+    "both": "determiner",
+    "zero": "count",
+    "name": "unit_designation",
+}
 """Atoms whose kind no context changes."""
 
 

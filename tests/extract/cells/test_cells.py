@@ -65,6 +65,11 @@ def test_a_cell_of_one_item(cell: Reader, value: str, said: tuple[object, ...]) 
         ("20 killed and wounded 3 tanks lost", [("killed+wounded", 20), ("lost", 3)]),
         ("90\nStanley losses unknown", [("casualties", 90), ("casualties", None)]),
         ("25px 12 killed", [("killed", 12)]),
+        ("At least 200 killed[12]", [("killed", 200)]),
+        ("1 frigate sunk, 2 captured", [("destroyed", 1), ("captured", 2)]),
+        ("4,000 men, 20 guns, and 30 flags captured", [("captured", 4000), ("captured", 20), ("captured", 30)]),
+        ("22,000 casualties:\n3,000 killed", [("casualties", 22000), ("killed", 3000)]),
+        ("5–10,000 killed", [("killed", 5000)]),
     ],
 )
 def test_items_of_a_line_are_told_apart(cell: Reader, value: str, measures: list[tuple[str, int | None]]) -> None:
@@ -92,6 +97,13 @@ def test_quotes_are_slices_of_the_article(cell: Reader) -> None:
         ("30 T-34 tanks", ("tank", 30)),
         ("4 battalions", ("battalion", 4)),
         ("120,000 Norwegians", ("person", 120000)),
+        ("4,000 horse", ("person", 4000)),
+        ("2,000 foot", ("person", 2000)),
+        ("1,500 bowmen", ("person", 1500)),
+        ("400 men-at-arms", ("person", 400)),
+        ("120 pieces of artillery", ("gun", 120)),
+        ("65 fighter aircraft", ("aircraft", 65)),
+        ("2000", ("person", 2000)),
     ],
 )
 def test_strengths_have_units(cell: Reader, value: str, said: tuple[str, int]) -> None:
@@ -106,7 +118,18 @@ def test_some_others_are_a_strength_without_a_number(cell: Reader) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["30 Zorble I", "Route 66", "in 1942", "28th Brigade", "5 km of trenches", "40 percent", "12 May 1808"]
+    "value",
+    [
+        "30 Zorble I",
+        "12 Zorbles",
+        "9" * 30,
+        "Route 66",
+        "in 1942",
+        "28th Brigade",
+        "5 km of trenches",
+        "40 percent",
+        "12 May 1808",
+    ],
 )
 def test_what_is_not_understood_makes_no_claim(cell: Reader, value: str) -> None:
     found = cell(value)
@@ -145,6 +168,10 @@ def test_every_number_is_accounted_for_with_a_reason(cell: Reader) -> None:
         ("500 casualties\n200 killed\n300 wounded", {"200": "500", "300": "500"}),
         ("500 casualties\n200 killed\n400 wounded", {}),
         ("20 killed (5 wounded)", {}),
+        ("13 killed, 2 of them officers", {"2": "13"}),
+        ("200 dead, 100 of whom civilians", {"100": "200"}),
+        ("1,000 dead including 300 drowned", {"300": "1,000"}),
+        ("at least 7,000 dead\n(2,100 at sea)", {"2,100": "7,000"}),
         ("20 killed (50 in hospital)", {}),
         ("Total: 100\n200 killed", {}),
     ],
@@ -264,6 +291,24 @@ def test_a_parenthesis_of_years_dates_the_item(cell: Reader) -> None:
 def test_a_place_in_a_parenthesis_is_no_claimant(cell: Reader) -> None:
     found = cell("5 killed\n6 killed (Bergen)\n7 killed (per Sweden)")
     assert [found.sources(c) for c in found.claims] == [[], [], [("claimant", "sweden")]]
+
+
+def test_a_name_beside_estimates_is_a_source_too(cell: Reader) -> None:
+    found = cell("6,000 dead\n7 ships lost (Polyaenus)\n4,000 dead (modern estimates)")
+    assert [[actor for _, actor in found.sources(c)] for c in found.claims] == [
+        ["battle-of-the-ford.polyaenus"], ["battle-of-the-ford.polyaenus"], ["battle-of-the-ford.modern-estimates"],
+    ]  # fmt: skip
+
+
+def test_a_parenthesis_on_its_own_line_belongs_to_the_line_above(cell: Reader) -> None:
+    found = cell("300 killed\n(per Sweden)")
+    assert [found.sources(c) for c in found.claims] == [[("claimant", "sweden")]]
+
+
+def test_a_value_that_is_no_cell_is_left_over_whole(cell: Reader) -> None:
+    found = cell("7 killed, " * 3000)
+    assert found.claims == []
+    assert {outcome for _, outcome in found.outcomes()} == {"leftover"}
 
 
 # ---------------------------------------------------------------------- any cell
