@@ -21,8 +21,19 @@ def extract(article: Article) -> Tables:
         _add(tables, part)
     date_and_place(document, tables)
     _add(tables, {"claim_relations": relate(tables["claims"], tables["claim_sources"], tables["claim_relations"])})
-    _add(tables, document.actors.rows())
+    _add(tables, document.actors.rows(_actors_of(tables)))
     return tables
+
+
+def _actors_of(tables: Tables) -> set[str]:
+    """The actors that the rows point to."""
+    return {
+        str(value)
+        for name in ("claims", "claim_sources", "participants")
+        for row in tables.get(name, ())
+        for column in ("victim_actor_id", "perpetrator_actor_id", "actor_id")
+        if (value := row.get(column)) is not None
+    }
 
 
 def _add(tables: Tables, more: Tables) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from pipeline.extract.actors.coreference import Resolver
@@ -135,12 +135,12 @@ class ActorRegistry:
     def _told(self) -> list[tuple[int, Relation]]:
         return Relations(self.article, self._found, self._sides, self.mentions, self._index, self._words).all()
 
-    def rows(self) -> Tables:
+    def rows(self, referenced: Iterable[str] = ()) -> Tables:
         """The rows of ``actors``, ``actor_names``, ``actor_relations`` and ``uncertainties`` about them.
 
         Actors that nothing names any more are left out; each surface form comes once, with its first span.
         """
-        return make_rows(self, self._roster, self._referrer.named, self._ids())
+        return make_rows(self, self._roster, self._referrer.named, self._ids(), referenced)
 
     # ------------------------------------------------------------------ inside
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.extract.actors.model import Relation
@@ -14,9 +14,16 @@ if TYPE_CHECKING:
 
 
 def make_rows(
-    registry: ActorRegistry, roster: Roster, named: Sequence[tuple[str, int, int]], passage_ids: Sequence[str]
+    registry: ActorRegistry,
+    roster: Roster,
+    named: Sequence[tuple[str, int, int]],
+    passage_ids: Sequence[str],
+    referenced: Iterable[str] = (),
 ) -> Tables:
-    """Rows of ``actors``, ``actor_names``, ``actor_relations`` and ``uncertainties``."""
+    """Rows of ``actors``, ``actor_names``, ``actor_relations`` and ``uncertainties``.
+
+    ``referenced`` are the actors that rows of other tables point to: they stay even where only an adjective names them.
+    """
     article = registry.article
     spans: dict[tuple[str, str], tuple[int, int, int]] = {}
     for index in range(len(article.passages)):
@@ -40,6 +47,7 @@ def make_rows(
     ]
     relations = registry.relations
     used = {str(row["actor_id"]) for row in names}
+    used.update(referenced)
     used.update(actor_id for _, r in relations for actor_id in (r.actor_id, r.object_actor_id))
     actors: list[Row] = [
         {
