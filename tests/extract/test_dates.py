@@ -202,6 +202,16 @@ def test_a_winter_campaign_turns_the_year() -> None:
     assert [p[0] for p in _periods(article) if p] == ["1839-11-26", "1839-12-18", "1840-01-13"]
 
 
+def test_a_year_in_a_heading_dates_its_section() -> None:
+    article = _article(
+        ("", ["It lasted until 4 May 1783."]),
+        ("Campaign of 1776", ["On 15 September they landed."]),
+        ("Northern front", ["On 2 October it rained."]),
+        date="1775–1783",
+    )
+    assert [p[0] for p in _periods(article) if p] == ["1783-05-04", "1776-09-15", "1776-10-02"]
+
+
 def test_each_place_in_a_sentence_has_its_own_date() -> None:
     article = _article(("", ["Five were freed in 1838 and 80 more in August 1839."]))
     tracker = DateTracker(article)

@@ -31,11 +31,11 @@ _SAME = re.compile(r"\b(?:(?P<same>(?:that|the)\s+same)|(?:later\s+)?that)\s+$",
 _COUNT = re.compile(rf"\b{_AMOUNT}\s+$", re.IGNORECASE)
 _FROM = re.compile(
     rf"\s+(?:(?P<on>{_LATER})|(?P<back>{_EARLIER})(?!\s+the\s+{_MAIN})|"
-    rf"(?P<main>after|before)\s+the\s+(?:{_MAIN})|(?P<event>after|before|prior to|into|from))\b",
+    rf"(?P<main>after|before)\s+the\s+(?:{_MAIN})(?!\s+of\b)|(?P<event>after|before|prior to|into|from))\b",
     re.IGNORECASE,
 )
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
-_BESIDE = re.compile(r"\s+(?P<main>after|before)\b(?P<of>\s+the\s+" + _MAIN + r")?", re.IGNORECASE)
+_BESIDE = re.compile(rf"\s+(?P<main>after|before)\b(?P<of>\s+the\s+{_MAIN}\b(?!\s+of\b))?", re.IGNORECASE)
 _DAY_OF_MONTH = re.compile(
     r"\b(?:on|by|until|since)\s+(?P<span>the\s+(?P<n>\d{1,2})(?:st|nd|rd|th))\b"
     r"(?!\s+(?:of\b|(?:and\s+)?[A-Z]|[a-z]+(?:\s+of\b)))"

@@ -118,7 +118,11 @@ class DateTracker:
                 sentence.vague = sentence.vague or (mention.relative is not None and not sentence.dates)
                 continue
             sentence.dates.append(placed.shifted(passage.start))
-            if not placed.aside and placed.precision != "unknown":
+            lead = passage.text[: mention.start]
+            looks_away = (
+                mention.relative is not None and mention.relative.unit == "year" and not _LEADING.fullmatch(lead)
+            )
+            if not placed.aside and placed.precision != "unknown" and not looks_away:
                 self._remember(placed, state)
         # "five days later on July 11": the absolute date says it all.
         stated = {m.edtf for m in sentence.dates if m.basis != "anaphora"}
@@ -137,15 +141,23 @@ class DateTracker:
     def _enter(self, index: int, state: _State) -> None:
         passage = self._article.passages[index]
         if passage.section != state.section:
+            state.year = self._section_year(index, state)
             state.section, state.in_force, state.told = passage.section, None, None
-            if self.main and self.main.year_start == self.main.year_end:
-                # A main event within one year is what a new section comes back to.
-                state.year = self.main.year_start
-            else:
-                state.year = self._year_ahead(index) or state.year
         elif passage.paragraph != state.paragraph:
             state.in_force = state.told if _CONTINUES.match(passage.text) else None
         state.paragraph = passage.paragraph
+
+    def _section_year(self, index: int, state: _State) -> int | None:
+        """The year in which a section begins: its heading's, the main event's, its first date's, the last told."""
+        headed = next((m for m in find_dates(self._article.passages[index].section) if m.edtf), None)
+        if headed is not None and headed.first is not None and headed.first.years == 1:
+            return headed.year_start
+        if self.main and self.main.year_start == self.main.year_end:
+            # A main event within one year is what a new section comes back to.
+            return self.main.year_start
+        # A lead runs through the whole event; the account behind it begins again.
+        told = self._home_year() or state.year if state.section == "" else state.year
+        return self._year_ahead(index) or told
 
     def _year_ahead(self, index: int) -> int | None:
         """The year that a new section names first, where days without a year lead up to it."""

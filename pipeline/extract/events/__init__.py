@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pipeline.extract.document import Document
     from pipeline.model import Tables
 
-__all__ = ["ArticleEvents", "article_events", "event_for", "extract_events", "place_for"]
+__all__ = ["ArticleEvents", "article_events", "event_for", "extract_events", "place_for", "stated_for"]
 
 
 def extract_events(document: Document) -> Tables:
@@ -26,6 +26,11 @@ def event_for(document: Document, passage_index: int, offset: int) -> str:
 def place_for(document: Document, passage_index: int, start: int, end: int) -> str | None:
     """The id of the place that words at ``start:end`` say a number belongs to, None where they say none."""
     return article_events(document).place_for(passage_index, start, end)
+
+
+def stated_for(document: Document, passage_index: int) -> str | None:
+    """When a sentence's statement was made, in EDTF: its own date, else that of the statement it tells of."""
+    return article_events(document).stated_for(passage_index)
 
 
 def article_events(document: Document) -> ArticleEvents:

@@ -49,6 +49,14 @@ class ArticleEvents:
             return None
         return next((p.place_id for p in event.places if p.relation in ("in", "near", "vicinity")), None)
 
+    def stated_for(self, passage_index: int) -> str | None:
+        """The date of the statement that the sentence makes or tells of, in EDTF; None where nothing dates it."""
+        own = self._document.dates.statement_date(passage_index)
+        if own is not None and own.edtf:
+            return own.edtf
+        told = (e for e in self.events if e.event_type == "statement" and e.passage == passage_index and e.date)
+        return next((event.date.edtf for event in told if event.date), None)
+
     def _counting(self, event: Event) -> Event:
         while event.event_type not in _COUNTING or event.realis in ("suspected", "planned"):
             if event.parent is None or event.parent.event_type in ("war", "campaign"):
