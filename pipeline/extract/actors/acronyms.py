@@ -20,9 +20,13 @@ _CLAIMS = re.compile(
 )
 _ARMED = lexicon().ties["armed"]
 _FORCES = re.compile(r" (?:forces|troops)\b")
+_ACTS = re.compile(rf" (?:{alternatives(lexicon().ties['acts'])})\b")
+_STATEMENT = re.compile(r"\s(?:that|the|an?|\d[\d,.]*|only|some|about|around|over|more|at)\b")
+_OWN_FORCE = re.compile(rf" ({alternatives(lexicon().ties['forces'])})\b(?!-)")
+_DETERMINED = re.compile(r"\b(?:[Tt]he|[Aa]n?|by|of|entire|whole|main) $")
 _SPOKESMAN = re.compile(r" spokes(?:man|woman|person)\b")
 _REBELS = re.compile(r"\b(?:rebel groups?|militia) $")
-_ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:al|ed|ent|ese|gn|ian|ic|ing|ish|ive|ous|y)|Armed|Enemy|Other")
+_ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:al|ed|ent|ese|gn|ian|ic|ing|ish|ive|ous)|Armed|Early|Enemy|Heavy|Other")
 _GROUP = alternatives(lexicon().ties["groups"])
 _FIGHTERS = re.compile(rf" (?:{alternatives(_ARMED)})\b")
 _GROUP_BEFORE = re.compile(rf"\b(?:{_GROUP})(?: called| named| known as)? $")
@@ -94,6 +98,18 @@ def add_described(roster: Roster, runs: Iterable[Run], places: Collection[str]) 
             continue
         if kind := _described(run, words):
             roster.add(name, kind)
+        elif (
+            not known and " " not in name and (force := _OWN_FORCE.match(run.after)) and _DETERMINED.search(run.before)
+        ):
+            # "the X army": the Xs' where they are known, else a body of its own.
+            _own_force(roster, name, name + force.group())
+
+
+def _own_force(roster: Roster, name: str, force: str) -> None:
+    if people := roster.forms.get(name + "s"):
+        roster.alias(force, people)
+    else:
+        roster.add(force, "state_military")
 
 
 def settle_types(roster: Roster, runs: Iterable[Run]) -> None:
@@ -111,12 +127,16 @@ def _described(run: Run, words: Lexicon) -> str | None:
     name, after = run.chain.text, run.after
     if run.chain.opening and (_ADJECTIVE.fullmatch(name) or name.lower() in words.anonymous):
         return None  # "Local militia", "Analysts said"
+    if name.lower() + "s" in words.sides:
+        return None  # "Rebel spokesman"
     if _FIGHTERS.match(after) or _GROUP_BEFORE.search(run.before[-40:]) or _GROUP_AFTER.match(after):
         return "armed_group"
     if after.startswith(" claimed responsibility") or (" " in name and _FORCES.match(after)):
         return "armed_group"
-    if _SPOKESMAN.match(after):
+    definite = run.before.endswith(("the ", "The "))
+    if _SPOKESMAN.match(after) or (definite and _ACTS.match(after)) or run.before.endswith("ccording to "):
         return "unknown"
-    if words.says.match(after) and (" " not in name or run.before.endswith(("the ", "The "))):
+    said = words.says.match(after) if definite or " " not in name else None
+    if said and (said.group().split()[-1] not in words.also_nouns or _STATEMENT.match(after, said.end())):
         return "unknown"
     return None

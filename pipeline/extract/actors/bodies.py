@@ -22,6 +22,8 @@ def body_type(name: str) -> str | None:
         return "media"
     if words.igo.fullmatch(name):
         return "igo"
+    if any(phrase in name for phrase in words.named_bodies):
+        return next(words.heads[phrase] for phrase in words.named_bodies if phrase in name)
     parts = name.split()
     link = next((i for i, part in enumerate(parts) if part in _LINK and i > 0), len(parts))
     if (kind := _head(parts[:link], words, alone=link == len(parts))) is None:

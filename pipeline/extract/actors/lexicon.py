@@ -18,6 +18,7 @@ class Lexicon:
     """Words by what they tell; all but ``heads`` and ``titles`` in lower case."""
 
     heads: dict[str, str]
+    named_bodies: tuple[str, ...]
     common_heads: dict[str, str]
     not_heads: frozenset[str]
     not_acronyms: frozenset[str]
@@ -49,6 +50,8 @@ class Lexicon:
     side_nouns: re.Pattern[str]
     side_words: frozenset[str]
     anonymous_source: re.Pattern[str]
+    says_plain: re.Pattern[str]
+    also_nouns: frozenset[str]
     second_source: re.Pattern[str]
     says: re.Pattern[str]
 
@@ -77,6 +80,9 @@ def lexicon() -> Lexicon:
     nouns, modifiers = roles["anonymous"]["nouns"], roles["anonymous"]["modifiers"]
     return Lexicon(
         heads=_by_word(actors["heads"]),
+        named_bodies=tuple(
+            phrase for kind in ("humanitarian", "igo") for phrase in actors["heads"][kind] if " " in phrase
+        ),
         common_heads=_by_word(actors["common_heads"]),
         not_heads=frozenset(actors["not_actors"]["heads"]),
         not_acronyms=frozenset(actors["not_actors"]["acronyms"]),
@@ -115,6 +121,8 @@ def lexicon() -> Lexicon:
             rf"(?:(?i:{alternatives(modifiers)})\s+){{0,3}}(?:[{UPPER}][\w-]*\s){{0,4}}"
             rf"(?:(?:{alternatives(modifiers)})\s+){{0,2}}(?P<noun>(?i:{alternatives(nouns)}))\b"
         ),
+        says_plain=re.compile(rf"\s(?:{alternatives(roles['speech']['plain'])})\b"),
+        also_nouns=frozenset(roles["speech"]["also_nouns"]),
         second_source=re.compile(rf",?\s(?:and|or)\s(?:\w+\s)?(?:{alternatives(nouns)})\b"),
         says=re.compile(rf"\s(?:(?:also|later|then|subsequently|further|had|has|have)\s)*(?:{speech})\b"),
     )
@@ -126,7 +134,7 @@ def _side_nouns(sides: Iterable[str], collectives: Iterable[str], forces: list[s
     bodies = alternatives(forces)
     return re.compile(
         rf"(?<![\w’'])(?:(?P<adjective>(?:pro-|anti-)?(?i:{alternatives(adjectives)}))\s(?:{bodies})"
-        rf"|[Tt]he\s(?P<collective>{alternatives(collectives)})(?=\s(?:\w+ed|had|has|was|were|said|then|also)\b|[.,;])"
+        rf"|(?:[Tt]he\s)?(?P<collective>(?i:{alternatives(collectives)}))(?=\s(?:\w+ed|had|has|was|were|said|then|also)\b|[.,;])"
         rf"|(?i:{alternatives(sides)}))\b"
     )
 

@@ -71,7 +71,7 @@ def side_nouns(text: str, taken: list[Mention], words: Lexicon) -> Iterator[tupl
             adjective = adjective.lower()
             noun = f"{adjective} forces" if adjective.endswith("government") else adjective + "s"
         elif noun := match["collective"]:
-            start = match.start("collective")
+            start, noun = match.start("collective"), noun.lower()
         else:
             noun = match.group().lower()
         yield start, end, noun

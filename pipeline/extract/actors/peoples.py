@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pipeline.extract.actors.chains import Chain
-from pipeline.extract.actors.lexicon import Lexicon
+from pipeline.extract.actors.lexicon import Lexicon, alternatives, lexicon
 from pipeline.extract.actors.roster import Roster
 from pipeline.extract.countries import country_code, country_of_demonym
 
@@ -27,10 +27,7 @@ _ETHNIC = re.compile(r"\b(?:clans?|tribes?|tribal|ethnic|nomads|peoples?)\b")
 _AFTER_NOUN = re.compile(r"[.,;]|\s(?:at|in|on|and|who|under|to|for|from|with)\b")
 _DERIVED = re.compile(r"(?:an|ean|er|ese|i|ian|ist|ite|n)")
 _COUNTED = re.compile(r"\d\s$")
-_PLURAL_ACTS = re.compile(
-    r"\s(?:were|had|have|are|attacked|captured|claimed|defeated|fled|fought|killed|launched|lost|retreated|said|seized|sent|"
-    r"suffered|surrendered|withdrew|won)\b"
-)
+_PLURAL_ACTS = re.compile(rf"\s(?:were|had|have|are|said|{alternatives(lexicon().ties['acts'])})\b")
 _CLAN_OF = re.compile(r"\b(?:clans?|tribes?)\s(?:of|among|within)\s(?:the\s)?$")
 _BAD_PLURAL = ("ss", "us", "is", "'s", "’s", "os", "as")
 
@@ -72,7 +69,7 @@ def add_peoples(
         if not last.endswith("s"):
             continue
         single = last[:-1]
-        if last in words.heads or last in words.not_heads or last in words.titles or len(parts) > 1 < len(last) < 5:
+        if last in words.heads or last in words.not_heads or last in words.titles or (len(parts) > 1 and len(last) < 5):
             continue
         if last.endswith(_BAD_PLURAL) and not (
             _COUNTED.search(text, max(0, chain.start - 12), chain.start) or _PLURAL_ACTS.match(text, chain.end)
@@ -80,8 +77,10 @@ def add_peoples(
             continue
         if {last.lower(), single.lower()} & common or places[last] or places[single] or places[chain.text]:
             continue
-        if country_code(last) or (
-            not singles[single] and not _GROUP_BEFORE.search(text, max(0, chain.start - 24), chain.start)
+        if country_code(last) or not (
+            singles[single]
+            or _GROUP_BEFORE.search(text, max(0, chain.start - 24), chain.start)
+            or (chain.opening and _PLURAL_ACTS.match(text, chain.end))
         ):
             continue
         _camp(roster, chain, text, singles[single] > 0, words)

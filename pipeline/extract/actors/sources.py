@@ -59,7 +59,8 @@ def unnamed_sources(
 def _speaks(text: str, end: int, words: Lexicon) -> bool:
     """Whether a verb of speech follows, directly or behind 'and' with a second source."""
     second = words.second_source.match(text, end)
-    if words.says.match(text, second.end() if second else end):
+    stop = second.end() if second else end
+    if words.says.match(text, stop) or (text[stop - 1] == "s" and words.says_plain.match(text, stop)):
         return True
     # "doctors at the hospital in X said"
     where = _WHERE.match(text, end)

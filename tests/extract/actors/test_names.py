@@ -58,6 +58,20 @@ def test_acronym_without_definition_finds_its_name(registry: Make) -> None:
         ("According to historian Ada Quill, it failed.", "Ada Quill", "person"),
         ("Minister of Foreign Affairs Lena Holm-Berg agreed.", "Lena Holm-Berg", "person"),
         ("Some sources said that ten died.", "sources", "anonymous_source"),
+        ("Modern historians estimate that ten died.", "modern historians", "anonymous_source"),
+        ("Doctors at a clinic in Oxenford said that ten died.", "doctors", "anonymous_source"),
+        ("According to Gorm, ten died.", "Gorm", "unknown"),
+        ("The Zembe claimed responsibility.", "Zembe", "armed_group"),
+        ("The Zembe Lun lost ten men.", "Zembe Lun", "unknown"),
+        ("The Lund army lost ten men.", "Lund army", "state_military"),
+        ("Lundists shot ten men.", "Lundists", "unknown"),
+        (
+            "The International Committee of the Red Cross came.",
+            "International Committee of the Red Cross",
+            "humanitarian",
+        ),
+        ("The Zemblan Liberation Army left.", "Zemblan Liberation Army", "armed_group"),
+        ("In the town police said that ten died.", "police", "state_military"),
     ],
 )
 def test_kind_of_actor(registry: Make, sentence: str, name: str, kind: str) -> None:
@@ -72,6 +86,8 @@ def test_kind_of_actor(registry: Make, sentence: str, name: str, kind: str) -> N
         "NATIONAL RESULTS were bad.",
         "A BM-21 launcher stood there.",
         "In World War II the town burned.",
+        "Local militia came. Rebel spokesmen were silent.",
+        "Lund records list ten men.",
     ],
 )
 def test_things_and_places_are_nobody(registry: Make, sentence: str) -> None:
