@@ -33,12 +33,19 @@ def from_infobox(document: Document, main: Event) -> None:
         if item.heading:
             continue
         # An item of a list under a combatant is a part of it; under a heading it stands for itself.
-        part = nested and above is not None and above.passage == item.passage and not above.heading
+        part = nested and above is not None and above.passage == item.passage and not _headed(document, above, item)
         for actor, start, end in _named(document, item):
             role = _ROLES[item.kind]
             if role == "belligerent" and (part or umbrellas.get(actor)):
                 role = "component"
             main.joins(Participant(actor, role, "infobox", item.passage, start, end, item.side, item.fate or None))
+
+
+def _headed(document: Document, above: InfoboxName, item: InfoboxName) -> bool:
+    """Whether a sub-heading ("Allies:") stands between a combatant and an item of a list below it."""
+    between = document.article.text[above.end : item.start]
+    marks = (m for m in document.article.marks if m.kind == "heading")
+    return above.heading or ":" in between or any(above.end <= m.start < item.start for m in marks)
 
 
 def _named(document: Document, item: InfoboxName) -> list[tuple[str, int, int]]:

@@ -58,8 +58,8 @@ def test_a_statement_has_its_own_day_or_that_of_its_publication(tell: Teller, se
 
 def test_items_of_a_list_under_a_combatant_are_its_components(tell: Teller) -> None:
     head = (
-        "= Battle of Orvale =\n\nInfobox\n- Conflict: Battle of Orvale\n- Combatant1: Lebanon, Orvale Rangers, Allies:, "
-        "Lerma Guard\n\n"
+        "= Battle of Orvale =\n\nInfobox\n- Conflict: Battle of Orvale\n"
+        "- Combatant1: Lebanon, Orvale Rangers, Allies:, Lerma Guard\n\n"
     )
     article: Article = tell("Nothing.", head=head).document.article
     spans = [(article.text.index(name), len(name)) for name in ("Orvale Rangers", "Lerma Guard")]
