@@ -87,6 +87,8 @@ def add_described(roster: Roster, runs: Iterable[Run], places: Collection[str]) 
     words = lexicon()
     for run in runs:
         name, last = run.chain.text, run.chain.words[-1]
+        if not words.not_heads.isdisjoint(run.chain.words[:-1]) and " of " in name:
+            continue  # "Battle of ..."
         if name in places or len(run.chain.words) > 3 or last in words.not_heads or name in words.titles:
             continue
         known = roster.forms.get(name)

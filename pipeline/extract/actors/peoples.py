@@ -27,6 +27,7 @@ _ETHNIC = re.compile(r"\b(?:clans?|tribes?|tribal|ethnic|nomads|peoples?)\b")
 _AFTER_NOUN = re.compile(r"[.,;]|\s(?:at|in|on|and|who|under|to|for|from|with)\b")
 _DERIVED = re.compile(r"(?:an|ean|er|ese|i|ian|ist|ite|n)")
 _COUNTED = re.compile(r"\d\s$")
+_ACTS = re.compile(rf"\s(?:{alternatives(lexicon().ties['acts'])})\b")
 _PLURAL_ACTS = re.compile(rf"\s(?:were|had|have|are|said|{alternatives(lexicon().ties['acts'])})\b")
 _CLAN_OF = re.compile(r"\b(?:clans?|tribes?)\s(?:of|among|within)\s(?:the\s)?$")
 _BAD_PLURAL = ("ss", "us", "is", "'s", "’s", "os", "as")
@@ -80,7 +81,7 @@ def add_peoples(
         if country_code(last) or not (
             singles[single]
             or _GROUP_BEFORE.search(text, max(0, chain.start - 24), chain.start)
-            or (chain.opening and _PLURAL_ACTS.match(text, chain.end))
+            or (chain.opening and _ACTS.match(text, chain.end) and last.lower() not in words.anonymous)
         ):
             continue
         _camp(roster, chain, text, singles[single] > 0, words)

@@ -88,6 +88,7 @@ def test_kind_of_actor(registry: Make, sentence: str, name: str, kind: str) -> N
         "In World War II the town burned.",
         "Local militia came. Rebel spokesmen were silent.",
         "Lund records list ten men.",
+        "Roots were dug up. The Battle of Lund took ten days.",
     ],
 )
 def test_things_and_places_are_nobody(registry: Make, sentence: str) -> None:
