@@ -84,9 +84,9 @@ PROSE = [
     ("On12 May they crossed.", ["1839-05-12"]),
     ("A truce was signed on 2May 1889 in the capital.", ["1889-05-02"]),
     ("Between 5 and 7December 1934 shots were heard.", ["1934-12-05/1934-12-07"]),
-    ("On 30 December 2,000 to 3,000 riders attacked.", ["1839-12-30"]),
-    ("By December 93 men had died.", ["1839-12"]),
-    ("On the first of November a caravan of 1128 mules left.", ["1839-11-01"]),
+    ("On 28 December 1,200 to 1,500 riders came.", ["1839-12-28"]),
+    ("By December 88 mules were dead.", ["1839-12"]),
+    ("On the first of October a train of 1128 mules set off.", ["1839-10-01"]),
     ("Around 1602, raiders came.", ["1602~"]),
     ("Lasting from May to July 1943, it failed.", ["1943-05/1943-07"]),
     ("He lost 1500–2000 men and 1900 horses.", []),
@@ -213,9 +213,9 @@ def test_a_year_in_a_heading_dates_its_section() -> None:
 
 
 def test_each_place_in_a_sentence_has_its_own_date() -> None:
-    article = _article(("", ["Five were freed in 1838 and 80 more in August 1839."]))
+    article = _article(("", ["Five were freed in 1838, then 70 others in August 1839."]))
     tracker = DateTracker(article)
-    offsets = [article.text.index(word) for word in ("Five", "80 more")]
+    offsets = [article.text.index(word) for word in ("Five", "70 others")]
     assert [m.edtf for o in offsets if (m := tracker.period(0, o))] == ["1838", "1839-08"]
 
 

@@ -51,7 +51,7 @@ class Doubt:
 
 @dataclass(slots=True, eq=False)
 class Event:
-    """Something that happened, or is said to have; ``passage`` and span hold the words that tell of it.
+    """One event, real or only spoken of; ``passage`` and span hold the words that tell of it.
 
     ``trigger`` is the span of the word that does. ``told`` lists all spans (passage, start, end) of the sentence
     parts that speak of the event, for those who ask which event a number belongs to.

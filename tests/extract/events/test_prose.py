@@ -167,7 +167,7 @@ def test_a_release_remembers_who_was_held_and_doubts_its_day(tell: Teller) -> No
 def test_resistance_is_told_of_the_movement_before(tell: Teller) -> None:
     body = (
         f"{LEAD}== Later ==\nNLF fighters advanced on 12 May, entering Karuna. "
-        "The NLF faced no resistance from the Malian Army or the MFT, which controlled the town."
+        "The NLF met with no resistance of the Malian Army or the MFT, which controlled the town."
     )
     told = tell(body)
     event = told.of("movement")
