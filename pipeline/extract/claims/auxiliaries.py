@@ -6,6 +6,7 @@ from pipeline.extract.claims.drafts import SKIPPED
 from pipeline.extract.claims.lexicon import ADVERB, BE, HAVE, PAST, lexicon
 from pipeline.extract.claims.nodes import Node
 
+_MODALS = ("may", "might", "must", "could")
 _HEARSAY = (
     "reported",
     "believed",
@@ -44,6 +45,8 @@ def before(nodes: list[Node], i: int) -> tuple[int, bool]:
         if nodes[k].tag == HAVE and not passive and not intransitive:
             break
         passive = passive or nodes[k].tag == BE
+        k -= 1
+    while k >= 0 and (nodes[k].word in _MODALS or nodes[k].tag in SKIPPED):
         k -= 1
     if k > 0 and nodes[k].word == "to" and nodes[k - 1].word in _HEARSAY:
         # "are thought to have died"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.lexicon import (
@@ -30,6 +31,9 @@ def find_bare(nodes: list[Node], is_person: Callable[[str], bool]) -> list[Draft
     found: list[Draft] = []
     for i, node in enumerate(nodes):
         draft = None
+        if node.tag == PARTY and node.items[0].actor_id and is_person(node.items[0].actor_id):
+            found.extend(_all_named(nodes, i))
+            continue
         if node.tag == PERSON:
             draft = _had_people_lost(nodes, i) or _given_back(nodes, i)
         elif node.tag == LOSS:
@@ -38,8 +42,6 @@ def find_bare(nodes: list[Node], is_person: Callable[[str], bool]) -> list[Draft
             draft = _have_taken_prisoners(nodes, i) or _participle_as_noun(nodes, i)
         elif node.tag == CAPITAL and not (i and nodes[i - 1].tag == CAPITAL):
             draft = _unlisted_name(nodes, i)
-        elif node.tag == PARTY and node.items[0].actor_id and is_person(node.items[0].actor_id):
-            draft = _named(nodes, i)
         if draft is not None:
             found.append(draft)
     return found
@@ -124,9 +126,15 @@ def _without_loss(nodes: list[Node], i: int) -> Draft | None:
 
 def _light_or_heavy(nodes: list[Node], i: int) -> Draft | None:
     """ "American losses were light" """
-    if i + 2 >= len(nodes) or nodes[i + 1].tag != BE or nodes[i].word not in ("losses", "casualties"):
+    if nodes[i].word not in ("losses", "casualties"):
         return None
-    k = i + 2
+    k = i + 1
+    while k < len(nodes) and k - i < 5 and nodes[k].tag in (PREPOSITION, DETERMINER, PARTY, PERSON, "w", "W"):
+        # "casualties on both sides were heavy"
+        k += 1
+    if k >= len(nodes) or nodes[k].tag != BE:
+        return None
+    k += 1
     while k < len(nodes) and (nodes[k].tag == ADVERB or nodes[k].tag == '"' or nodes[k].word in ("very", "relatively")):
         k += 1
     if k < len(nodes) and nodes[k].word in (
@@ -227,6 +235,30 @@ def _named(nodes: list[Node], i: int) -> Draft | None:
     ):
         return Draft(nodes[j].measures[0], nodes[i], i, nodes[j].start, nodes[i].end, j, "named")
     return None
+
+
+def _all_named(nodes: list[Node], i: int) -> list[Draft]:
+    """A draft for each loss of a named person: "Smith was wounded and captured"."""
+    draft = _named(nodes, i) or _among_the_dead(nodes, i)
+    if draft is None:
+        return []
+    measures = nodes[draft.predicate].measures if draft.predicate is not None else (draft.measure,)
+    return [replace(draft, measure=measure) for measure in measures if measure in _LOSSES]
+
+
+def _among_the_dead(nodes: list[Node], i: int) -> Draft | None:
+    """ "General Smith was among the dead" """
+    k = _over_apposition(nodes, i + 1)
+    words = [node.word for node in nodes[k : k + 3]]
+    lost = nodes[k + 3] if k + 3 < len(nodes) else None
+    if len(words) < 3 or words[0] not in ("was", "were") or words[1:] != ["among", "the"] or lost is None:
+        return None
+    lexeme = lost.items[0].lexeme
+    return (
+        Draft(lexeme.measure, nodes[i], i, nodes[i].start, lost.end, None, "named")
+        if lexeme and lexeme.measure
+        else None
+    )
 
 
 def _over_apposition(nodes: list[Node], k: int) -> int:

@@ -107,7 +107,8 @@ def _overlay(quantities: Sequence[Quantity], named: Sequence[tuple[int, int, str
             continue
         for start in [s for s, e in covered if s < quantity.end and quantity.start < e]:
             spans.pop(start, None)
-        counted = quantity.kind == "count"
+        # A fraction of a side's people is a number of them that nobody gave.
+        counted = quantity.kind in ("count", "fraction")
         tag = (ZERO if quantity.form == "zero" else QUANTITY) if counted else NOT_A_COUNT
         spans[quantity.start] = Item(tag, quantity.start, quantity.end, quantity.text.lower(), quantity=quantity)
     return spans

@@ -69,6 +69,19 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
     predicate = nodes[i]
     verb = predicate.verb
     intransitive = verb is not None and verb.intransitive
+    if predicate.tag == BASE and intransitive and i > 1 and nodes[i - 1].word == "to" and nodes[i - 2].is_counted:
+        # "forced 20,000 people to flee"
+        forced = i > 2 and nodes[i - 3].word in (
+            "forced",
+            "forcing",
+            "forces",
+            "caused",
+            "causing",
+            "led",
+            "leading",
+            "prompting",
+        )
+        return [make_draft(nodes, i - 2, i, "subject")] if forced and fits(nodes[i - 2], predicate, "subject") else []
     if predicate.tag == BASE or (predicate.tag in (GERUND, PRESENT) and not intransitive):
         return []
     k, passive = before(nodes, i)

@@ -26,6 +26,8 @@ def noun_of_loss(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> Draft |
     """The loss that the counted node at ``i`` is, that a noun before it lays on it, or that a toll puts at it."""
     return (
         _itself(nodes, i)
+        or _of_the_lost(nodes, i)
+        or _cost(nodes, i)
         or _refugees(nodes, i)
         or _behind_noun(nodes, i)
         or _lives(nodes, i)
@@ -43,6 +45,24 @@ def _itself(nodes: list[Node], i: int) -> Draft | None:
         # "threatened to kill 20 hostages": they are no captives that the sentence counts.
         return None
     return Draft(node.head.lexeme.measure, node, i, node.start, node.end, None, "noun")
+
+
+def _of_the_lost(nodes: list[Node], i: int) -> Draft | None:
+    """ "fourteen of the dead were women" """
+    head = nodes[i].head
+    if nodes[i].tag != PEOPLE or head is None or head.tag not in (PAST, ADJECTIVE) or head.lexeme is None:
+        return None
+    return Draft(head.lexeme.measure, nodes[i], i, nodes[i].start, nodes[i].end, None, "noun")
+
+
+def _cost(nodes: list[Node], i: int) -> Draft | None:
+    """ "cost the British 300 men" """
+    k = i - 1
+    while k >= 0 and nodes[k].tag in ("P", "W", DETERMINER, "N"):
+        k -= 1
+    if k == i - 1 or k < 0 or nodes[k].word not in ("cost", "costing") or not _price(nodes[i]):
+        return None
+    return Draft(_price(nodes[i]), nodes[i], i, nodes[k].start, nodes[i].end, None, "cost")
 
 
 def _refugees(nodes: list[Node], i: int) -> Draft | None:
@@ -63,13 +83,10 @@ def _behind_noun(nodes: list[Node], i: int) -> Draft | None:
     measure = lexicon().nominals.get(noun.items[-1].word, "")
     if noun.tag == LOSS and lexeme is not None:
         measure = "lost" if nodes[i].tag == THINGS else lexeme.measure
+        if _lives_lost(nodes[i]):
+            measure = "killed"
     elif noun.word in ("cost", "expense", "price") and nodes[i].tag in (PEOPLE, NUMBER, THINGS):
-        before = nodes[j - 2].word if j >= 2 else ""
-        measure = (
-            ("lost" if nodes[i].tag == THINGS else "casualties")
-            if before in ("a", "the") and _is_people(nodes[i])
-            else ""
-        )
+        measure = _price(nodes[i]) if j >= 2 and nodes[j - 2].word in ("a", "the") else ""
     if not measure or nodes[i].tag == LOSSES:
         return None
     if (nodes[i].tag == THINGS) != (measure in ("lost", "destroyed", "damaged")) and not (
@@ -79,9 +96,17 @@ def _behind_noun(nodes: list[Node], i: int) -> Draft | None:
     return Draft(measure, nodes[i], i, noun.start, nodes[i].end, None, "of")
 
 
-def _is_people(node: Node) -> bool:
-    """A cost counts only with a noun behind it: "at a cost of 300" may be money."""
-    return node.head is not None and node.head.lexeme is not None
+def _price(node: Node) -> str:
+    """What a cost counts; nothing without a noun behind the number, which may be money."""
+    if node.head is None or node.head.lexeme is None:
+        return ""
+    if _lives_lost(node):
+        return "killed"
+    return "lost" if node.tag == THINGS else "casualties"
+
+
+def _lives_lost(node: Node) -> bool:
+    return node.head is not None and node.head.word in ("lives", "life")
 
 
 def _back(nodes: list[Node], k: int) -> int:

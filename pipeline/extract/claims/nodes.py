@@ -158,7 +158,8 @@ def _counted(items: list[Item], i: int) -> Node | None:
             return _close(NUMBER, items[i : start + 1], None)
         return Node(WORD, items[i : i + 1])
     if head is None:
-        if first.tag in (QUANTITY, ZERO):
+        follows = items[i + 1].tag if i + 1 < len(items) else ""
+        if first.tag in (QUANTITY, ZERO) or (first.word == "another" and follows in (PAST, ADJECTIVE)):
             return _close(NUMBER, items[i : i + 1], None)
         return None
     tag = {MATERIEL: THINGS, LOSS: LOSSES}.get(head.tag, PEOPLE)

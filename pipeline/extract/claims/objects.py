@@ -33,7 +33,7 @@ def objects(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> list[Draft]:
     if predicate.tag in (GERUND, BASE) and k < len(nodes) and nodes[k].tag == OF:
         k = skip(nodes, k + 1)
     found: list[Draft] = []
-    while k < len(nodes) and nodes[k].is_counted:
+    while k < len(nodes) and nodes[k].is_counted and not nodes[k].word.startswith("without"):
         own = skip(nodes, k + 1)
         if own < len(nodes) and (
             nodes[own].tag == BE or (nodes[own].tag in (PAST, ADJECTIVE) and not _trailing_participle(nodes, own))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.lexicon import singular
-from pipeline.extract.claims.nodes import PEOPLE, THINGS, Node
+from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS, Node
 from pipeline.extract.claims.prose import Found, Reading
 from pipeline.extract.document import Document
 from pipeline.extract.ids import digest, slug
@@ -88,7 +88,7 @@ class Rows:
                 return Amount("vague", None, None, None, None)
             case "anaphoric":
                 return self._antecedent(found)
-            case _ if draft.node.tag in (PEOPLE, THINGS) and draft.node.word in ("a", "an", "another"):
+            case _ if draft.node.tag in (PEOPLE, THINGS, NUMBER) and draft.node.word in ("a", "an", "another"):
                 return Amount("exact", 1, 1, draft.node.word, None)
             case _:
                 return Amount("existential", None, None, "some" if draft.node.word == "some" else None, None)

@@ -72,6 +72,11 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
         and (node.tag in (NUMBER, PEOPLE) or _is_force(node))
     ):
         return node.end
+    if j == 0 and before.tag == OF and _is_force(node):
+        # "Of the 600 defenders, 450 were killed"
+        return node.end
+    if before.word in ("numbered", "numbering", "totalled") and node.tag == NUMBER and _bodily(nodes, j):
+        return node.end
     if before.word == "to" and node.tag in (NUMBER, PEOPLE) and _resized(nodes, j):
         return node.end
     if not _is_force(node):
@@ -120,9 +125,12 @@ def _behind(nodes: list[Node], i: int) -> int | None:
 
 def _resized(nodes: list[Node], j: int) -> bool:
     """ "the army grew to 42,000", "his force dwindled to 1,400": a body of people before the verb of size."""
-    if j < 2 or nodes[j - 1].word not in force().resized:
-        return False
-    return any(_last_word(node) in force().bodies or node.tag == PARTY for node in nodes[max(0, j - 7) : j - 1])
+    return j >= 2 and nodes[j - 1].word in force().resized and _bodily(nodes, j - 1)
+
+
+def _bodily(nodes: list[Node], verb: int) -> bool:
+    """Whether a body of people or a party stands before the verb."""
+    return any(_last_word(node) in force().bodies or node.tag == PARTY for node in nodes[max(0, verb - 6) : verb])
 
 
 def _loses(node: Node) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.claims.drafts import SKIPPED, Draft
-from pipeline.extract.claims.lexicon import AND, SUBSET
+from pipeline.extract.claims.lexicon import AND, OF, SUBSET
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, Node
 from pipeline.extract.claims.objects import next_coordinate
 
@@ -60,7 +60,12 @@ def _partitive(node: Node) -> bool:
 def _rival(nodes: list[Node], i: int) -> bool:
     """ "12 died according to A and 30 according to B" """
     opened = nodes[i - 1].tag in (AND, ",", "c")
-    return nodes[i].tag == NUMBER and opened and i + 1 < len(nodes) and nodes[i + 1].word in ("according", "per")
+    behind = nodes[i + 1] if i + 1 < len(nodes) else None
+    if nodes[i].tag != NUMBER or behind is None:
+        return False
+    said = nodes[i - 1].tag == "R" or (i > 1 and nodes[i - 1].tag == OF and nodes[i - 2].tag == "R")
+    # "..., while hospitals spoke of 400."
+    return (opened and behind.word in ("according", "per")) or (said and behind.tag in (".", ",", ";", '"'))
 
 
 def _draft(nodes: list[Node], i: int, drafts: dict[int, Draft], whole: Draft | None, start: int | None = None) -> None:
