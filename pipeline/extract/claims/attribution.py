@@ -46,6 +46,7 @@ class Cues:
     contrasting: tuple[str, ...]
     giving: frozenset[str]
     given: frozenset[str]
+    openers: frozenset[str]
 
 
 @cache
@@ -71,26 +72,30 @@ def cues() -> Cues:
         of("adverbs"), of("possessed", "nouns"),
         tuple(words["continuing"]["openings"]), tuple(words["continuing"]["inside"]),
         of("giving", "verbs"), of("giving", "nouns"),
+        of("reporting") | of("statement", "verbs") | frozenset(phrases),
     )  # fmt: skip
 
 
 def find_attributions(items: Sequence[Item], start: int, end: int) -> list[Attribution]:
     """The attributions of the sentence that spans ``start:end``, in the order of their cues."""
+    known = cues()
     found: list[Attribution] = []
-    i = 0
-    while i < len(items):
+    behind = 0
+    for i, item in enumerate(items):
+        if i < behind or item.word not in known.openers:
+            continue
         width = _according(items, i)
         if width:
             attribution = _by_phrase(items, i, width, start, end)
-        elif items[i].word in cues().statement_verbs and (k := _statement(items, i)):
+            behind = i + width
+        elif item.word in known.statement_verbs and (k := _statement(items, i)):
             attribution = _by_verb(items, i, k, start, end)
-        elif items[i].word in cues().reporting and _is_verb(items, i):
+        elif item.word in known.reporting and _is_verb(items, i):
             attribution = _by_verb(items, i, i, start, end)
         else:
             attribution = None
         if attribution is not None:
             found.append(attribution)
-        i += max(1, width)
     return _cut_scopes(found)
 
 

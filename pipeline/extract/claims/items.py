@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.extract.claims.lexicon import (
+    ADVERB,
     CAPITAL,
     DETERMINER,
     MATERIEL,
@@ -60,30 +61,35 @@ class Item:
 
 def build_items(text: str, offset: int, quantities: Sequence[Quantity], mentions: Sequence[Mention]) -> list[Item]:
     """Tag the sentence ``text`` that begins at ``offset``; quantities and mentions carry article offsets."""
-    tokens = [(m.start() + offset, m.end() + offset, m.group()) for m in _TOKEN.finditer(text)]
+    found = list(_TOKEN.finditer(text))
+    words = [match.group().lower() for match in found]
+    starts = [match.start() + offset for match in found]
     named = [(m.start, m.end, text[m.start - offset : m.end - offset].lower(), m.actor_id) for m in mentions]
     spans = _overlay(quantities, named)
+    phrases, lexemes = lexicon().phrases, lexicon().words
     items: list[Item] = []
-    i, n = 0, len(tokens)
+    i, n = 0, len(found)
     while i < n:
-        start, end, word = tokens[i]
-        span = spans.get(start)
+        start, word = starts[i], words[i]
+        span = spans.get(start) if spans else None
         if span is not None:
             items.append(span)
-            strong = _STRONG.match(text, span.end - offset)
-            if strong and span.quantity is not None:
+            if span.quantity is not None and (strong := _STRONG.match(text, span.end - offset)):
                 items.append(Item(WORD, strong.start(1) + offset, strong.end() + offset, "strong"))
-            while i < n and tokens[i][0] < span.end:
+            while i < n and starts[i] < span.end:
                 i += 1
             continue
-        taken = _phrase(tokens, i)
-        if taken is not None:
+        if word in phrases and (taken := _phrase(words, i)) is not None:
             lexeme, length = taken
-            last = tokens[i + length - 1][1]
-            items.append(Item(lexeme.tag, start, last, text[start - offset : last - offset].lower(), lexeme))
+            last = found[i + length - 1].end()
+            items.append(Item(lexeme.tag, start, last + offset, text[start - offset : last].lower(), lexeme))
             i += length
             continue
-        items.append(_single(start, end, word))
+        lexeme_of_word = lexemes.get(word)
+        if lexeme_of_word is not None and lexeme_of_word.tag != PRONOUN:
+            items.append(Item(lexeme_of_word.tag, start, found[i].end() + offset, word, lexeme_of_word))
+        else:
+            items.append(_single(start, found[i].end() + offset, found[i].group(), word, lexeme_of_word))
         i += 1
     return items
 
@@ -114,31 +120,28 @@ def _overlay(quantities: Sequence[Quantity], named: Sequence[tuple[int, int, str
     return spans
 
 
-def _phrase(tokens: list[tuple[int, int, str]], i: int) -> tuple[Lexeme, int] | None:
-    for key, lexeme in lexicon().phrases.get(tokens[i][2].lower(), ()):
-        if i + len(key) <= len(tokens) and all(tokens[i + k][2].lower() == key[k] for k in range(1, len(key))):
+def _phrase(words: list[str], i: int) -> tuple[Lexeme, int] | None:
+    for key, lexeme in lexicon().phrases[words[i]]:
+        if tuple(words[i : i + len(key)]) == key:
             return lexeme, len(key)
     return None
 
 
-def _single(start: int, end: int, word: str) -> Item:
-    lower = word.lower()
-    lexeme = lexicon().words.get(lower)
-    if lexeme is not None and not (lexeme.tag == PRONOUN and len(word) > 1 and word.isupper()):
+def _single(start: int, end: int, word: str, lower: str, lexeme: Lexeme | None) -> Item:
+    """A word that is in no list, or a pronoun that may be an acronym ("US")."""
+    if lexeme is not None and not (len(word) > 1 and word.isupper()):
         return Item(lexeme.tag, start, end, lower, lexeme)
     if lower in _PUNCTUATION:
         return Item(_PUNCTUATION[lower], start, end, lower)
-    if word in _QUOTES:
-        return Item('"', start, end, lower)
-    if lower in ("'s", "’s"):
-        return Item("'", start, end, lower)
-    if not word[0].isalnum():
-        return Item(".", start, end, lower)
+    first = word[0]
+    if not first.isalnum():
+        tag = '"' if word in _QUOTES else "'" if lower in ("'s", "’s") else "."
+        return Item(tag, start, end, lower)
     if "-" in lower:
-        # "car-bombers", "ex-soldiers": the last part tells what it is.
+        # "ex-soldiers": the last part tells what it is.
         tail = lexicon().words.get(lower.rsplit("-", 1)[1])
         if tail is not None and tail.tag in (PERSON, MATERIEL):
             return Item(tail.tag, start, end, lower, tail)
     if lower.endswith("ly"):
-        return Item("x", start, end, lower)
-    return Item(CAPITAL if word[0].isupper() else WORD, start, end, lower)
+        return Item(ADVERB, start, end, lower)
+    return Item(CAPITAL if first.isupper() else WORD, start, end, lower)
