@@ -1,16 +1,16 @@
-"""Events that a noun tells: clashes, attacks, negotiations, agreements, statements, kinds of violence."""
+"""Events that a noun tells: clashes, attacks, offensives, negotiations."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.extract.dates.edtf import until
 from pipeline.extract.dates.words import any_of
-from pipeline.extract.events.lexicon import pattern, words
+from pipeline.extract.events.lexicon import words
 from pipeline.extract.events.merging import merge
 from pipeline.extract.events.model import Doubt, Event, Participant
+from pipeline.extract.events.spans import clause_end, noun_start
+from pipeline.extract.events.talks import read_talks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _AGAIN = re.compile(
     r"\band(?:\s+then)?(?:\s+again)?(?:,[^,]{1,30},)?\s+$|\band,[^,]{1,30},\s*(?:in|on)?\s*$", re.IGNORECASE
 )
-_OWNER = re.compile(r"(?:['’]s?)\s+(?:[\w-]+\s+){0,2}$")
 _HOLIDAY = re.compile(rf"\b(?:during|in|at|on|over|after|before)\s+{any_of(words()['reference']['holidays'])}\b")
 
 
@@ -31,12 +30,12 @@ def read_happening(context: Context, sentence: Sentence, trigger: Trigger, stops
     """The events of an event noun; one for each date where the noun happened several times."""
     kind = trigger.types[0]
     if kind == "negotiation":
-        return _negotiation(context, sentence, trigger)
+        return read_talks(context, sentence, trigger)
     start, end = sentence.start + trigger.start, sentence.start + max(trigger.end, trigger.verb_end)
     limit = min([stop for stop in stops if stop > end], default=sentence.end)
     made = []
     for number, date in enumerate(_dates(sentence, start, limit)):
-        event = context.event(sentence, trigger, kind, _noun_start(sentence, start), _clause_end(sentence, end, limit))
+        event = context.event(sentence, trigger, kind, noun_start(sentence, start), clause_end(sentence, end, limit))
         context.date(event, sentence, start)
         if date is not None:
             event.date, event.date_words, event.own_date = date, date.text, True
@@ -56,7 +55,7 @@ def _fill(context: Context, event: Event, sentence: Sentence, trigger: Trigger, 
         _belligerents(context, event, sentence, start, limit)
     else:
         _attacker(context, event, sentence, trigger)
-    context.place(event, sentence, _noun_start(sentence, start), limit)
+    context.place(event, sentence, noun_start(sentence, start), limit)
     if trigger.how in ("beaten", "fails"):
         event.outcome = sentence.quote(sentence.start + trigger.end, end).strip()
     holiday = _HOLIDAY.search(sentence.between(start, limit))
@@ -78,16 +77,6 @@ def _dates(sentence: Sentence, start: int, limit: int) -> Sequence[DateMention |
             break
         joined.append(mention)
     return joined if len(joined) > 1 else [None]
-
-
-def _noun_start(sentence: Sentence, start: int) -> int:
-    """Where the noun phrase of an event noun begins: its clause, without the date that opens it."""
-    low, _ = sentence.clause(start)
-    return sentence._trimmed(low, start)[0] if low < start else start
-
-
-def _clause_end(sentence: Sentence, end: int, limit: int) -> int:
-    return min(limit, sentence.clause(min(end, sentence.end - 1))[1])
 
 
 def _enough(context: Context, event: Event, trigger: Trigger) -> bool:
@@ -170,135 +159,3 @@ def _target_before(context: Context, event: Event, sentence: Sentence) -> None:
     low = before.start + against.end()
     found = [one for one in before.parties(low, before.end, blocked=False)[:1] if one[0] not in attackers]
     context.take_part(event, before, found, "target")
-
-
-# -- negotiations
-
-
-def _negotiation(context: Context, sentence: Sentence, trigger: Trigger) -> list[Event]:
-    """Talks that began, and their failure as an event of its own."""
-    start, end = sentence.start + trigger.start, sentence.start + max(trigger.end, trigger.verb_end)
-    fails = pattern("happening", "fails").search(sentence.text, trigger.end)
-    failure = sentence.start + fails.start() if fails else None
-    parties = sentence.parties(sentence.start, failure or sentence.end, blocked=False)
-    talks = context.event(sentence, trigger, "negotiation", _noun_start(sentence, start), min(end, failure or end))
-    context.take_part(talks, sentence, parties, "negotiator")
-    context.date(talks, sentence, start)
-    if not parties:
-        return []
-    made = [talks]
-    if fails and failure is not None and trigger.how != "fails":
-        failed = context.event(sentence, trigger, "negotiation", failure, sentence.clause(failure)[1])
-        failed.start = failure
-        failed.realis, failed.parent = "failed", talks
-        failed.outcome = fails.group()
-        failed.trigger = (failure, sentence.start + fails.end())
-        context.date(failed, sentence, failure)
-        context.take_part(failed, sentence, parties, "negotiator")
-        if failed.date is not None and (talks.date is None or talks.date.start >= failure):
-            # Talks that failed on a day had begun by then; when, is not told.
-            talks.date, talks.date_words = until(failed.date, failed.date.basis), failed.date_words
-        made.append(failed)
-    elif trigger.how == "fails":
-        talks.realis = "failed"
-    return [context.keep(event) for event in made]
-
-
-# -- what is said, signed, planned
-
-
-def read_plan(context: Context, sentence: Sentence, trigger: Trigger, stops: list[int]) -> Event:
-    """An offensive or attack that is planned, or that somebody suspects another of planning."""
-    start, end = sentence.start + trigger.start, sentence.start + trigger.end
-    limit = min([stop for stop in stops if stop > end], default=sentence.end)
-    event = context.event(sentence, trigger, trigger.types[0], start, _clause_end(sentence, end, limit))
-    event.realis = trigger.how
-    context.place(event, sentence, end, limit, goal=True)
-    relative = list(re.finditer(r",?\s*\b(?:which|whom|who)\b", sentence.between(sentence.start, start)))
-    if trigger.how == "suspected" and relative:
-        before = sentence.parties(sentence.start, sentence.start + relative[-1].start(), blocked=False)[-1:]
-    elif trigger.how == "suspected":
-        before = sentence.parties(*sentence.subject_region(start))[-1:]
-    else:
-        before = sentence.party(*sentence.subject_region(start))
-    context.take_part(event, sentence, before, "planner")
-    return context.keep(event)
-
-
-def read_agreement(context: Context, sentence: Sentence, trigger: Trigger) -> Event | None:
-    """A treaty by name or by signing; its signatories are all parties that the sentence names with it."""
-    known = next(
-        (e for e in context.told_in_paragraph if e.event_type == "agreement" and e.passage == sentence.index), None
-    )
-    start, end = sentence.start + trigger.start, sentence.start + trigger.end
-    event = context.event(sentence, trigger, "agreement", start, end)
-    year = re.search(r"\bof\s+(\d{4})$", sentence.text[trigger.start : trigger.end])
-    own = [m for m in sentence.document.dates.dates(sentence.index) if start <= m.start < end]
-    if year and own:
-        event.date, event.date_words, event.own_date = replace(own[0], aside=False), own[0].text, True
-    else:
-        context.date(event, sentence, start)
-    signing = pattern("agreement", "signed").search(sentence.text) or trigger.how == "passive"
-    if trigger.how == "named" and not signing and not (year and own):
-        return None
-    if signing:
-        context.take_part(event, sentence, sentence.parties(sentence.start, sentence.end, blocked=False), "signatory")
-    if trigger.how == "named":
-        event.name = re.sub(r"\s+of\s+\d{4}$", "", sentence.text[trigger.start : trigger.end])
-    if known is not None:
-        _join_agreements(known, event)
-        return known
-    return context.keep(event)
-
-
-def _join_agreements(known: Event, event: Event) -> None:
-    """A sentence that signs a treaty and names it tells of one agreement."""
-    if event.name and not known.name:
-        known.name, known.start, known.end, known.trigger = event.name, event.start, event.end, event.trigger
-    if event.date is not None and event.own_date:
-        known.date, known.date_words, known.own_date = event.date, event.date_words, True
-    for participant in event.participants:
-        known.joins(participant)
-
-
-def read_statement(context: Context, sentence: Sentence, trigger: Trigger) -> Event | None:
-    """A statement that was issued, or one with a day of its own; mere "X said" is no event."""
-    start, end = sentence.start + trigger.start, sentence.start + trigger.end
-    if any(e.event_type == "statement" and e.passage == sentence.index for e in context.told_in_paragraph):
-        return None
-    stated = sentence.document.dates.statement_date(sentence.index)
-    if trigger.how == "speech" and stated is None:
-        return None
-    speaker = sentence.parties(end, sentence.end)[:1] if trigger.how == "of" else _speaker(sentence, start)
-    if not speaker:
-        return None
-    shared = trigger.how == "released" and "," in sentence.between(speaker[0][2], start)
-    event = context.event(
-        sentence, trigger, "statement", start if shared else min(start, speaker[0][1]), max(end, speaker[0][2])
-    )
-    event.realis = "actual"
-    if stated is not None:
-        event.date, event.date_words, event.own_date = stated, stated.text, True
-    context.take_part(event, sentence, speaker, "speaker")
-    return context.keep(event)
-
-
-def _speaker(sentence: Sentence, verb: int) -> list[tuple[str, int, int]]:
-    """Who speaks: the first actor of the subject, the person before an apposition rather than the body in it."""
-    low, high = sentence.subject_region(verb)
-    found = sentence.parties(low, high)
-    people = [
-        (m.actor_id, m.start, m.end)
-        for m in sentence.actors
-        if m.end <= verb and sentence.document.actors.actor(m.actor_id).actor_type == "person"
-    ]
-    return people[-1:] if people else found[:1]
-
-
-def read_violence(context: Context, sentence: Sentence, trigger: Trigger) -> Event:
-    """Kinds of violence in a list: what kept happening, not a single event."""
-    start, end = sentence.start + trigger.start, sentence.start + trigger.end
-    event = context.event(sentence, trigger, "violence", start, end)
-    event.realis = "generic"
-    event.name = sentence.text[trigger.start : trigger.end]
-    return context.keep(event)

@@ -9,14 +9,9 @@ from pipeline.extract.events.actions import read_action
 from pipeline.extract.events.aftermath import add_to_earlier
 from pipeline.extract.events.belligerents import from_infobox, from_lead, umbrellas_fight
 from pipeline.extract.events.context import Context
-from pipeline.extract.events.happenings import (
-    read_agreement,
-    read_happening,
-    read_plan,
-    read_statement,
-    read_violence,
-)
+from pipeline.extract.events.happenings import read_happening
 from pipeline.extract.events.main import campaign_event, main_event, territory, war_event
+from pipeline.extract.events.saying import read_agreement, read_plan, read_statement, read_violence
 from pipeline.extract.events.sentence import Sentence
 from pipeline.extract.events.settling import settle
 from pipeline.extract.events.triggers import Trigger, find_triggers

@@ -103,7 +103,7 @@ class Sentence:
     def subject_region(self, verb_start: int) -> tuple[int, int]:
         """Where the subject of a verb stands: in its clause, else (a remark or a shared subject) in one before."""
         start, _ = self.clause(verb_start)
-        own = self._trimmed(start, verb_start)
+        own = self.trimmed(start, verb_start)
         if own[0] < own[1] and re.search(r"\w", _AUXILIARY.sub("", self.between(*own))):
             return own
         earlier = [segment for segment in self._segments if segment[1] <= start]
@@ -113,10 +113,10 @@ class Sentence:
                 # "the rebels of X who had": the noun phrase next to the pronoun.
                 return named[-1].start, high
             if named:
-                return self._trimmed(low, high)
+                return self.trimmed(low, high)
         return own
 
-    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
         """The region without leading conjunctions and dates; behind the last "and" if a verb stands before that."""
         words = self.between(start, end)
         joint = [match for match in re.finditer(r"\band\b", words) if FINITE.search(words[: match.start()])]
