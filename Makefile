@@ -16,7 +16,7 @@ ARGS ?=
 export WITH_EXTENSION ?= optional
 
 .DELETE_ON_ERROR:
-.PHONY: help build test lint types check bench lock clean distclean install
+.PHONY: help build test lint types check bench readme lock clean distclean install
 
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
@@ -43,6 +43,10 @@ check: lint types test
 ## make bench     start-up, build, throughput, memory (ARTICLES=folder of plain articles)
 bench: $(VENV)/.runtime
 	@$(BIN)/python bench/run.py $(ARTICLES)
+
+## make readme    write what the README's commands print into it anew
+readme: $(VENV)/.dev
+	@RENEW_README=1 $(BIN)/python -m pytest -q tests/test_readme.py
 
 ## make lock      resolve the dependencies anew into lock/ (needs the network)
 lock: $(VENV)/.venv

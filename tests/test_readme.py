@@ -1,6 +1,6 @@
 """The README's commands run as they stand there and print what it shows.
 
-A line of three dots stands for any lines. Output is that of a terminal 120 columns wide.
+A line of three dots stands for any lines. Output is that of a terminal 120 columns wide. `make readme` writes it anew.
 """
 
 from __future__ import annotations
@@ -64,13 +64,13 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     programs = place / ".venv" / "bin"
     programs.mkdir(parents=True)
     for name, code in {"pipeline": '-c "from pipeline.cli import main; main()"', "python": ""}.items():
-        (programs / name).write_text(f'#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} {code} "$@"\n', "utf-8")
+        (programs / name).write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" {code} "$@"\n', "utf-8")
         (programs / name).chmod(stat.S_IRWXU)
     # What `make build` runs once the environment stands; what `make` itself does, CI tries on a clean checkout.
     recipe = re.search(r"^build: .*\n\t@\$\(BIN\)/(.+)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert recipe
     (place / "Makefile").write_text(
-        f".PHONY: build test check bench lock\nbuild:\n\t@.venv/bin/{recipe[1]}\ntest check bench lock:\n\t@true\n",
+        f".PHONY: build test check bench lock readme\nbuild:\n\t@.venv/bin/{recipe[1]}\ntest check bench lock readme:\n\t@true\n",
         "utf-8",
     )
     return place
@@ -84,6 +84,15 @@ def fits(shown: str, printed: str) -> bool:
     return re.fullmatch("".join(lines), re.sub(r" *\n", "\n", printed.strip("\n") + "\n")) is not None
 
 
+def renewed(shown: str, printed: str) -> str:
+    """``printed`` with the lines that the README leaves out left out again."""
+    old, new = shown.split("\n"), [line.rstrip() for line in printed.strip("\n").split("\n")]
+    if "..." in old:
+        dots = old.index("...")
+        new = [*new[:dots], *old[dots : dots + 1], *new[dots - len(old) + 1 :]]
+    return "\n".join(new) + "\n" * shown.endswith("\n")
+
+
 def test_every_command_runs_and_prints_what_is_shown(desk: Path) -> None:
     # Run under `make test`, a make in here would think itself its child and say so.
     kept = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
@@ -94,8 +103,12 @@ def test_every_command_runs_and_prints_what_is_shown(desk: Path) -> None:
             ["/bin/sh", "-c", step.command], cwd=desk, env=environment, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, f"{step.command}\n{done.stderr}"
-        if step.printed:
-            assert fits(step.printed, done.stdout + done.stderr), f"{step.command}\n{done.stdout}{done.stderr}"
+        printed = done.stdout + done.stderr
+        if step.printed and "RENEW_README" in os.environ:
+            text = (ROOT / "README.md").read_text("utf-8")
+            (ROOT / "README.md").write_text(text.replace(step.printed, renewed(step.printed, printed)), "utf-8")
+        elif step.printed:
+            assert fits(step.printed, printed), f"{step.command}\n{printed}"
 
 
 def test_dots_stand_for_lines_and_nothing_else_does() -> None:
@@ -103,6 +116,11 @@ def test_dots_stand_for_lines_and_nothing_else_does() -> None:
     assert fits("a\n...", "a\nb")
     assert not fits("a\n...\nd", "a\nb\nc")
     assert not fits("a", "a\nb")
+
+
+def test_what_is_left_out_stays_left_out_when_written_anew() -> None:
+    assert renewed("a\n...\nd", "A\nB\nC\nD\n") == "A\n...\nD"
+    assert renewed("a\nb\n", "A  \nB\nC\n") == "A\nB\nC\n"
 
 
 def test_the_list_of_tables_is_the_schema_s() -> None:
