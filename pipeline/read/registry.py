@@ -51,7 +51,11 @@ def load_registry(folder: Path) -> dict[str, Source]:
 
     Raises :class:`SourceError` on the first row that cannot be used.
     """
-    file = folder / FILE
+    return read_rows(folder / FILE)
+
+
+def read_rows(file: Path) -> dict[str, Source]:
+    """As :func:`load_registry`, of a file of any name."""
     try:
         text = file.read_text("utf-8-sig")
     except FileNotFoundError:
@@ -131,11 +135,12 @@ def register(path: Path, **facts: str) -> Source:
     if not source.licence:
         raise SourceError(f"{path}: its licence is not known; register it with one, for example 'CC BY-SA 4.0'")
     rows[relative] = source
-    _write(folder / FILE, rows.values())
+    write_rows(folder / FILE, rows.values())
     return source
 
 
-def _write(file: Path, rows: Iterable[Source]) -> None:
+def write_rows(file: Path, rows: Iterable[Source]) -> None:
+    """Put the rows, sorted by path, in the place of the file, whole or not at all."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)

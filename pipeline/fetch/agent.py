@@ -1,0 +1,45 @@
+"""Who asks: the User-Agent, with somebody behind it whom a wiki's operators can write to."""
+
+from __future__ import annotations
+
+import getpass
+from importlib.metadata import PackageNotFoundError, version
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from pipeline.errors import SourceError
+from pipeline.fetch.wiki import checked_site
+
+
+def user_agent(site: str, contact: str) -> str:
+    """The name under which the pipeline asks: a wiki's operators want somebody to write to before they block."""
+    contact = " ".join(contact.split())
+    if not contact:
+        if not _on_this_machine(site):
+            raise SourceError(
+                f"{site}: wikis want to know whom to write to; give --contact (an e-mail or web address of yours), "
+                "or set BATTLE_CLAIMS_CONTACT"
+            )
+        contact = f"{_user()}@localhost"
+    if not contact.isascii() or not contact.isprintable() or set(contact) & set("()"):
+        raise SourceError(f"--contact {contact!r}: no e-mail or web address; give one in plain ASCII letters")
+    try:
+        release = version("battle-claims")
+    except PackageNotFoundError:
+        release = "0"
+    return f"battle-claims/{release} ({contact}) urllib3/{version('urllib3')}"
+
+
+def _on_this_machine(site: str) -> bool:
+    host = urlsplit(checked_site(site)).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "nobody"
