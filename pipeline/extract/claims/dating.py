@@ -1,31 +1,44 @@
-"""Which event a claim belongs to and when its losses fell."""
+"""Which event a claim belongs to, where and when its losses fell, and when they were stated."""
 
 from __future__ import annotations
 
+import re
+
 from pipeline.extract.document import Document
-from pipeline.extract.events import event_for
+from pipeline.extract.events import event_for, place_for, stated_for
 from pipeline.model import Row, Tables
+
+_MOVED = re.compile(
+    r"\s*(?:(?:that|who|which)\s+)?(?:(?:were|was|and)\s+)*(?:taken|brought|evacuated|transported|carried|moved)\s+to\s+[^,;.]+"
+)
 
 
 def date_and_place(document: Document, tables: Tables) -> None:
-    """Fill ``event_id`` and the dates of claims, and ``stated_edtf`` of their sources, in place.
+    """Fill ``event_id``, ``place_id`` and the dates of claims, and ``stated_edtf`` of their sources, in place.
 
     A claim takes the date in force at its words; where none is, that of its event if the event is one of a single day:
     losses of a battle of one day fell on that day.
     """
     index_of = {placed.passage_id: placed.index for placed in document.passages}
     events = {row["event_id"]: row for row in tables.get("events", [])}
-    stated: dict[object, str] = {}
+    stated: dict[object, str | None] = {}
     for claim in tables["claims"]:
         index = index_of[str(claim["passage_id"])]
         offset = int(str(claim["start"]))
         claim["event_id"] = event_for(document, index, offset)
         _date(document, claim, events.get(claim["event_id"]), index, offset)
-        statement = document.dates.statement_date(index) if claim["origin"] == "prose" else None
-        if statement is not None and statement.edtf:
-            stated[claim["claim_id"]] = statement.edtf
+        if claim["origin"] == "prose":
+            claim["place_id"] = place_for(document, index, offset, _reach(document, index, int(str(claim["end"]))))
+            stated[claim["claim_id"]] = stated_for(document, index)
     for source in tables["claim_sources"]:
         source["stated_edtf"] = stated.get(source["claim_id"])
+
+
+def _reach(document: Document, index: int, end: int) -> int:
+    """Where the words about the counted people end: "... injured that were taken to X", "... wounded taken to X"."""
+    passage = document.passages[index].passage
+    moved = _MOVED.match(passage.text, end - passage.start)
+    return passage.start + moved.end() if moved else end
 
 
 def _date(document: Document, claim: Row, event: Row | None, index: int, offset: int) -> None:

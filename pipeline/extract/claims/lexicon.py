@@ -60,54 +60,56 @@ def load_words(name: str) -> dict[str, Any]:
 @cache
 def lexicon() -> Lexicon:
     """The words of loss, people and grammar."""
-    losses, nouns, grammar = load_words("losses"), load_words("nouns"), load_words("grammar")
+    losses, grammar = load_words("losses"), load_words("grammar")
+    words = _words(losses, load_words("nouns"), grammar)
+    cues = {w for w, lexeme in words.items() if lexeme.tag in (PAST, GERUND, BASE, PRESENT, ADJECTIVE, LOSS)}
+    for section in ("phrases", "phrases-active"):
+        for phrase in losses[section]:
+            first, last = phrase.split()[0], phrase.split()[-1]
+            cues.add(first if last in words else last)
+    cues.update(losses["nominals"], ("toll", "total", "figure", "lives", "life", "dead", "losses", "casualties"))
+    names = ("amounting", "achieving", "afterwards", "returning", "bare")
+    lists = {name: frozenset(losses[name]["words"]) for name in names}
+    lists |= {name: frozenset(grammar[name].split()) for name in ("negation", "have")}
+    tolls = {tuple(phrase.split()): measure for phrase, measure in losses["tolls"].items()}
+    return Lexicon(words, _phrases(losses, grammar), tolls, dict(losses["nominals"]), frozenset(cues), lists)
+
+
+def _words(losses: dict[str, Any], nouns: dict[str, Any], grammar: dict[str, Any]) -> dict[str, Lexeme]:
+    """Single words; where lists disagree the later one wins: a verb of loss is that before all."""
     words = _small_words(grammar)
     for word in nouns["plain"].split():
         words.setdefault(word, Lexeme(PLAIN))
     for noun_class in ("generic", "refugee", "minor", "civilian", "combatant"):
-        for word in nouns[noun_class].split():
-            words[word] = Lexeme(PERSON, noun_class=noun_class)
+        words |= {word: Lexeme(PERSON, noun_class=noun_class) for word in nouns[noun_class].split()}
     for tag, section in ((HAVE, "having"), (CAUSE, "causing")):
-        for word in losses[section]["words"]:
-            words[word] = Lexeme(tag)
-    words.update(_materiel(nouns["things"]))
+        words |= {word: Lexeme(tag) for word in losses[section]["words"]}
+    words |= _materiel(nouns["things"])
     for measure, loss_nouns in losses["nouns"].items():
-        for word in loss_nouns:
-            words[word] = Lexeme(LOSS, measure=measure)
-    cues: set[str] = set()
-    for word, measure in losses["adjectives"].items():
-        words[word] = Lexeme(ADJECTIVE, measure=measure)
+        words |= {word: Lexeme(LOSS, measure=measure) for word in loss_nouns}
+    words |= {word: Lexeme(ADJECTIVE, measure=measure) for word, measure in losses["adjectives"].items()}
     for entry in losses["verb"]:
-        words.update(_verb_forms(entry))
-    cues.update(w for w, lexeme in words.items() if lexeme.tag in (PAST, GERUND, BASE, PRESENT, ADJECTIVE, LOSS))
-    phrases: dict[str, list[tuple[tuple[str, ...], Lexeme]]] = {}
+        words |= _verb_forms(entry)
+    return words
+
+
+def _phrases(losses: dict[str, Any], grammar: dict[str, Any]) -> dict[str, list[tuple[tuple[str, ...], Lexeme]]]:
+    """Words that act as one, by the first of them, the longest first."""
+    lexemes: dict[str, Lexeme] = {}
     for section, tag in (("phrases", PAST), ("phrases-active", GERUND)):
         for phrase, measure in losses[section].items():
-            key = tuple(phrase.split())
             takes = "materiel" if measure in ("destroyed", "damaged") else "person"
-            lexeme = Lexeme(tag, Verb(measure, takes), measure)
-            phrases.setdefault(key[0], []).append((key, lexeme))
-            cues.add(key[-1] if key[-1] not in words else key[0])
-    for compound, unit in (load_words("units")["compounds"] | grammar["thing_compounds"]).items():
-        key = tuple(compound.split())
-        phrases.setdefault(key[0], []).append((key, Lexeme(MATERIEL, noun_class=unit)))
-    for phrase in grammar["people_compounds"]["words"]:
+            lexemes[phrase] = Lexeme(tag, Verb(measure, takes), measure)
+    compounds = load_words("units")["compounds"] | grammar["thing_compounds"]
+    lexemes |= {compound: Lexeme(MATERIEL, noun_class=unit) for compound, unit in compounds.items()}
+    people = grammar["people_compounds"]["words"]
+    lexemes |= {compound: Lexeme(PERSON, noun_class="combatant") for compound in people}
+    lexemes |= {phrase: Lexeme(SUBSET) for phrase in grammar["subset_phrases"]}
+    by_first: dict[str, list[tuple[tuple[str, ...], Lexeme]]] = {}
+    for phrase, lexeme in sorted(lexemes.items(), key=lambda pair: -len(pair[0].split())):
         key = tuple(phrase.split())
-        phrases.setdefault(key[0], []).append((key, Lexeme(PERSON, noun_class="combatant")))
-    for phrase in grammar["subset_phrases"]:
-        key = tuple(phrase.split())
-        phrases.setdefault(key[0], []).append((key, Lexeme(SUBSET)))
-    for found in phrases.values():
-        found.sort(key=lambda pair: -len(pair[0]))
-    tolls = {tuple(phrase.split()): measure for phrase, measure in losses["tolls"].items()}
-    cues.update(losses["nominals"])
-    cues.update(("toll", "total", "figure", "lives", "life", "dead", "losses", "casualties"))
-    lists = {
-        name: frozenset(losses[name]["words"]) for name in ("amounting", "achieving", "afterwards", "returning", "bare")
-    }
-    lists["negation"] = frozenset(grammar["negation"].split())
-    lists["have"] = frozenset(grammar["have"].split())
-    return Lexicon(words, phrases, tolls, dict(losses["nominals"]), frozenset(cues), lists)
+        by_first.setdefault(key[0], []).append((key, lexeme))
+    return by_first
 
 
 def _materiel(things: str) -> dict[str, Lexeme]:

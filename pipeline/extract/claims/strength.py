@@ -57,47 +57,54 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
     """Where the words end that make the number a strength, or None."""
     node = nodes[i]
     behind = _strong(nodes, i) or _behind(nodes, i)
-    if behind is not None:
-        return behind
     j = i - 1
     while j >= 0 and nodes[j].tag in (ADVERB, "j", DETERMINER):
         j -= 1
-    if j < 0:
-        return None
+    if behind is not None or j < 0:
+        return behind
+    says = _of_body(nodes, i, j) or _numbered(nodes, i, j)
+    if not says and _is_force(node):
+        listed = nodes[j].tag in (AND, ",") and any(at < i and _joined(nodes, at, i) for at in found)
+        says = listed or _brought(nodes, j) or _beside(nodes, i, j)
+    return node.end if says else None
+
+
+def _of_body(nodes: list[Node], i: int, j: int) -> bool:
+    """ "a force of 400 men", and "Of the 600 defenders, ..." """
+    if nodes[j].tag != OF:
+        return False
+    if j == 0:
+        return _is_force(nodes[i])
+    return _last_word(nodes[j - 1]) in force().bodies and (nodes[i].tag in (NUMBER, PEOPLE) or _is_force(nodes[i]))
+
+
+def _numbered(nodes: list[Node], i: int, j: int) -> bool:
+    """ "the army numbered 30,000", "his force grew to 42,000" """
+    if nodes[j].word in ("numbered", "numbering", "totalled"):
+        return nodes[i].tag == NUMBER and _bodily(nodes, j)
+    return nodes[j].word == "to" and nodes[i].tag in (NUMBER, PEOPLE) and _resized(nodes, j)
+
+
+def _brought(nodes: list[Node], j: int) -> bool:
+    """ "fielded 20,000 troops", "consisting of 12 ships", "set out with 5,000 men" """
     before, anchor = nodes[j], nodes[j - 1] if j else None
-    if (
-        anchor is not None
-        and before.tag == OF
-        and _last_word(anchor) in force().bodies
-        and (node.tag in (NUMBER, PEOPLE) or _is_force(node))
-    ):
-        return node.end
-    if j == 0 and before.tag == OF and _is_force(node):
-        # "Of the 600 defenders, 450 were killed"
-        return node.end
-    if before.word in ("numbered", "numbering", "totalled") and node.tag == NUMBER and _bodily(nodes, j):
-        return node.end
-    if before.word == "to" and node.tag in (NUMBER, PEOPLE) and _resized(nodes, j):
-        return node.end
-    if not _is_force(node):
-        return None
-    if anchor is not None and before.tag == OF and anchor.word in force().verbs:
-        return node.end
-    if before.word == "by" and anchor is not None and anchor.word in ("led", "commanded", "headed"):
-        return None
-    if before.word in force().verbs or (before.word in ("with", "by") and anchor is not None and not _loses(anchor)):
-        return node.end
-    if before.tag in (AND, ",") and any(at < i and _joined(nodes, at, i) for at in found):
-        return node.end
-    if (
-        anchor is not None
-        and before.word == "and"
-        and anchor.tag == PARTY
-        and node.head is not None
-        and node.head.word == "men"
-    ):
-        return node.end
-    return node.end if anchor is not None and before.tag == "," and _apposed(nodes, i, anchor) else None
+    if anchor is None:
+        return before.word in force().verbs
+    if before.tag == OF:
+        return anchor.word in force().verbs
+    if before.word == "by" and anchor.word in ("led", "commanded", "headed"):
+        return False
+    return before.word in force().verbs or (before.word in ("with", "by") and not _loses(anchor))
+
+
+def _beside(nodes: list[Node], i: int, j: int) -> bool:
+    """ "Pillow and 5,000 men", "The patrol, 48 men in eleven vehicles, ..." """
+    if j == 0:
+        return False
+    head, anchor = nodes[i].head, nodes[j - 1]
+    if nodes[j].word == "and":
+        return anchor.tag == PARTY and head is not None and head.word == "men"
+    return nodes[j].tag == "," and _apposed(nodes, i, anchor)
 
 
 def _strong(nodes: list[Node], i: int) -> int | None:

@@ -12,7 +12,7 @@ from functools import cache
 
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.holders import Holders
-from pipeline.extract.claims.lexicon import CAPITAL, PARTY, PERSON, SUBORDINATOR, lexicon, load_words
+from pipeline.extract.claims.lexicon import CAPITAL, OF, PARTY, PERSON, SUBORDINATOR, lexicon, load_words
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, THINGS, Node
 from pipeline.extract.claims.scene import Scene
 
@@ -129,11 +129,14 @@ class VictimFinder:
         things = draft.node.tag == THINGS
         if (earlier.node.tag == THINGS) != things or earlier.shape == "named" or self._contrast(earlier.at, draft.at):
             return None
-        if (things and earlier.predicate != draft.predicate) or (earlier.measure == "strength") != (
-            draft.measure == "strength"
-        ):
+        if (things and earlier.predicate != draft.predicate) or self._other_count(earlier, draft):
             return None
         return replace(victim, age="") if victim.actor_id or not things else None
+
+    def _other_count(self, earlier: Draft, draft: Draft) -> bool:
+        """Whether one of two counts is a strength that the other is no part of ("Of the 600 defenders, 450 fell")."""
+        whole = earlier.at > 0 and self._scene.nodes[0].tag == OF and earlier.at <= 3
+        return (earlier.measure == "strength") != (draft.measure == "strength") and not whole
 
     def _noun_use(self, draft: Draft) -> bool:
         """ "three wounded taken to hospital": the participle is a noun, its people may be others."""

@@ -1,0 +1,171 @@
+"""Counted noun phrases: a number with its noun, its modifiers and "of the X" behind it."""
+
+from __future__ import annotations
+
+from pipeline.extract.claims.items import Item
+from pipeline.extract.claims.lexicon import (
+    ADJECTIVE,
+    ADVERB,
+    AND,
+    BE,
+    CAPITAL,
+    DETERMINER,
+    LOSS,
+    MATERIEL,
+    OF,
+    ONE,
+    PARTY,
+    PAST,
+    PERSON,
+    PLAIN,
+    PREPOSITION,
+    PRONOUN,
+    QUANTITY,
+    SOME,
+    SUBORDINATOR,
+    SUBSET,
+    WORD,
+    ZERO,
+)  # fmt: skip
+from pipeline.extract.claims.node import LOSSES, NUMBER, PEOPLE, THINGS, Node
+
+_MODIFIERS = 6
+_PARTICIPLES = ("wounded", "injured", "captured")
+
+
+def counted_phrase(items: list[Item], i: int) -> Node | None:
+    """The phrase that begins with the number, "some" or "a" at ``i``; None where nothing is counted there."""
+    first, start = items[i], i + 1
+    if first.tag == QUANTITY and (width := _pronoun_behind(items, start)):
+        return _close(NUMBER, items[i : start + width], None)
+    partitive = first.tag in (QUANTITY, SOME) and _tag(items, start) == OF
+    start += partitive
+    while _tag(items, start) == DETERMINER:
+        start += 1
+    if partitive and items[start - 1].tag == DETERMINER:
+        if _tag(items, start) in (PAST, ADJECTIVE):
+            # "ten of the wounded later died"
+            return _close(PEOPLE, items[i : start + 1], items[start])
+        # "fourteen of the twenty-nine deys"
+        start += _tag(items, start) == QUANTITY
+    head, end = _head(items, start)
+    if head is None:
+        return _without_noun(items, i, start, partitive)
+    if first.tag == ONE and head.tag not in (MATERIEL, PERSON):
+        return None
+    tag = {MATERIEL: THINGS, LOSS: LOSSES}.get(head.tag, PEOPLE)
+    if tag == PEOPLE and end + 1 < len(items) and items[end].word == "and" and items[end + 1].tag == PERSON:
+        # "140 women and children": one number for both.
+        end += 2
+    return _with_complement(_close(tag, items[i:end], head), items, end)
+
+
+def _tag(items: list[Item], k: int) -> str:
+    return items[k].tag if k < len(items) else ""
+
+
+def _pronoun_behind(items: list[Item], start: int) -> int:
+    """How many items "of them", "of whom" takes right behind the number."""
+    if _tag(items, start) == SUBSET:
+        return 1
+    return 2 if _tag(items, start) == OF and _tag(items, start + 1) == SUBORDINATOR else 0
+
+
+def _without_noun(items: list[Item], i: int, start: int, partitive: bool) -> Node | None:
+    """A bare number; one that is a part of something unknown ("12 of its 20 games") counts nothing."""
+    if partitive:
+        return (
+            _close(NUMBER, items[i : start + 1], None)
+            if _tag(items, start) == PRONOUN
+            else Node(WORD, items[i : i + 1])
+        )
+    another = items[i].word == "another" and _tag(items, i + 1) in (PAST, ADJECTIVE)
+    return _close(NUMBER, items[i : i + 1], None) if items[i].tag in (QUANTITY, ZERO) or another else None
+
+
+def _close(tag: str, items: list[Item], head: Item | None) -> Node:
+    return Node(tag, items, head=head, core_end=items[-1].end)
+
+
+def _head(items: list[Item], start: int) -> tuple[Item | None, int]:
+    """The head noun of the phrase whose modifiers begin at ``start``, and the index behind the phrase."""
+    k, party, plural = start, None, None
+    while k < len(items) and k - start <= _MODIFIERS:
+        item = items[k]
+        if item.tag in (PERSON, MATERIEL, LOSS):
+            return _last_noun(items, k)
+        if item.tag == PARTY:
+            party = k
+        elif item.tag in (WORD, CAPITAL):
+            plural = k if plural is None and _is_plural(item.word) else plural
+        elif not _modifies(items, k, start):
+            break
+        k += 1
+    found = _unlisted_head(items, party, plural)
+    if (
+        found[0] is None
+        and start < k < len(items)
+        and items[k - 1].tag == CAPITAL
+        and items[k].tag in (PAST, ADJECTIVE, BE)
+    ):
+        # "40 Viet Minh killed": capitals right before the verb are the people's name.
+        return items[k - 1], k
+    return found
+
+
+def _last_noun(items: list[Item], k: int) -> tuple[Item, int]:
+    """The last of nouns in a row: "camel drivers" are drivers."""
+    while _tag(items, k + 1) in (PERSON, MATERIEL, LOSS):
+        k += 1
+    return items[k], k + 1
+
+
+def _modifies(items: list[Item], k: int, start: int) -> bool:
+    """Whether the item can stand before the noun: an adjective, "wounded" before people, "and" between adjectives."""
+    item, following = items[k], _tag(items, k + 1)
+    if item.tag == PAST:
+        return item.word in _PARTICIPLES and following in (PERSON, PARTY)
+    if item.tag == AND:
+        joins = following in (PARTY, WORD, CAPITAL, PERSON, PLAIN)
+        return k > start and joins and items[k - 1].tag in (PARTY, PLAIN)
+    if item.tag == ADJECTIVE:
+        return following in (PERSON, MATERIEL)
+    return item.tag in (PLAIN, ADVERB, "'")
+
+
+def _is_plural(word: str) -> bool:
+    """Whether an unlisted word looks like a plural noun; a designation with digits ("T-72s") is none."""
+    return word.endswith("s") and not word.endswith(("ss", "us", "is")) and not any(c.isdigit() for c in word)
+
+
+def _unlisted_head(items: list[Item], party: int | None, plural: int | None) -> tuple[Item | None, int]:
+    """A party ("107 Ethiopians") or an unlisted plural ("five Western anglers") as the head."""
+    if party is not None:
+        behind = plural == party + 1 and not items[party].word.endswith("s")
+        index = plural if behind and plural is not None else party
+        return items[index], index + 1
+    if plural is not None:
+        return items[plural], plural + 1
+    return None, 0
+
+
+def _with_complement(node: Node, items: list[Item], k: int) -> Node:
+    """Take in "of the X", "from X", "on both sides" behind the head, where X is a party or people."""
+    if k >= len(items) or not (
+        items[k].tag == OF or (items[k].tag == PREPOSITION and items[k].word in ("from", "among", "on"))
+    ):
+        return node
+    preposition = items[k]
+    j = k + 1
+    while j < len(items) and j - k <= 4 and items[j].tag in (DETERMINER, PLAIN, ADVERB, WORD, CAPITAL, "'"):
+        j += 1
+    if j >= len(items) or items[j].tag not in (PARTY, PERSON):
+        return node
+    if preposition.word == "on" and any(item.tag in (WORD, CAPITAL) for item in items[k + 1 : j]):
+        return node
+    last = j
+    if items[j].tag == PARTY and j + 1 < len(items) and items[j + 1].tag == PERSON:
+        last = j + 1
+    node.after = items[k + 1 : last + 1]
+    node.items = node.items + items[k : last + 1]
+    return node
