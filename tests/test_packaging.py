@@ -9,6 +9,7 @@ import sys
 import tomllib
 from functools import cache
 from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -81,13 +82,15 @@ def imported(path: Path) -> set[str]:
             names |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names.add(node.module.split(".")[0])
-    return names - sys.stdlib_module_names - {"pipeline"}
+    # compression is a module of the standard library from Python 3.14 on.
+    return names - sys.stdlib_module_names - {"compression", "pipeline"}
 
 
 def test_every_import_is_a_declared_dependency_and_the_other_way_round() -> None:
     owners = packages_distributions()
     used = {name: owners.get(name, [name])[0] for path in ROOT.glob("pipeline/**/*.py") for name in imported(path)}
-    declared = {distribution(requirement) for requirement in PROJECT["project"]["dependencies"]}
+    optional = chain.from_iterable(PROJECT["project"]["optional-dependencies"].values())
+    declared = {distribution(requirement) for requirement in [*PROJECT["project"]["dependencies"], *optional]}
     assert {owner.lower().replace("_", "-") for owner in used.values()} == declared
 
 
