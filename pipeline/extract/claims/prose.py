@@ -34,6 +34,7 @@ class Found:
     victim: Victim
     sources: list[Source] = field(default_factory=list)
     perpetrator: str | None = None
+    noun_use: bool = False
 
 
 @dataclass(slots=True)
@@ -43,6 +44,8 @@ class Reading:
     placed: Placed
     found: list[Found]
     quantities: list[Quantity]
+    scopes: list[tuple[int, int, list[Source]]] = field(default_factory=list)
+    named: frozenset[str] = frozenset()
 
 
 def read_prose(document: Document) -> Iterator[Reading]:
@@ -120,8 +123,9 @@ def _read_sentence(document: Document, placed: Placed, discourse: Discourse, spe
             if start <= draft.node.start and draft.node.end <= end
             for source in group
         ]
-        found.append(Found(placed, draft, victim, sources, _perpetrator(scene, draft)))
-    yield Reading(placed, found, quantities)
+        found.append(Found(placed, draft, victim, sources, _perpetrator(scene, draft), finder.noun_use(draft)))
+    named = frozenset(item.actor_id for item in items if item.actor_id is not None)
+    yield Reading(placed, found, quantities, scopes, named)
 
 
 def _drafts(scene: Scene) -> list[Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipeline.extract.claims.doubts import doubts
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.lexicon import singular
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS, Node
@@ -39,6 +40,7 @@ class Rows:
     sources: list[Row] = field(default_factory=list)
     relations: list[Row] = field(default_factory=list)
     numbers: list[Row] = field(default_factory=list)
+    uncertainties: list[Row] = field(default_factory=list)
     _by_noun: dict[str, Row] = field(default_factory=dict)
 
     def tables(self) -> Tables:
@@ -48,6 +50,7 @@ class Rows:
             "claim_sources": self.sources,
             "claim_relations": self.relations,
             "numbers": self.numbers,
+            "uncertainties": self.uncertainties,
         }
 
     def add(self, reading: Reading) -> None:
@@ -69,6 +72,7 @@ class Rows:
                 self.relations.append({"claim_id": claim_id, "relation": "subset_of", "other_claim_id": ids[id(whole)]})
             self._sources_of(found, claim_id)
         self._account(reading, counted)
+        self.uncertainties.extend(doubts(self.document, reading, ids))
 
     def _amount(self, found: Found) -> Amount | None:
         draft = found.draft

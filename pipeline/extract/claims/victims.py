@@ -123,7 +123,7 @@ class VictimFinder:
 
     def _inherited(self, draft: Draft) -> Victim | None:
         """The victim of the count before, for "and five injured" and for a thing in the same list."""
-        if not self._found or not _elliptical(draft) or self._noun_use(draft):
+        if not self._found or not _elliptical(draft) or self.noun_use(draft):
             return None
         earlier, victim = self._found[-1]
         things = draft.node.tag == THINGS
@@ -138,7 +138,7 @@ class VictimFinder:
         whole = earlier.at > 0 and self._scene.nodes[0].tag == OF and earlier.at <= 3
         return (earlier.measure == "strength") != (draft.measure == "strength") and not whole
 
-    def _noun_use(self, draft: Draft) -> bool:
+    def noun_use(self, draft: Draft) -> bool:
         """ "three wounded taken to hospital": the participle is a noun, its people may be others."""
         nodes = self._scene.nodes
         if draft.predicate is None or draft.predicate + 1 >= len(nodes):
