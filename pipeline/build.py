@@ -4,26 +4,47 @@ from __future__ import annotations
 
 import json
 import shutil
-import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import BuildError, SourceError, ValidationFailed
-from pipeline.extract.ids import slug
-from pipeline.model import Article, Tables
-from pipeline.read.sources import Failure, discover, read_sources
+from pipeline.read.dump import is_dump, is_index
+from pipeline.read.sources import Document, Failure, discover
+from pipeline.run.articles import Collected, results
+from pipeline.run.cache import Cache
+from pipeline.run.dumps import PageStore, scan_dumps
+from pipeline.run.progress import Progress
+from pipeline.run.work import Item
+from pipeline.run.workers import cores, workers
 
 if TYPE_CHECKING:
     from pipeline.assemble.frames import Frames
     from pipeline.validate import Report
 
-Progress: TypeAlias = Callable[[str, int, int], None]
-"""Called with the stage's name, how much of it is done and how much there is; 0 where that is not known."""
-
 EXTRACTION = "extraction.json"
+
+
+ENOUGH = 1_000_000
+"""Bytes of documents from which on other cores are worth starting."""
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a build is done, which does not show in what is built.
+
+    ``jobs`` is the number of processes, None as many as are worth it; ``scheduler`` the address of a Dask cluster that
+    works instead; ``cache`` the folder in which what was done is kept, None for none.
+    """
+
+    jobs: int | None = 1
+    scheduler: str | None = None
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +56,24 @@ class BuildReport:
     numbers: dict[str, int]
     tables: dict[str, int]
     failed: tuple[Failure, ...]
+    pages: int = 0
+    """Pages of dumps that were looked at."""
+    left_over: tuple[tuple[str, int], ...] = ()
+    """The titles that leave most numbers over, at most ten, each with how many."""
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain values for JSON."""
         return asdict(self)
 
 
-def build(sources: Iterable[Path], output: Path, *, progress: Progress | None = None) -> BuildReport:
-    """Build ``output`` of the articles in the files and folders ``sources``: all of it, or nothing.
+def build(
+    sources: Iterable[Path],
+    output: Path,
+    *,
+    progress: Progress | None = None,
+    how: How = How(),
+) -> BuildReport:
+    """Build ``output`` of the articles in ``sources``, files, folders and dumps: all of it, or nothing.
 
     An article that cannot be read or extracted is left out and named in the report. Raises SourceError where there is
     none left, ValidationFailed where the tables break a rule, BuildError where the output cannot be written.
@@ -50,7 +81,7 @@ def build(sources: Iterable[Path], output: Path, *, progress: Progress | None = 
     from pipeline.publish import publish_folder, replacing
 
     with replacing(output) as folder:
-        report = stage(sources, folder, progress=progress)
+        report = stage(sources, folder, progress=progress, how=how)
         _tell(progress, "validate")
 
         def validated() -> dict[str, Any]:
@@ -62,7 +93,13 @@ def build(sources: Iterable[Path], output: Path, *, progress: Progress | None = 
     return report
 
 
-def extract_to(sources: Iterable[Path], staged: Path, *, progress: Progress | None = None) -> BuildReport:
+def extract_to(
+    sources: Iterable[Path],
+    staged: Path,
+    *,
+    progress: Progress | None = None,
+    how: How = How(),
+) -> BuildReport:
     """Read, extract and assemble into a folder of CSV files, unvalidated.
 
     Raises SourceError and BuildError as ``build`` does.
@@ -71,7 +108,7 @@ def extract_to(sources: Iterable[Path], staged: Path, *, progress: Progress | No
     from pipeline.publish.checksums import write_checksums
 
     with replacing(staged) as folder:
-        report = stage(sources, folder, progress=progress)
+        report = stage(sources, folder, progress=progress, how=how)
         write_json(folder / EXTRACTION, report.to_dict())
         write_checksums(folder)
     return report
@@ -101,52 +138,61 @@ def publish(staged: Path, output: Path) -> None:
         publish_folder(folder, lambda: _summary(report, check(folder)))
 
 
-def stage(sources: Iterable[Path], folder: Path, *, progress: Progress | None = None) -> BuildReport:
+def stage(
+    sources: Iterable[Path],
+    folder: Path,
+    *,
+    progress: Progress | None = None,
+    how: How = How(),
+) -> BuildReport:
     """Write the tables of the articles into ``folder``/csv."""
     from pipeline.assemble import assemble
     from pipeline.publish import csv_files
 
-    extracted, failed = extract_all(list(sources), progress)
-    if not extracted:
-        reasons = [failure.reason for failure in failed]
-        more = f" (and {len(reasons) - 1} more like it)" if len(reasons) > 1 else ""
-        raise SourceError(f"{reasons[0]}{more}" if reasons else "no article among the sources; give some")
-    _tell(progress, "assemble")
-    frames = assemble(extracted)
-    csv_files.write_csv(frames, folder / csv_files.FOLDER)
-    return _count(frames, failed)
+    with TemporaryDirectory(prefix=".work-", dir=folder) as work, closing(Collected(Path(work))) as collected:
+        collect(list(sources), collected, Path(work), progress, how)
+        if not collected.articles:
+            reasons = [failure.reason for failure in collected.failed]
+            more = f" (and {len(reasons) - 1} more like it)" if len(reasons) > 1 else ""
+            none = f"no conflict article among {collected.pages} pages; give a dump that has some"
+            if not collected.pages:
+                none = "no article among the sources; give some"
+            raise SourceError(f"{reasons[0]}{more}" if reasons else none)
+        _tell(progress, "assemble")
+        frames = assemble(collected.tables())
+        csv_files.write_csv(frames, folder / csv_files.FOLDER)
+    return _count(frames, collected)
 
 
-def extract_all(sources: list[Path], progress: Progress | None = None) -> tuple[list[Tables], list[Failure]]:
-    """The rows of every article, and the articles that are left out with the reason."""
-    total = len(discover(sources)) if progress else 0
-    extracted: list[Tables] = []
-    failed: list[Failure] = []
-    for count, article in enumerate(read_sources(sources, key=slug), start=1):
-        result = article if isinstance(article, Failure) else extract_one(article)
-        if isinstance(result, Failure):
-            failed.append(result)
-        else:
-            extracted.append(result)
-        if progress:
-            progress("extract", count, max(total, count))
-    return extracted, failed
+def collect(
+    sources: list[Path],
+    collected: Collected,
+    work: Path,
+    progress: Progress | None = None,
+    how: How = How(),
+) -> None:
+    """Read and extract every article of the sources, documents first, then dumps, each in the order given."""
+    dumps = [path for path in sources if is_dump(path)]
+    others = [path for path in sources if not is_dump(path) and not is_index(path)]
+    documents = discover(others) if others or not dumps else []
+    cache = Cache(how.cache)
+    jobs = how.jobs or (cores() if dumps or _are_many(documents) else 1)
+    with workers(jobs, how.scheduler) as crew, closing(PageStore(work)) as store:
+        if dumps:
+            collected.pages = scan_dumps(dumps, store, crew, cache, progress)
+            collected.failed += store.failures
+        items: Iterable[Item] = chain(documents, store.pages() if dumps else ())
+        total = len(documents) + store.count
+        for done, (path, packed) in enumerate(results(items, crew, cache), start=1):
+            collected.add(path, packed)
+            if progress:
+                note = [f"{collected.claims:,} claims"] if dumps else []
+                progress("extract", done, total, *note)
 
 
-def extract_one(article: Article) -> Tables | Failure:
-    """The rows of one article, or why it has none: no text may stop the others from being built."""
-    from pipeline.assemble import check_rows
-    from pipeline.extract import extract
-
-    try:
-        tables = extract(article)
-        check_rows(tables)
-    except Exception as error:  # noqa: BLE001 - whatever an article provokes is reported beside the article's name
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{Path(last.filename).name}:{last.lineno}"
-        reason = " ".join(f"{type(error).__name__} at {place}: {error}".split())
-        return Failure(article.path, article.title, f"{article.path}: extraction failed ({reason}); please report it")
-    return tables
+def _are_many(documents: list[Document]) -> bool:
+    """Whether the documents are more work than starting other processes is."""
+    return sum(document.path.stat().st_size for document in documents) > ENOUGH
 
 
 def check(folder: Path) -> Report:
@@ -168,14 +214,16 @@ def _summary(report: dict[str, Any], checks: Report) -> dict[str, Any]:
     return {**{key: value for key, value in report.items() if key != "tables"}, "validation": checks.to_dict()}
 
 
-def _count(frames: Frames, failed: list[Failure]) -> BuildReport:
+def _count(frames: Frames, collected: Collected) -> BuildReport:
     outcomes = Counter(frames["numbers"]["outcome"])
     return BuildReport(
         articles=len(frames["articles"]),
         claims=len(frames["claims"]),
         numbers={outcome: outcomes[outcome] for outcome in ("claim", "not_a_count", "leftover")},
         tables={name: len(frame) for name, frame in frames.items()},
-        failed=tuple(failed),
+        failed=tuple(collected.failed),
+        pages=collected.pages,
+        left_over=tuple(collected.left_over),
     )
 
 

@@ -79,23 +79,38 @@ sources_argument = click.argument("sources", nargs=-1, type=click.Path(path_type
 build_option = _folder("--build", "build", "Folder of the build.")
 
 
+def how_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say how a build is done; none of them shows in what is built."""
+    for option in (
+        click.option("--no-cache", is_flag=True, help="Neither use nor keep what was read and extracted."),
+        click.option("--scheduler", metavar="URL", help="Work on the Dask cluster at tcp://HOST:PORT instead."),
+        click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; by default one a core."),
+    ):
+        command = option(command)
+    return command
+
+
 @main.command(short_help="Build CSV, Parquet and DuckDB of articles.")
 @sources_argument
 @_folder("--output", "build", "Folder that the build replaces.")
-def build(sources: tuple[Path, ...], output: Path) -> None:
+@how_options
+def build(sources: tuple[Path, ...], output: Path, jobs: int | None, scheduler: str | None, no_cache: bool) -> None:
     """Build CSV, Parquet and DuckDB of the articles in SOURCES.
 
-    SOURCES are files (.txt, .wiki) and folders; without any, the folder raw. The former build stays as it was where
-    anything is wrong.
+    SOURCES are files (.txt, .wiki), folders, and dumps of a MediaWiki (.xml, .bz2, .gz, .zst; - is the input); without
+    any, the folder raw. The former build stays as it was where anything is wrong.
 
     \b
     Example:
       pipeline build articles/ --output build
+      pipeline build enwiki-latest-pages-articles.xml.bz2 --output wiki
     """
     from pipeline import build as stages
+    from pipeline.run.cache import cache_folder
 
+    how = stages.How(jobs, scheduler, None if no_cache else cache_folder())
     with Progress() as progress:
-        report = stages.build(sources or (Path("raw"),), output, progress=progress.show)
+        report = stages.build(sources or (Path("raw"),), output, progress=progress.show, how=how)
     _summary(report, output)
 
 
@@ -322,10 +337,11 @@ class Progress:
     def __exit__(self, *_: object) -> None:
         self._write("")
 
-    def show(self, stage: str, done: int, total: int) -> None:
-        """Draw the bar of a stage; without a total only its name."""
-        bar = f"[{'#' * (24 * done // total):24}] {done} of {total}" if total else "..."
-        self._write(f"{stage:<9} {bar}")
+    def show(self, stage: str, done: int, total: int, note: str = "") -> None:
+        """Draw the bar of a stage; without a total only its name; a scan is counted in bytes, which its note tells."""
+        counts = f" {100 * done // total}%" if total and stage == "scan" else f" {done} of {total}"
+        bar = f"[{'#' * (24 * done // total):24}]{counts}" if total else "..."
+        self._write(f"{stage:<9} {bar}{'  ' + note if note else ''}")
 
     def _write(self, text: str) -> None:
         if self._stream and text != self._shown:
@@ -344,6 +360,10 @@ def _summary(report: BuildReport, output: Path) -> None:
         f"numbers in a context of loss or strength: {numbers['claim']} became claims, "
         f"{numbers['not_a_count']} are no counts, {numbers['leftover']} left over"
     )
+    if report.pages:
+        click.echo(f"{report.pages:,} pages of dumps; most left over in:")
+        for title, count in report.left_over:
+            click.echo(f"  {count:>4}  {title}")
 
 
 def _count(number: int, noun: str) -> str:

@@ -92,10 +92,13 @@ def read_sources(paths: Iterable[Path], *, key: Callable[[str], str] = str.casef
     ``key`` makes of a title what must be unique in a build. Raises :class:`SourceError` before the first article.
     """
     documents = discover(paths)
-    return _read(documents, key)
+    return read_documents(documents, key=key)
 
 
-def _read(documents: list[Document], key: Callable[[str], str]) -> Iterator[Article | Failure]:
+def read_documents(
+    documents: list[Document], *, key: Callable[[str], str] = str.casefold
+) -> Iterator[Article | Failure]:
+    """Every article of the documents, or why it is left out."""
     seen: dict[str, str] = {}
     for document in documents:
         source = document.source
@@ -103,7 +106,7 @@ def _read(documents: list[Document], key: Callable[[str], str]) -> Iterator[Arti
             for article in read_document(document.path, name=document.name, title=source.title if source else None):
                 wanted = key(article.title)
                 if wanted in seen:
-                    yield Failure(document.name, article.title, _twice(document, article, seen[wanted]))
+                    yield twice(document.name, article.title, seen[wanted])
                     continue
                 seen[wanted] = document.name
                 if source:
@@ -118,5 +121,6 @@ def _read(documents: list[Document], key: Callable[[str], str]) -> Iterator[Arti
             yield Failure(document.name, "", f"{document.name}: the reader failed on it ({error!r}); please report it")
 
 
-def _twice(document: Document, article: Article, first: str) -> str:
-    return f"{document.name}: its title '{article.title}' is that of {first} too; rename or leave out one"
+def twice(path: str, title: str, first: str) -> Failure:
+    """The failure of an article whose title is that of an article of ``first``."""
+    return Failure(path, title, f"{path}: its title '{title}' is that of {first} too; rename or leave out one")

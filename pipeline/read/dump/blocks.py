@@ -1,0 +1,88 @@
+"""The blocks of a bz2 file, each of which can be decompressed alone, wherever in the file it stands.
+
+bz2 compresses stretches of at most 900 kB apart from one another and opens each with 48 fixed bits, at any bit of a
+byte. So a file falls into parts whether it was written as one stream or as many, and the index of a multistream dump is
+not needed. Chance makes these bits stand elsewhere about once in 2**48 bits; the block before then fails its checksum,
+and is tried again with the next mark as its end.
+"""
+
+from __future__ import annotations
+
+import bz2
+from bisect import bisect_left
+from collections.abc import Iterator
+
+_BLOCK = 0x314159265359
+_END = 0x177245385090
+_MARK = 48
+_HEADER = b"BZh9"
+MAX_BLOCK = 1_000_000
+"""Bytes that a compressed block can take at most, and some more."""
+
+
+class DamagedBlockError(ValueError):
+    """A block that does not decompress; ``args[0]`` is the byte where it begins."""
+
+
+def find_marks(data: bytes, mark: int = _BLOCK) -> list[int]:
+    """The bits at which the mark stands in ``data``, in order."""
+    found = []
+    for shift in range(8):
+        # With the mark ``shift`` bits into its first byte, its middle five bytes are whole.
+        spelled = (mark << (8 - shift)).to_bytes(7, "big")
+        needle = spelled[1:6]
+        at = data.find(needle, 1)
+        while at >= 0:
+            bit = (at - 1) * 8 + shift
+            if _bits(data, bit, bit + _MARK) == mark:
+                found.append(bit)
+            at = data.find(needle, at + 1)
+    return sorted(found)
+
+
+def blocks(data: bytes, size: int) -> Iterator[bytes]:
+    """What the blocks decompress to that begin in the first ``size`` bytes of ``data``.
+
+    ``data`` must go on behind them for ``MAX_BLOCK`` bytes, or to the end of the file. Raises DamagedBlockError.
+    """
+    starts = find_marks(data)
+    own = bisect_left(starts, size * 8)
+    if not own:
+        return
+    # Every block ends where the next begins, or where a stream ends.
+    edges = sorted([*starts, *find_marks(data, _END)])
+    done = -1
+    for start in starts[:own]:
+        if start < done:
+            continue
+        first = bisect_left(edges, start) + 1
+        for end in edges[first : first + 3]:
+            try:
+                block = _decompress(data, start, end)
+            except (OSError, ValueError):
+                continue
+            done = end
+            yield block
+            break
+        else:
+            # A mark that is none, at which another part's last block goes on; or damage, which that block shows.
+            if done < 0 and len(edges) > first:
+                done = 0
+                continue
+            raise DamagedBlockError(start // 8)
+
+
+def _decompress(data: bytes, start: int, end: int) -> bytes:
+    """Decompress the block at bits ``start:end`` as a stream of its own."""
+    block = _bits(data, start, end)
+    # The stream's checksum, of one block, is the block's, which stands behind its mark.
+    checksum = (block >> (end - start - _MARK - 32)) & 0xFFFFFFFF
+    length = end - start + _MARK + 32
+    stream = ((block << _MARK | _END) << 32 | checksum) << (-length % 8)
+    return bz2.decompress(_HEADER + stream.to_bytes((length + 7) // 8, "big"))
+
+
+def _bits(data: bytes, start: int, end: int) -> int:
+    """The bits ``start:end`` as one number."""
+    number = int.from_bytes(data[start // 8 : (end + 7) // 8], "big") >> (-end % 8)
+    return number & ((1 << (end - start)) - 1)

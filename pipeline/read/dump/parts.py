@@ -1,0 +1,133 @@
+"""The parts of a dump: ranges of its file that can be scanned apart from one another, on any core or machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from pipeline.errors import SourceError
+from pipeline.read.dump.blocks import MAX_BLOCK, DamagedBlockError, blocks
+from pipeline.read.dump.compression import CHUNK, Readable, decompressed, encoding_of, kind_of
+from pipeline.read.dump.header import Header, parse_header
+from pipeline.read.dump.scan import Scan, scan
+
+PART = {"bz2": 4 << 20, "plain": 16 << 20}
+"""Bytes of a part's range, by how the file is compressed: about half a second's work in either case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The bytes ``start:end`` of a file that is bz2 or plain; ``name`` is what errors call the dump."""
+
+    path: str
+    name: str
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """A dump, opened: its header, and its parts, None where it can only be read from front to back."""
+
+    path: Path
+    name: str
+    header: Header
+    size: int
+    parts: tuple[Part, ...] | None
+
+
+def open_dump(path: Path) -> Dump:
+    """Look at the first bytes of a dump file.
+
+    Raises SourceError where it cannot be read, is empty or is no export of a MediaWiki.
+    """
+    name = path.name
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            first = file.read(CHUNK)
+            file.seek(0)
+            opening = _opening(decompressed(file, name))
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
+    header = check_header(opening, name)
+    kind = kind_of(first)
+    if kind not in PART or (kind == "plain" and encoding_of(first) != "utf-8") or not _is_utf8(path, kind):
+        return Dump(path, name, header, size, None)
+    step = PART[kind]
+    place = str(path.resolve())
+    parts = (Part(place, name, kind, at, min(at + step, size)) for at in range(0, size, step))
+    return Dump(path, name, header, size, tuple(parts))
+
+
+def check_header(opening: bytes, name: str) -> Header:
+    """The header in the first bytes, decompressed. Raises SourceError where they are no export of a MediaWiki."""
+    if not opening.strip():
+        raise SourceError(f"{name}: the file is empty; fetch it again")
+    if b"<mediawiki" not in opening:
+        raise SourceError(f"{name}: is no XML export of a MediaWiki (no <mediawiki> in it); give a pages-articles dump")
+    return parse_header(opening)
+
+
+def _opening(pieces: Iterator[bytes]) -> bytes:
+    """The first bytes of a dump, up to the end of its header."""
+    opening = b""
+    for piece in pieces:
+        opening += piece
+        if b"</siteinfo>" in opening or b"<page>" in opening or len(opening) > CHUNK:
+            break
+    return opening
+
+
+def _is_utf8(path: Path, kind: str) -> bool:
+    """Whether what the file holds, decompressed, is UTF-8 and not UTF-16."""
+    if kind == "plain":
+        return True
+    import bz2
+
+    with path.open("rb") as file:
+        return encoding_of(bz2.BZ2Decompressor().decompress(file.read(CHUNK), max_length=16)) == "utf-8"
+
+
+def read_range(part: Part) -> bytes:
+    """The bytes that a part is scanned from: its own range of the file, of bz2 and the block that it cuts through.
+
+    Raises SourceError where they cannot be read.
+    """
+    size = part.end - part.start
+    try:
+        with Path(part.path).open("rb") as file:
+            file.seek(part.start)
+            return file.read(size if part.kind == "plain" else size + MAX_BLOCK)
+    except OSError as error:
+        raise SourceError(f"{part.name}: cannot be read ({error.strerror or error}); check the file") from error
+
+
+def scan_range(part: Part, data: bytes) -> Scan:
+    """Scan a part, given its bytes. Raises SourceError where they are damaged."""
+    if part.kind == "plain":
+        return scan([data])
+    try:
+        return scan(blocks(data, part.end - part.start))
+    except DamagedBlockError as error:
+        place = part.start + int(error.args[0])
+        raise SourceError(f"{part.name}: is damaged or cut off near byte {place}; fetch it again") from error
+
+
+def scan_stream(file: Readable, name: str) -> Iterator[Scan | Header]:
+    """Scan a dump from front to back: first its header, then what each stretch of it holds."""
+    pieces = decompressed(file, name)
+    opening = _opening(pieces)
+    yield check_header(opening, name)
+    stretch: list[bytes] = []
+    size = 0
+    for piece in chain([opening], pieces):
+        stretch.append(piece)
+        size += len(piece)
+        if size >= PART["plain"]:
+            yield scan(stretch)
+            stretch, size = [], 0
+    yield scan(stretch)

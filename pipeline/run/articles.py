@@ -1,0 +1,153 @@
+"""Read and extract documents and pages on whatever workers there are, and keep the results in their order."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.extract.ids import slug
+from pipeline.model import Tables
+from pipeline.read.dump.article import WikiPage
+from pipeline.read.sources import Failure, twice
+from pipeline.run.work import Item, Result, extract_items, pack, unpack
+
+if TYPE_CHECKING:
+    from pipeline.run.cache import Cache
+    from pipeline.run.workers import Workers
+
+BATCH = 200_000
+"""Bytes of text that make a task: some tenths of a second's work."""
+_MOST = 64
+"""Items of a task at most."""
+_IN_MEMORY = 32 << 20
+_WORST = 10
+
+
+@dataclass(slots=True)
+class _Slot:
+    """The place of one item's result: its key in the cache, where it comes from, and the result once it is there."""
+
+    key: str
+    path: str
+    entry: bytes | None
+
+
+def results(items: Iterable[Item], workers: Workers, cache: Cache) -> Iterator[tuple[str, bytes]]:
+    """Where each item comes from and its packed results, in order: from the cache, else from the workers."""
+    waiting: deque[list[_Slot]] = deque()
+
+    def batches() -> Iterator[list[Item]]:
+        """The items that are not in the cache, some at a time; what is waits for its turn beside them."""
+        slots: list[_Slot] = []
+        batch: list[Item] = []
+        size = 0
+        for item in items:
+            key = _key(item, cache) if cache.used else ""
+            slots.append(_Slot(key, _path(item), cache.get(key) if key else None))
+            if slots[-1].entry is None:
+                batch.append(item)
+                size += _size(item)
+            if size >= BATCH or len(slots) >= _MOST:
+                waiting.append(slots)
+                yield batch
+                slots, batch, size = [], [], 0
+        waiting.append(slots)
+        yield batch
+
+    for fresh in workers.map(extract_items, batches()):
+        found = iter(fresh)
+        for slot in waiting.popleft():
+            if slot.entry is None:
+                slot.entry = next(found)
+                if slot.key and all(result.failure is None for result in unpack(slot.entry)):
+                    cache.put(slot.key, slot.entry)
+            yield slot.path, slot.entry
+
+
+def _path(item: Item) -> str:
+    return item.path if isinstance(item, WikiPage) else item.name
+
+
+def _key(item: Item, cache: Cache) -> str:
+    if isinstance(item, WikiPage):
+        # Not the dump's name: a page that is the same in the next dump need not be read again.
+        return cache.key("page", repr(astuple(replace(item, path="", text=""))), item.text)
+    try:
+        digest = hashlib.sha256(item.path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+    source = repr(astuple(item.source)) if item.source else ""
+    return cache.key("document", item.name, item.path.name, source, digest)
+
+
+def _size(item: Item) -> int:
+    if isinstance(item, WikiPage):
+        return len(item.text)
+    try:
+        return item.path.stat().st_size
+    except OSError:
+        return 0
+
+
+class Collected:
+    """The rows of every article, on disk where they are many; and what was left out."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY, dir=str(folder))  # noqa: SIM115 - as long as this object
+        self._lengths: list[int] = []
+        self._seen: dict[str, str] = {}
+        self.failed: list[Failure] = []
+        self.articles = 0
+        self.pages = 0
+        self.claims = 0
+        self.rows = 0
+        self.left_over: list[tuple[str, int]] = []
+        """Titles, each with its numbers that became nothing; those with most of them first."""
+
+    def close(self) -> None:
+        """Give back what the rows take."""
+        self._file.close()
+
+    def add(self, path: str, packed: bytes) -> None:
+        """Add the results of one item that comes from ``path``; a second article of one title is left out."""
+        kept: list[Result] = []
+        for result in unpack(packed):
+            wanted = slug(result.title)
+            if result.failure or result.tables is None:
+                self.failed += [result.failure] if result.failure else []
+            elif wanted in self._seen:
+                self.failed.append(twice(path, result.title, self._seen[wanted]))
+            else:
+                self._seen[wanted] = path
+                kept.append(_from(path, result))
+                self._count(result.title, result.tables)
+        if kept:
+            data = pack(kept)
+            self._file.write(data)
+            self._lengths.append(len(data))
+
+    def _count(self, title: str, tables: Tables) -> None:
+        self.articles += 1
+        self.claims += len(tables.get("claims", ()))
+        self.rows += sum(map(len, tables.values()))
+        left = sum(row["outcome"] == "leftover" for row in tables.get("numbers", ()))
+        if left:
+            self.left_over = sorted([*self.left_over, (title, left)], key=lambda pair: (-pair[1], pair[0]))[:_WORST]
+
+    def tables(self) -> Iterator[Tables]:
+        """The rows of each article, as they were added."""
+        self._file.seek(0)
+        for length in self._lengths:
+            yield from (result.tables for result in unpack(self._file.read(length)) if result.tables is not None)
+
+
+def _from(path: str, result: Result) -> Result:
+    """The result as one of an article that comes from ``path``: the cache does not know from where."""
+    for row in (result.tables or {}).get("articles", ()):
+        row["path"] = path
+    return result

@@ -1,0 +1,94 @@
+"""What a worker does with one task. Tasks and results are plain and can travel to another process or machine."""
+
+from __future__ import annotations
+
+import json
+import traceback
+import zlib
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from pipeline.model import Article, Tables
+from pipeline.read.dump.article import WikiPage, read_page
+from pipeline.read.sources import Document, Failure, read_documents
+
+Item: TypeAlias = "Document | WikiPage"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one article: its rows, or why it has none."""
+
+    path: str
+    title: str
+    tables: Tables | None = None
+    failure: Failure | None = None
+
+
+def extract_items(items: list[Item]) -> list[bytes]:
+    """The packed results of each item; what is no conflict article after all has none."""
+    return [pack(list(_results(item))) for item in items]
+
+
+def _results(item: Item) -> Iterator[Result]:
+    for article in _read(item):
+        found = article if isinstance(article, Failure) else extract_one(article)
+        if isinstance(found, Failure):
+            yield Result(found.path, found.title, failure=found)
+        elif isinstance(article, Article):
+            yield Result(article.path, article.title, tables=found)
+
+
+def _read(item: Item) -> Iterator[Article | Failure]:
+    if isinstance(item, Document):
+        yield from read_documents([item])
+        return
+    try:
+        article = read_page(item)
+    except Exception as error:  # noqa: BLE001 - no page may stop the others from being built
+        yield Failure(
+            item.path, item.title, f"{item.path}: page '{item.title}': the reader failed on it {_where(error)}"
+        )
+    else:
+        if article is not None:
+            yield article
+
+
+def extract_one(article: Article) -> Tables | Failure:
+    """The rows of one article, or why it has none: no text may stop the others from being built."""
+    from pipeline.assemble import check_rows
+    from pipeline.extract import extract
+
+    try:
+        tables = extract(article)
+        check_rows(tables)
+    except Exception as error:  # noqa: BLE001 - whatever an article provokes is reported beside the article's name
+        return Failure(article.path, article.title, f"{article.path}: extraction failed {_where(error)}")
+    return tables
+
+
+def _where(error: BaseException) -> str:
+    """The error and its place in the code, for a report."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(last.filename).name}:{last.lineno}"
+    reason = " ".join(f"{type(error).__name__} at {place}: {error}".split())
+    return f"({reason}); please report it"
+
+
+def pack(results: list[Result]) -> bytes:
+    """Results as bytes: compressed JSON, which no reader of a cache has to trust."""
+    return zlib.compress(json.dumps([asdict(result) for result in results], separators=(",", ":")).encode(), 1)
+
+
+def unpack(data: bytes) -> list[Result]:
+    """The results that ``pack`` made bytes of. Raises ValueError where they are none."""
+    try:
+        found = json.loads(zlib.decompress(data))
+        return [
+            Result(one["path"], one["title"], one["tables"], one["failure"] and Failure(**one["failure"]))
+            for one in found
+        ]
+    except (zlib.error, TypeError, KeyError) as error:
+        raise ValueError(f"no packed results ({error})") from error
