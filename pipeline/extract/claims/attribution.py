@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
+from pipeline.extract.claims.cues import cues
 from pipeline.extract.claims.items import Item
-from pipeline.extract.claims.lexicon import BE, load_words
+from pipeline.extract.claims.lexicon import BE
 from pipeline.extract.claims.subjects import clause_subject, noun_phrases_before
 
 
@@ -28,52 +28,6 @@ class Attribution:
     def covers(self, start: int, end: int) -> bool:
         """Whether a claim said between the offsets lies in the scope."""
         return self.start <= start and end <= self.end
-
-
-@dataclass(frozen=True)
-class Cues:
-    """The word list ``attribution.toml`` as sets."""
-
-    reporting: frozenset[str]
-    direct: frozenset[str]
-    empty: frozenset[str]
-    statement_verbs: frozenset[str]
-    statement_nouns: frozenset[str]
-    according: dict[str, list[tuple[str, ...]]]
-    adverbs: frozenset[str]
-    nouns: frozenset[str]
-    continuing: tuple[str, ...]
-    contrasting: tuple[str, ...]
-    giving: frozenset[str]
-    given: frozenset[str]
-    openers: frozenset[str]
-
-
-@cache
-def media_nouns() -> frozenset[str]:
-    """Nouns that make a source a medium."""
-    return frozenset(load_words("attribution")["media"]["nouns"].split())
-
-
-@cache
-def cues() -> Cues:
-    """The cues of attribution, loaded once."""
-    words = load_words("attribution")
-
-    def of(section: str, key: str = "words") -> frozenset[str]:
-        return frozenset(words[section][key].split())
-
-    phrases: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in sorted(words["according"]["phrases"], key=len, reverse=True):
-        key = tuple(phrase.replace(".", " .").split())
-        phrases.setdefault(key[0], []).append(key)
-    return Cues(
-        of("reporting"), of("direct"), of("empty"), of("statement", "verbs"), of("statement", "nouns"), phrases,
-        of("adverbs"), of("possessed", "nouns"),
-        tuple(words["continuing"]["openings"]), tuple(words["continuing"]["inside"]),
-        of("giving", "verbs"), of("giving", "nouns"),
-        of("reporting") | of("statement", "verbs") | frozenset(phrases),
-    )  # fmt: skip
 
 
 def find_attributions(items: Sequence[Item], start: int, end: int) -> list[Attribution]:

@@ -1,9 +1,8 @@
-"""Losses without a number: "had fighters killed", "captured prisoners", "the minors were returned", a named person."""
+"""Losses without a number: "had fighters killed", "captured prisoners", "the minors were returned"."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.lexicon import (
@@ -21,7 +20,8 @@ from pipeline.extract.claims.lexicon import (
     PREPOSITION,
     lexicon,
 )
-from pipeline.extract.claims.nodes import PREDICATES, Node
+from pipeline.extract.claims.named import named, unlisted_name
+from pipeline.extract.claims.nodes import Node
 
 _LOSSES = ("killed", "wounded", "captured", "missing")
 
@@ -32,7 +32,7 @@ def find_bare(nodes: list[Node], is_person: Callable[[str], bool]) -> list[Draft
     for i, node in enumerate(nodes):
         draft = None
         if node.tag == PARTY and node.items[0].actor_id and is_person(node.items[0].actor_id):
-            found.extend(_all_named(nodes, i))
+            found.extend(named(nodes, i))
             continue
         if node.tag == PERSON:
             draft = _had_people_lost(nodes, i) or _given_back(nodes, i)
@@ -41,7 +41,7 @@ def find_bare(nodes: list[Node], is_person: Callable[[str], bool]) -> list[Draft
         elif node.tag in (PAST, ADJECTIVE) and not node.is_counted:
             draft = _have_taken_prisoners(nodes, i) or _participle_as_noun(nodes, i)
         elif node.tag == CAPITAL and not (i and nodes[i - 1].tag == CAPITAL):
-            draft = _unlisted_name(nodes, i)
+            draft = unlisted_name(nodes, i)
         if draft is not None:
             found.append(draft)
     return found
@@ -152,28 +152,6 @@ def _light_or_heavy(nodes: list[Node], i: int) -> Draft | None:
     return None
 
 
-def _unlisted_name(nodes: list[Node], i: int) -> Draft | None:
-    """ "Hector was killed": a capitalised name that nothing else in the article tells about."""
-    k = i
-    while k < len(nodes) and nodes[k].tag == CAPITAL:
-        k += 1
-    if (i and nodes[i - 1].tag not in (",", "c", "&", ".", ";", ADVERB)) or k >= len(nodes):
-        return None
-    verb, be = k, False
-    while verb < len(nodes) and nodes[verb].tag in (BE, ADVERB):
-        be = be or nodes[verb].word in ("was", "is")
-        verb += 1
-    if (
-        not be
-        or verb >= len(nodes)
-        or nodes[verb].tag != PAST
-        or nodes[verb].measures not in (("killed",), ("wounded",))
-    ):
-        return None
-    name = Node(CAPITAL, [item for node in nodes[i:k] for item in node.items])
-    return Draft(nodes[verb].measures[0], name, i, name.start, nodes[verb].end, verb, "named")
-
-
 def _participle_as_noun(nodes: list[Node], i: int) -> Draft | None:
     """ "Wounded from the CMA were treated": the participle is the noun."""
     opens = i == 0 or nodes[i - 1].tag in ("&", ",", ";", "c")
@@ -210,96 +188,3 @@ def _participle_as_noun(nodes: list[Node], i: int) -> Draft | None:
     if verb + 2 < len(nodes) and nodes[verb + 1].tag == PREPOSITION:
         end = nodes[verb + 2].end
     return Draft(nodes[i].measures[0], nodes[i], i, nodes[i].start, end, i, "existential")
-
-
-def _named(nodes: list[Node], i: int) -> Draft | None:
-    """ "The Duke of York was killed", "killing Hassan Ali", "including the commander, Hassan Ali" """
-    k = _over_apposition(nodes, i + 1)
-    be = False
-    while k < len(nodes) and nodes[k].tag in (BE, ADVERB, HAVE):
-        be = be or nodes[k].tag == BE
-        k += 1
-    if k < len(nodes) and nodes[k].tag in PREDICATES and nodes[k].measures and nodes[k].measures[0] in _LOSSES:
-        intransitive = nodes[k].verb is not None and nodes[k].verb.intransitive  # type: ignore[union-attr]
-        if be and nodes[k].tag in (PAST, ADJECTIVE) and not (nodes[k].verb and nodes[k].verb.passive_only):  # type: ignore[union-attr]
-            return Draft(nodes[k].measures[0], nodes[i], i, nodes[i].start, nodes[k].end, k, "named")
-        if intransitive and nodes[k].word in ("died", "perished", "drowned") and i + 1 == k:
-            return None
-    j = i - 1
-    if (
-        j >= 0
-        and nodes[j].tag in (PAST, "G")
-        and nodes[j].measures
-        and nodes[j].measures[0] in _LOSSES
-        and not _passive(nodes, j)
-    ):
-        return Draft(nodes[j].measures[0], nodes[i], i, nodes[j].start, nodes[i].end, j, "named")
-    return None
-
-
-def _all_named(nodes: list[Node], i: int) -> list[Draft]:
-    """A draft for each loss of a named person: "Smith was wounded and captured"."""
-    draft = _named(nodes, i) or _among_the_dead(nodes, i)
-    if draft is None:
-        return []
-    measures = nodes[draft.predicate].measures if draft.predicate is not None else (draft.measure,)
-    return [replace(draft, measure=measure) for measure in measures if measure in _LOSSES]
-
-
-def _among_the_dead(nodes: list[Node], i: int) -> Draft | None:
-    """ "General Smith was among the dead" """
-    k = _over_apposition(nodes, i + 1)
-    words = [node.word for node in nodes[k : k + 3]]
-    lost = nodes[k + 3] if k + 3 < len(nodes) else None
-    if len(words) < 3 or words[0] not in ("was", "were") or words[1:] != ["among", "the"] or lost is None:
-        return None
-    lexeme = lost.items[0].lexeme
-    return (
-        Draft(lexeme.measure, nodes[i], i, nodes[i].start, lost.end, None, "named")
-        if lexeme and lexeme.measure
-        else None
-    )
-
-
-def _over_apposition(nodes: list[Node], k: int) -> int:
-    """Behind ", the leader of the X," where a name has one."""
-    if k >= len(nodes) or nodes[k].tag != ",":
-        return k
-    j = k + 1
-    while j < len(nodes) and nodes[j].tag != "," and j - k < 12:
-        if nodes[j].tag in (BE, HAVE, "c", *PREDICATES):
-            return k
-        j += 1
-    return j + 1 if j < len(nodes) and nodes[j].tag == "," else k
-
-
-def _passive(nodes: list[Node], j: int) -> bool:
-    k = j - 1
-    while k >= 0 and nodes[k].tag == ADVERB:
-        k -= 1
-    return k >= 0 and nodes[k].tag == BE
-
-
-def named_subsets(nodes: list[Node], drafts: list[Draft], is_person: Callable[[str], bool]) -> list[Draft]:
-    """ "including the commander, Hassan Ali": the named one is a part of the number before."""
-    found = []
-    taken = {draft.at for draft in drafts}
-    for i, node in enumerate(nodes):
-        if node.tag != "i":
-            continue
-        wholes = [draft for draft in drafts if draft.at < i and draft.shape not in ("strength", "named")]
-        k = i + 1
-        while (
-            wholes
-            and k < len(nodes)
-            and k - i <= 10
-            and nodes[k].tag in (DETERMINER, "w", "W", PARTY, PREPOSITION, OF, ",", PERSON, ADVERB, "j", "a", "d")
-        ):
-            actor_id = nodes[k].items[0].actor_id
-            if k not in taken and nodes[k].tag == PARTY and actor_id and is_person(actor_id):
-                found.append(
-                    Draft(wholes[-1].measure, nodes[k], k, node.start, nodes[k].end, None, "named", whole=wholes[-1])
-                )
-                break
-            k += 1
-    return found

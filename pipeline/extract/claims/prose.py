@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.extract.claims.attribution import find_attributions
-from pipeline.extract.claims.bare import find_bare, named_subsets
+from pipeline.extract.claims.bare import find_bare
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.items import build_items
 from pipeline.extract.claims.lexicon import lexicon, load_words
 from pipeline.extract.claims.linking import link
+from pipeline.extract.claims.named import named_subsets
 from pipeline.extract.claims.nodes import build_nodes
 from pipeline.extract.claims.scene import Scene
 from pipeline.extract.claims.sources import Discourse, Source

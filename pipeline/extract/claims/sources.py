@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.extract.claims.attribution import Attribution, cues, media_nouns
+from pipeline.extract.claims.attribution import Attribution
+from pipeline.extract.claims.cues import cues, media_nouns
 from pipeline.extract.document import Document
 
 _OPENER = re.compile(r"(?:the|a|an|another|its|their|his|her|some|other)\s+(?=\w)", re.IGNORECASE)

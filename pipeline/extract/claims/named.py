@@ -1,0 +1,136 @@
+"""Named people who were lost: "The Duke of York was killed", "killing Hassan Ali"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pipeline.extract.claims.drafts import Draft
+from pipeline.extract.claims.lexicon import (
+    ADJECTIVE,
+    ADVERB,
+    BE,
+    CAPITAL,
+    DETERMINER,
+    GERUND,
+    HAVE,
+    OF,
+    PARTY,
+    PAST,
+    PERSON,
+    PREPOSITION,
+)  # fmt: skip
+from pipeline.extract.claims.node import PREDICATES, Node
+
+_LOSSES = ("killed", "wounded", "captured", "missing")
+
+
+def named(nodes: list[Node], i: int) -> list[Draft]:
+    """A draft for each loss of a named person: "Smith was wounded and captured"."""
+    draft = _named(nodes, i) or _among_the_dead(nodes, i)
+    if draft is None:
+        return []
+    measures = nodes[draft.predicate].measures if draft.predicate is not None else (draft.measure,)
+    return [replace(draft, measure=measure) for measure in measures if measure in _LOSSES]
+
+
+def _named(nodes: list[Node], i: int) -> Draft | None:
+    """ "The Duke of York was killed", "killing Hassan Ali" """
+    k = _over_apposition(nodes, i + 1)
+    passive = False
+    while k < len(nodes) and nodes[k].tag in (BE, ADVERB, HAVE):
+        passive = passive or nodes[k].tag == BE
+        k += 1
+    if passive and k < len(nodes) and nodes[k].tag in (PAST, ADJECTIVE) and _loses(nodes[k]):
+        return Draft(nodes[k].measures[0], nodes[i], i, nodes[i].start, nodes[k].end, k, "named")
+    verb = nodes[i - 1] if i else None
+    if verb is not None and verb.tag in (PAST, GERUND) and _loses(verb) and not _passive(nodes, i - 1):
+        return Draft(verb.measures[0], nodes[i], i, verb.start, nodes[i].end, i - 1, "named")
+    return None
+
+
+def _loses(node: Node) -> bool:
+    """Whether the predicate says that a person is lost; one who was shot may have lived."""
+    shot = node.verb is not None and node.verb.passive_only
+    return bool(node.measures) and node.measures[0] in _LOSSES and not shot
+
+
+def _among_the_dead(nodes: list[Node], i: int) -> Draft | None:
+    """ "General Smith was among the dead" """
+    k = _over_apposition(nodes, i + 1)
+    words = [node.word for node in nodes[k : k + 3]]
+    lost = nodes[k + 3] if k + 3 < len(nodes) else None
+    if len(words) < 3 or words[0] not in ("was", "were") or words[1:] != ["among", "the"] or lost is None:
+        return None
+    lexeme = lost.items[0].lexeme
+    return (
+        Draft(lexeme.measure, nodes[i], i, nodes[i].start, lost.end, None, "named")
+        if lexeme and lexeme.measure
+        else None
+    )
+
+
+def _over_apposition(nodes: list[Node], k: int) -> int:
+    """Behind ", the leader of the X," where a name has one."""
+    if k >= len(nodes) or nodes[k].tag != ",":
+        return k
+    j = k + 1
+    while j < len(nodes) and nodes[j].tag != "," and j - k < 12:
+        if nodes[j].tag in (BE, HAVE, "c", *PREDICATES):
+            return k
+        j += 1
+    return j + 1 if j < len(nodes) and nodes[j].tag == "," else k
+
+
+def _passive(nodes: list[Node], j: int) -> bool:
+    k = j - 1
+    while k >= 0 and nodes[k].tag == ADVERB:
+        k -= 1
+    return k >= 0 and nodes[k].tag == BE
+
+
+def unlisted_name(nodes: list[Node], i: int) -> Draft | None:
+    """ "Hector was killed": a capitalised name that nothing else in the article tells about."""
+    k = i
+    while k < len(nodes) and nodes[k].tag == CAPITAL:
+        k += 1
+    if (i and nodes[i - 1].tag not in (",", "c", "&", ".", ";", ADVERB)) or k >= len(nodes):
+        return None
+    verb, be = k, False
+    while verb < len(nodes) and nodes[verb].tag in (BE, ADVERB):
+        be = be or nodes[verb].word in ("was", "is")
+        verb += 1
+    if (
+        not be
+        or verb >= len(nodes)
+        or nodes[verb].tag != PAST
+        or nodes[verb].measures not in (("killed",), ("wounded",))
+    ):
+        return None
+    name = Node(CAPITAL, [item for node in nodes[i:k] for item in node.items])
+    return Draft(nodes[verb].measures[0], name, i, name.start, nodes[verb].end, verb, "named")
+
+
+def named_subsets(nodes: list[Node], drafts: list[Draft], is_person: Callable[[str], bool]) -> list[Draft]:
+    """ "including the commander, Hassan Ali": the named one is a part of the number before."""
+    found = []
+    taken = {draft.at for draft in drafts}
+    for i, node in enumerate(nodes):
+        if node.tag != "i":
+            continue
+        wholes = [draft for draft in drafts if draft.at < i and draft.shape not in ("strength", "named")]
+        k = i + 1
+        while (
+            wholes
+            and k < len(nodes)
+            and k - i <= 10
+            and nodes[k].tag in (DETERMINER, "w", "W", PARTY, PREPOSITION, OF, ",", PERSON, ADVERB, "j", "a", "d")
+        ):
+            actor_id = nodes[k].items[0].actor_id
+            if k not in taken and nodes[k].tag == PARTY and actor_id and is_person(actor_id):
+                found.append(
+                    Draft(wholes[-1].measure, nodes[k], k, node.start, nodes[k].end, None, "named", whole=wholes[-1])
+                )
+                break
+            k += 1
+    return found
