@@ -52,6 +52,9 @@ def _of_the_lost(nodes: list[Node], i: int) -> Draft | None:
     head = nodes[i].head
     if nodes[i].tag != PEOPLE or head is None or head.tag not in (PAST, ADJECTIVE) or head.lexeme is None:
         return None
+    if head.lexeme.measure != "killed":
+        # What became of "1,000 of the wounded" the verb must tell.
+        return None
     return Draft(head.lexeme.measure, nodes[i], i, nodes[i].start, nodes[i].end, None, "noun")
 
 
@@ -87,13 +90,21 @@ def _behind_noun(nodes: list[Node], i: int) -> Draft | None:
             measure = "killed"
     elif noun.word in ("cost", "expense", "price") and nodes[i].tag in (PEOPLE, NUMBER, THINGS):
         measure = _price(nodes[i]) if j >= 2 and nodes[j - 2].word in ("a", "the") else ""
-    if not measure or nodes[i].tag == LOSSES:
+    if not measure or nodes[i].tag == LOSSES or (noun.tag != LOSS and _may_be_a_year(nodes[i])):
         return None
     if (nodes[i].tag == THINGS) != (measure in ("lost", "destroyed", "damaged")) and not (
         measure == "captured" and nodes[i].tag == THINGS
     ):
         return None
     return Draft(measure, nodes[i], i, noun.start, nodes[i].end, None, "of")
+
+
+def _may_be_a_year(node: Node) -> bool:
+    """ "the massacre of 1979": four plain digits of a year's size behind the noun of an event."""
+    quantity = node.items[0].quantity
+    if quantity is None or not quantity.text.isdigit() or quantity.low is None:
+        return False
+    return len(quantity.text) == 4 and 1000 <= quantity.low <= 2100
 
 
 def _price(node: Node) -> str:

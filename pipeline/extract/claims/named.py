@@ -9,16 +9,19 @@ from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.lexicon import (
     ADJECTIVE,
     ADVERB,
+    AND,
     BE,
     CAPITAL,
     DETERMINER,
     GERUND,
     HAVE,
+    LOSS,
     OF,
     PARTY,
     PAST,
     PERSON,
     PREPOSITION,
+    PRESENT,
 )  # fmt: skip
 from pipeline.extract.claims.node import PREDICATES, Node
 
@@ -44,7 +47,7 @@ def _named(nodes: list[Node], i: int) -> Draft | None:
     if passive and k < len(nodes) and nodes[k].tag in (PAST, ADJECTIVE) and _loses(nodes[k]):
         return Draft(nodes[k].measures[0], nodes[i], i, nodes[i].start, nodes[k].end, k, "named")
     verb = nodes[i - 1] if i else None
-    if verb is not None and verb.tag in (PAST, GERUND) and _loses(verb) and not _passive(nodes, i - 1):
+    if verb is not None and verb.tag in (PAST, GERUND, PRESENT) and _loses(verb) and not _passive(nodes, i - 1):
         return Draft(verb.measures[0], nodes[i], i, verb.start, nodes[i].end, i - 1, "named")
     return None
 
@@ -90,25 +93,36 @@ def _passive(nodes: list[Node], j: int) -> bool:
 
 
 def unlisted_name(nodes: list[Node], i: int) -> Draft | None:
-    """ "Hector was killed": a capitalised name that nothing else in the article tells about."""
+    """ "Hector was killed", "slew Antilochus": a capitalised name that nothing else in the article tells about.
+
+    Only verbs that are said of people alone: a place may be captured too.
+    """
     k = i
     while k < len(nodes) and nodes[k].tag == CAPITAL:
         k += 1
-    if (i and nodes[i - 1].tag not in (",", "c", "&", ".", ";", ADVERB)) or k >= len(nodes):
-        return None
-    verb, be = k, False
-    while verb < len(nodes) and nodes[verb].tag in (BE, ADVERB):
-        be = be or nodes[verb].word in ("was", "is")
-        verb += 1
-    if (
-        not be
-        or verb >= len(nodes)
-        or nodes[verb].tag != PAST
-        or nodes[verb].measures not in (("killed",), ("wounded",))
-    ):
-        return None
     name = Node(CAPITAL, [item for node in nodes[i:k] for item in node.items])
+    before = nodes[i - 1] if i else None
+    if (
+        before is not None
+        and before.tag in (PAST, GERUND, PRESENT)
+        and _of_people(before)
+        and not _passive(nodes, i - 1)
+    ):
+        plural = name.items[-1].word.endswith("s") or (k < len(nodes) and nodes[k].tag in (PERSON, PARTY, "w", LOSS))
+        return None if plural else Draft(before.measures[0], name, i, before.start, name.end, i - 1, "named")
+    if before is not None and before.tag not in (",", "c", AND, ".", ";", ADVERB):
+        return None
+    verb, passive = k, False
+    while verb < len(nodes) and nodes[verb].tag in (BE, ADVERB):
+        passive = passive or nodes[verb].word in ("was", "is")
+        verb += 1
+    if not passive or verb >= len(nodes) or nodes[verb].tag != PAST or not _of_people(nodes[verb]):
+        return None
     return Draft(nodes[verb].measures[0], name, i, name.start, nodes[verb].end, verb, "named")
+
+
+def _of_people(node: Node) -> bool:
+    return _loses(node) and node.verb is not None and node.verb.takes == "person"
 
 
 def named_subsets(nodes: list[Node], drafts: list[Draft], is_person: Callable[[str], bool]) -> list[Draft]:

@@ -117,6 +117,14 @@ def _last_noun(items: list[Item], k: int) -> tuple[Item, int]:
     """The last of nouns in a row: "camel drivers" are drivers."""
     while _tag(items, k + 1) in (PERSON, MATERIEL, LOSS):
         k += 1
+    if (
+        items[k].tag == MATERIEL
+        and not items[k].word.endswith("s")
+        and _tag(items, k + 1) == WORD
+        and _is_plural(items[k + 1].word)
+    ):
+        # "32 gun embrasures" are no guns.
+        k += 1
     return items[k], k + 1
 
 

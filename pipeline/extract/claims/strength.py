@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extract.claims.drafts import Draft
-from pipeline.extract.claims.lexicon import ADVERB, AND, BE, DETERMINER, OF, PARTY, PREPOSITION, load_words
+from pipeline.extract.claims.lexicon import (
+    ADVERB,
+    AND,
+    BE,
+    DETERMINER,
+    HAVE,
+    OF,
+    PARTY,
+    PREPOSITION,
+    SUBSET,
+    load_words,
+)
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS, Node
 
 
@@ -20,6 +31,7 @@ class Force:
     strong: frozenset[str]
     active: frozenset[str]
     resized: frozenset[str]
+    ranks: frozenset[str]
     classes: frozenset[str]
     generic: frozenset[str]
     units: frozenset[str]
@@ -31,7 +43,7 @@ def force() -> Force:
     words = load_words("strength")
     split = {
         name: frozenset(words[name].split())
-        for name in ("bodies", "verbs", "passive", "strong", "active", "resized", "generic")
+        for name in ("bodies", "verbs", "passive", "strong", "active", "resized", "ranks", "generic")
     }
     return Force(**split, classes=frozenset(words["classes"]), units=frozenset(words["units"]))
 
@@ -65,7 +77,7 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
     says = _of_body(nodes, i, j) or _numbered(nodes, i, j)
     if not says and _is_force(node):
         listed = nodes[j].tag in (AND, ",") and any(at < i and _joined(nodes, at, i) for at in found)
-        says = listed or _brought(nodes, j) or _beside(nodes, i, j)
+        says = listed or _brought(nodes, i, j) or _beside(nodes, i, j)
     return node.end if says else None
 
 
@@ -85,9 +97,14 @@ def _numbered(nodes: list[Node], i: int, j: int) -> bool:
     return nodes[j].word == "to" and nodes[i].tag in (NUMBER, PEOPLE) and _resized(nodes, j)
 
 
-def _brought(nodes: list[Node], j: int) -> bool:
+def _brought(nodes: list[Node], i: int, j: int) -> bool:
     """ "fielded 20,000 troops", "consisting of 12 ships", "set out with 5,000 men" """
     before, anchor = nodes[j], nodes[j - 1] if j else None
+    if before.tag == SUBSET:
+        return _bodily(nodes, j)
+    head = nodes[i].head
+    if before.tag == HAVE and head is not None and head.tag == PARTY:
+        return False
     if anchor is None:
         return before.word in force().verbs
     if before.tag == OF:
@@ -163,6 +180,8 @@ def _is_force(node: Node) -> bool:
     if head is not None and head.tag == PARTY:
         return head.word.endswith("s")
     if head is None or head.lexeme is None:
+        return False
+    if head.word in force().ranks:
         return False
     if node.tag == THINGS:
         return head.lexeme.noun_class in force().units

@@ -84,6 +84,8 @@ def measure_kind(context: Context, vocab: Vocabulary) -> Kind | None:
     ahead = context.ahead.lstrip(" \u00a0")
     if ahead[:1] in ("%", "‰", "°"):
         return "percent" if ahead[0] != "°" else "distance"
+    if ahead.startswith(("per cent", "per-cent")):
+        return "percent"
     if not context.next or len(context.ahead) - len(ahead) > 1 or not ahead[:1].isalnum():
         return None
     at = 0
