@@ -32,8 +32,11 @@ from pipeline.extract.claims.objects import next_coordinate, objects, plainly_ac
 from pipeline.extract.claims.subsets import add_subsets
 
 
-def link(nodes: list[Node]) -> list[Draft]:
-    """The losses that the sentence counts, in the order of their numbers."""
+def link(nodes: list[Node], context: str = "") -> list[Draft]:
+    """The losses that the sentence counts, in the order of their numbers.
+
+    ``context`` is the measure told last, which "the figure" and "the total" of a next sentence go on with.
+    """
     drafts: dict[int, Draft] = {}
     for i, node in enumerate(nodes):
         if node.tag in PREDICATES and not negated(nodes, i):
@@ -41,7 +44,7 @@ def link(nodes: list[Node]) -> list[Draft]:
                 drafts.setdefault(draft.at, draft)
     for i, node in enumerate(nodes):
         if i not in drafts and node.is_counted:
-            counted = noun_of_loss(nodes, i, drafts)
+            counted = noun_of_loss(nodes, i, drafts, context)
             if counted is not None:
                 drafts[i] = counted
                 _extend(nodes, counted, drafts)
@@ -85,6 +88,8 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
     if predicate.tag == BASE or (predicate.tag in (GERUND, PRESENT) and not intransitive):
         return []
     k, passive = before(nodes, i)
+    listed = _uncounted_last(nodes, k)
+    k = k - 2 if listed else k
     if verb is not None and verb.loses and not passive:
         return []
     if k < 0 or not nodes[k].is_counted:
@@ -97,11 +102,17 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
         return []
     chain = [k]
     while passive or intransitive:
-        earlier = _coordinate_before(nodes, chain[0], len(chain) > 1)
+        earlier = _coordinate_before(nodes, chain[0], listed or len(chain) > 1)
         if earlier is None:
             break
         chain.insert(0, earlier)
     return [make_draft(nodes, at, i, "subject") for at in chain if fits(nodes[at], predicate, "subject")]
+
+
+def _uncounted_last(nodes: list[Node], k: int) -> bool:
+    """ "22 shops, 14 cars and stalls were destroyed": the last of the list has no number."""
+    bare = k >= 2 and nodes[k].tag in ("M", "N", "w") and nodes[k].word.endswith("s")
+    return bare and nodes[k - 1].tag == AND and nodes[k - 2].is_counted
 
 
 def _over_insert(nodes: list[Node], k: int) -> int:

@@ -22,7 +22,7 @@ _CONNECTORS = ("at", "to", "as", "of", "by", "was", "were", "is", "be", "been", 
 _CLASSES = ("included", "includes", "include", "comprised", "counted", "numbered")
 
 
-def noun_of_loss(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> Draft | None:
+def noun_of_loss(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> Draft | None:
     """The loss that the counted node at ``i`` is, that a noun before it lays on it, or that a toll puts at it."""
     return (
         _itself(nodes, i)
@@ -32,7 +32,7 @@ def noun_of_loss(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> Draft |
         or _behind_noun(nodes, i)
         or _lives(nodes, i)
         or _among(nodes, i)
-        or _toll(nodes, i, drafts)
+        or _toll(nodes, i, drafts, context)
     )
 
 
@@ -144,7 +144,7 @@ def _among(nodes: list[Node], i: int) -> Draft | None:
     return Draft(measure, nodes[i], i, anchor.start, nodes[i].end, None, "among") if measure else None
 
 
-def _toll(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> Draft | None:
+def _toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> Draft | None:
     """ "The death toll rose to 45", "put the number of rebel dead at 70", "casualties were estimated at 300" """
     if nodes[i].tag not in (NUMBER, PEOPLE) or nodes[i].items[0].quantity is None:
         return None
@@ -164,7 +164,7 @@ def _toll(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> Draft | None:
             "slain",
         )
         if anchored:
-            measure = _toll_measure(nodes, k, drafts) if seen else ""
+            measure = _toll_measure(nodes, k, drafts, context) if seen else ""
             exceeds = any(n.word.startswith("exceed") for n in nodes[k:i])
             draft = Draft(measure, nodes[i], i, node.start, nodes[i].end, None, "toll", exceeds=exceeds)
             return draft if measure else None
@@ -185,7 +185,7 @@ def _toll(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> Draft | None:
     return None
 
 
-def _toll_measure(nodes: list[Node], k: int, drafts: dict[int, Draft]) -> str:
+def _toll_measure(nodes: list[Node], k: int, drafts: dict[int, Draft], context: str) -> str:
     """The measure that the anchor at ``k`` counts; "the total" goes on with the sentence's own measure."""
     tolls = lexicon().tolls
     for length in (4, 3, 2, 1):
@@ -195,7 +195,7 @@ def _toll_measure(nodes: list[Node], k: int, drafts: dict[int, Draft]) -> str:
     node = nodes[k]
     if node.word in ("total", "figure"):
         earlier = [draft for at, draft in sorted(drafts.items()) if at < k and draft.measure != "strength"]
-        return earlier[-1].measure if earlier else ""
+        return earlier[-1].measure if earlier else context
     if node.tag == LOSS:
         lexeme = node.items[0].lexeme
         return lexeme.measure if lexeme and node.word not in ("loss", "hostage", "prisoner") else ""

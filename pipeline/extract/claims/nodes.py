@@ -7,7 +7,7 @@ number without a noun is ``q``. Everything else stays as it is.
 from __future__ import annotations
 
 from pipeline.extract.claims.items import Item
-from pipeline.extract.claims.lexicon import ADJECTIVE, AND, BASE, ONE, PAST, QUANTITY, SOME, ZERO
+from pipeline.extract.claims.lexicon import ADJECTIVE, ADVERB, AND, BASE, ONE, PAST, QUANTITY, SOME, ZERO
 from pipeline.extract.claims.node import COUNTED, LOSSES, NUMBER, PEOPLE, PREDICATES, THINGS, Node
 from pipeline.extract.claims.phrases import counted_phrase
 
@@ -20,6 +20,11 @@ def build_nodes(items: list[Item]) -> list[Node]:
     i = 0
     while i < len(items):
         item = items[i]
+        if item.word == "another" and i + 1 < len(items) and items[i + 1].tag == QUANTITY:
+            # "another 300 men": the number counts, "another" only adds.
+            nodes.append(Node(ADVERB, [item]))
+            i += 1
+            continue
         if item.tag in (QUANTITY, ZERO, SOME, ONE):
             node = counted_phrase(items, i)
             if node is not None:

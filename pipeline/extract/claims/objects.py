@@ -32,6 +32,7 @@ def objects(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> list[Draft]:
     k = skip(nodes, i + 1)
     if predicate.tag in (GERUND, BASE) and k < len(nodes) and nodes[k].tag == OF:
         k = skip(nodes, k + 1)
+    k = _over_definite(nodes, k)
     found: list[Draft] = []
     while k < len(nodes) and nodes[k].is_counted and not nodes[k].word.startswith("without"):
         own = skip(nodes, k + 1)
@@ -43,6 +44,19 @@ def objects(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> list[Draft]:
             found.append(make_draft(nodes, k, i, "object"))
         k = next_coordinate(nodes, k)
     return found
+
+
+def _over_definite(nodes: list[Node], k: int) -> int:
+    """Behind a first object without a number: "sank the cruiser X, two destroyers and a tanker"."""
+    if k >= len(nodes) or nodes[k].tag not in ("T", PARTY, "M", "N"):
+        return k
+    j = k
+    while j < len(nodes) and j - k < 7 and nodes[j].tag in ("T", PARTY, "M", "N", "w", "W", "j", "'", OF):
+        j += 1
+    joined = j < len(nodes) and nodes[j].tag in (AND, ",")
+    while j < len(nodes) and nodes[j].tag in (AND, ",", *SKIPPED):
+        j += 1
+    return j if joined and j < len(nodes) and nodes[j].is_counted else k
 
 
 def _trailing_participle(nodes: list[Node], i: int) -> bool:

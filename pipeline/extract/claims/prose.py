@@ -116,7 +116,7 @@ def _read_sentence(document: Document, placed: Placed, discourse: Discourse, spe
     scene = Scene(document.article.text, items, build_nodes(items), document.actors, scopes)
     finder = VictimFinder(scene)
     found = []
-    for draft in _drafts(scene):
+    for draft in _drafts(scene, discourse.measure):
         victim = finder.victim(draft)
         sources = [
             source
@@ -125,14 +125,16 @@ def _read_sentence(document: Document, placed: Placed, discourse: Discourse, spe
             for source in group
         ]
         found.append(Found(placed, draft, victim, sources, _perpetrator(scene, draft), finder.noun_use(draft)))
+    losses = [f.draft.measure for f in found if f.draft.measure != "strength"]
+    discourse.measure = losses[-1] if losses else ""
     named = frozenset(item.actor_id for item in items if item.actor_id is not None)
     yield Reading(placed, found, quantities, scopes, named)
 
 
-def _drafts(scene: Scene) -> list[Draft]:
+def _drafts(scene: Scene, context: str) -> list[Draft]:
     """Losses, strengths and bare losses of the sentence in the order of the text."""
     nodes = scene.nodes
-    drafts = link(nodes)
+    drafts = link(nodes, context)
     drafts += find_strengths(nodes, {draft.at for draft in drafts})
     taken = {draft.at for draft in drafts}
     drafts += [draft for draft in find_bare(nodes, scene.is_person) if draft.at not in taken]

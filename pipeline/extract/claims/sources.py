@@ -54,21 +54,24 @@ class Discourse:
         self._document = document
         self._paragraph = -1
         self._last: list[Source] = []
+        self.measure = ""
+        """The measure that the sentence before counted last, '' for none."""
 
     def enter(self, paragraph: int) -> None:
         """Begin a sentence; a new paragraph carries nothing over."""
         if paragraph != self._paragraph:
             self._paragraph = paragraph
-            self._last = []
+            self.pass_over()
 
     def pause(self) -> None:
         """A heading or an infobox field stands between."""
-        self._last = []
+        self.pass_over()
         self._paragraph = -1
 
     def pass_over(self) -> None:
         """A sentence without claims or cues stands between: what follows is not carried over."""
         self._last = []
+        self.measure = ""
 
     def may_attribute(self, text: str) -> bool:
         """Whether the sentence may name a source that the next one takes over."""
