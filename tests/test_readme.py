@@ -69,10 +69,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # What `make build` runs once the environment stands; what `make` itself does, CI tries on a clean checkout.
     recipe = re.search(r"^build: .*\n\t@\$\(BIN\)/(.+)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert recipe
-    (place / "Makefile").write_text(
-        f".PHONY: build test check bench lock readme\nbuild:\n\t@.venv/bin/{recipe[1]}\ntest check bench lock readme:\n\t@true\n",
-        "utf-8",
-    )
+    rest = "test check bench lock readme"
+    makefile = f".PHONY: build {rest}\nbuild:\n\t@.venv/bin/{recipe[1]}\n{rest}:\n\t@true\n"
+    (place / "Makefile").write_text(makefile, "utf-8")
     return place
 
 
