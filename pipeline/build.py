@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import asdict, dataclass
@@ -24,7 +23,6 @@ from pipeline.run.work import Item
 from pipeline.run.workers import cores, workers
 
 if TYPE_CHECKING:
-    from pipeline.assemble.frames import Frames
     from pipeline.validate import Report
 
 EXTRACTION = "extraction.json"
@@ -32,6 +30,9 @@ EXTRACTION = "extraction.json"
 
 ENOUGH = 1_000_000
 """Bytes of documents from which on other cores are worth starting."""
+
+MANY = 100_000
+"""Rows from which on they are assembled on disk: some 200 MB of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +160,16 @@ def stage(
                 none = "no article among the sources; give some"
             raise SourceError(f"{reasons[0]}{more}" if reasons else none)
         _tell(progress, "assemble")
-        frames = assemble(collected.tables())
-        csv_files.write_csv(frames, folder / csv_files.FOLDER)
-    return _count(frames, collected)
+        target = folder / csv_files.FOLDER
+        if collected.rows > MANY:
+            from pipeline.assemble.spill import assemble_to_csv
+
+            counts = assemble_to_csv(collected.tables, target, Path(work))
+        else:
+            frames = assemble(collected.tables())
+            csv_files.write_csv(frames, target)
+            counts = {name: len(frame) for name, frame in frames.items()}
+        return _report(counts, collected)
 
 
 def collect(
@@ -214,13 +222,12 @@ def _summary(report: dict[str, Any], checks: Report) -> dict[str, Any]:
     return {**{key: value for key, value in report.items() if key != "tables"}, "validation": checks.to_dict()}
 
 
-def _count(frames: Frames, collected: Collected) -> BuildReport:
-    outcomes = Counter(frames["numbers"]["outcome"])
+def _report(rows: dict[str, int], collected: Collected) -> BuildReport:
     return BuildReport(
-        articles=len(frames["articles"]),
-        claims=len(frames["claims"]),
-        numbers={outcome: outcomes[outcome] for outcome in ("claim", "not_a_count", "leftover")},
-        tables={name: len(frame) for name, frame in frames.items()},
+        articles=rows["articles"],
+        claims=rows["claims"],
+        numbers={outcome: collected.outcomes[outcome] for outcome in ("claim", "not_a_count", "leftover")},
+        tables=rows,
         failed=tuple(collected.failed),
         pages=collected.pages,
         left_over=tuple(collected.left_over),

@@ -39,8 +39,8 @@ def merge(articles: Iterable[Tables]) -> Tables:
 def _merge_table(table: Table, rows: list[Row]) -> list[Row]:
     full = [{column: _value(row.get(column)) for column in table.columns} for row in rows]
     if table.name in SHARED:
-        full = _unite(table, full)
-    order = _order(table)
+        full = unite(table, full)
+    order = order_of(table)
     full.sort(key=lambda row: tuple(_sortable(row[column]) for column in order))
     seen: set[tuple[Value, ...]] = set()
     # Text order puts the first evidence before its repetitions, so keeping the first of a key is enough.
@@ -58,7 +58,7 @@ def _value(value: Value) -> Value:
     return None if value == "" else value
 
 
-def _unite(table: Table, rows: list[Row]) -> list[Row]:
+def unite(table: Table, rows: list[Row]) -> list[Row]:
     """One row a key: the one that says most, its gaps filled from the next.
 
     ``unknown`` says nothing. Ties fall to the greater text, so that the order of the articles plays no part.
@@ -82,7 +82,7 @@ def _says(value: Value) -> bool:
     return value is not None and value != "unknown"
 
 
-def _order(table: Table) -> list[str]:
+def order_of(table: Table) -> list[str]:
     """Columns to sort by: text order within an article where the table has one, then the key, then all else."""
     columns = table.columns
     text = [column for column in ("article_id", "start", "end") if column in columns]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
@@ -106,6 +106,7 @@ class Collected:
         self.pages = 0
         self.claims = 0
         self.rows = 0
+        self.outcomes: Counter[str] = Counter()
         self.left_over: list[tuple[str, int]] = []
         """Titles, each with its numbers that became nothing; those with most of them first."""
 
@@ -135,8 +136,9 @@ class Collected:
         self.articles += 1
         self.claims += len(tables.get("claims", ()))
         self.rows += sum(map(len, tables.values()))
-        left = sum(row["outcome"] == "leftover" for row in tables.get("numbers", ()))
-        if left:
+        outcomes = Counter(str(row["outcome"]) for row in tables.get("numbers", ()))
+        self.outcomes += outcomes
+        if left := outcomes["leftover"]:
             self.left_over = sorted([*self.left_over, (title, left)], key=lambda pair: (-pair[1], pair[0]))[:_WORST]
 
     def tables(self) -> Iterator[Tables]:
