@@ -13,6 +13,7 @@ from pipeline.extract.claims.lexicon import (
     DETERMINER,
     HAVE,
     LOSS,
+    NOT_A_COUNT,
     OF,
     PARTY,
     PAST,
@@ -125,29 +126,18 @@ def _without_loss(nodes: list[Node], i: int) -> Draft | None:
 
 
 def _light_or_heavy(nodes: list[Node], i: int) -> Draft | None:
-    """ "American losses were light" """
-    if nodes[i].word not in ("losses", "casualties"):
-        return None
+    """ "American losses were light", "casualties on both sides were heavy" """
     k = i + 1
-    while k < len(nodes) and k - i < 5 and nodes[k].tag in (PREPOSITION, DETERMINER, PARTY, PERSON, "w", "W"):
-        # "casualties on both sides were heavy"
+    while (
+        k < len(nodes) and k - i < 5 and nodes[k].tag in (PREPOSITION, DETERMINER, PARTY, PERSON, NOT_A_COUNT, "w", "W")
+    ):
         k += 1
-    if k >= len(nodes) or nodes[k].tag != BE:
+    if nodes[i].word not in ("losses", "casualties") or k >= len(nodes) or nodes[k].tag != BE:
         return None
     k += 1
-    while k < len(nodes) and (nodes[k].tag == ADVERB or nodes[k].tag == '"' or nodes[k].word in ("very", "relatively")):
+    while k < len(nodes) and (nodes[k].tag in (ADVERB, '"') or nodes[k].word in ("very", "relatively")):
         k += 1
-    if k < len(nodes) and nodes[k].word in (
-        "light",
-        "heavy",
-        "severe",
-        "minimal",
-        "considerable",
-        "enormous",
-        "slight",
-        "appalling",
-        "horrendous",
-    ):
+    if k < len(nodes) and nodes[k].word in lexicon().lists["degrees"]:
         return Draft("casualties", nodes[i], i, nodes[i].start, nodes[k].end, None, "vague")
     return None
 

@@ -109,10 +109,10 @@ def _may_be_a_year(node: Node) -> bool:
 
 def _price(node: Node) -> str:
     """What a cost counts; nothing without a noun behind the number, which may be money."""
-    if node.head is None or node.head.lexeme is None:
-        return ""
     if _lives_lost(node):
         return "killed"
+    if node.head is None or node.head.lexeme is None:
+        return ""
     return "lost" if node.tag == THINGS else "casualties"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.extract.claims.cues import cues
 from pipeline.extract.claims.drafts import SKIPPED, Draft
 from pipeline.extract.claims.lexicon import AND, OF, SUBSET
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, Node
@@ -63,7 +64,8 @@ def _rival(nodes: list[Node], i: int) -> bool:
     behind = nodes[i + 1] if i + 1 < len(nodes) else None
     if nodes[i].tag != NUMBER or behind is None:
         return False
-    said = nodes[i - 1].tag == "R" or (i > 1 and nodes[i - 1].tag == OF and nodes[i - 2].tag == "R")
+    verb = nodes[i - 2] if i > 1 and nodes[i - 1].tag == OF else nodes[i - 1]
+    said = verb.word in cues().reporting
     # "..., while hospitals spoke of 400."
     return (opened and behind.word in ("according", "per")) or (said and behind.tag in (".", ",", ";", '"'))
 
