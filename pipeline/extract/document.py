@@ -32,6 +32,7 @@ class Document:
 
     @cached_property
     def article_id(self) -> str:
+        """The title as an id."""
         return slug(self.article.title)
 
     @cached_property
@@ -51,12 +52,14 @@ class Document:
 
     @cached_property
     def actors(self) -> ActorRegistry:
+        """Who is in the article; made when first asked for."""
         from pipeline.extract.actors import ActorRegistry
 
         return ActorRegistry(self.article, self.article_id, [placed.passage_id for placed in self.passages])
 
     @cached_property
     def dates(self) -> DateTracker:
+        """The dates in force, sentence by sentence; made when first asked for."""
         from pipeline.extract.dates import DateTracker
 
         return DateTracker(self.article)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.model import Tables
+from tests.extract.claims.conftest import passages_of, said
 
 CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text("utf-8"))["case"]
 
@@ -48,12 +49,9 @@ def test_a_victim_is_the_one_that_the_words_say(case: dict[str, Any], extracted:
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:50] for case in CASES])
 def test_the_quote_is_the_text_at_the_span(case: dict[str, Any], extracted: Callable[[str], Tables]) -> None:
     tables = extracted(case["text"])
-    passages = {row["passage_id"]: row for row in tables["passages"]}
+    passages = passages_of(tables)
     for claim in tables["claims"]:
-        passage = passages[claim["passage_id"]]
-        start, end = claim["start"] - passage["start"], claim["end"] - passage["start"]
-        assert 0 <= start < end <= len(passage["text"])
-        assert passage["text"][start:end] == claim["quote"]
+        assert said(claim, passages) == claim["quote"]
 
 
 def test_every_number_of_a_sentence_of_losses_is_accounted_for(extracted: Callable[[str], Tables]) -> None:

@@ -6,13 +6,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract import extract
-from tests.extract.claims.conftest import article_of
+from tests.extract.claims.conftest import article_of, number, passages_of, said
 
 WORDS = st.sampled_from(
-    """killed wounded captured dead 12 30–40 several dozen hundreds of fighters soldiers people civilians tanks the a some were was had
-    lost left and or , . ; ( ) " said according to Reuters rebels Germans army that including of whom between at least up to no 1,000+ – not
-    prisoners losses casualties toll to with force men July 2016 X's""".split()
-)
+    [
+        "killed", "wounded", "captured", "dead", "12", "30–40", "several dozen", "hundreds of", "fighters", "soldiers",
+        "people", "civilians", "tanks", "the", "a", "some", "were", "was", "had", "lost", "left", "and", "or", ",", ".",
+        ";", "(", ")", '"', "said", "according to", "Reuters", "rebels", "Germans", "army", "that", "including",
+        "of whom",
+        "between", "at least", "up to", "no", "1,000+", "–", "not", "prisoners", "losses", "casualties", "toll", "to",
+        "with", "force of", "men", "July 2016", "X's",
+    ]
+)  # fmt: skip
 SENTENCES = st.lists(WORDS, max_size=40).map(" ".join)
 HOSTILE = st.text(max_size=120) | SENTENCES | st.tuples(SENTENCES, st.text(max_size=20), SENTENCES).map(" ".join)
 
@@ -21,14 +26,13 @@ HOSTILE = st.text(max_size=120) | SENTENCES | st.tuples(SENTENCES, st.text(max_s
 @given(HOSTILE)
 def test_spans_hold_on_any_text(text: str) -> None:
     tables = extract(article_of(text))
-    passages = {row["passage_id"]: row for row in tables["passages"]}
+    passages = passages_of(tables)
     claims = {claim["claim_id"] for claim in tables["claims"]}
     assert len(claims) == len(tables["claims"])
     for claim in tables["claims"]:
-        passage = passages[claim["passage_id"]]
-        assert passage["text"][claim["start"] - passage["start"] : claim["end"] - passage["start"]] == claim["quote"]
-        low, high = claim["value_low"], claim["value_high"]
-        assert low is None or high is None or low <= high
+        assert said(claim, passages) == claim["quote"]
+        if claim["value_low"] is not None and claim["value_high"] is not None:
+            assert number(claim, "value_low") <= number(claim, "value_high")
     assert {row["claim_id"] for row in tables["claim_sources"]} <= claims
     assert {row["other_claim_id"] for row in tables["claim_relations"]} <= claims
 
