@@ -16,12 +16,18 @@ _BLOCK = 0x314159265359
 _END = 0x177245385090
 _MARK = 48
 _HEADER = b"BZh9"
+_TRIES = 3
 MAX_BLOCK = 1_000_000
 """Bytes that a compressed block can take at most, and some more."""
 
 
 class DamagedBlockError(ValueError):
-    """A block that does not decompress; ``args[0]`` is the byte where it begins."""
+    """A block that does not decompress; ``byte`` is where it begins, ``first`` says whether no block came before."""
+
+    def __init__(self, byte: int, *, first: bool) -> None:
+        super().__init__(f"damaged block at byte {byte}")
+        self.byte = byte
+        self.first = first
 
 
 def find_marks(data: bytes, mark: int = _BLOCK) -> list[int]:
@@ -40,36 +46,48 @@ def find_marks(data: bytes, mark: int = _BLOCK) -> list[int]:
     return sorted(found)
 
 
-def blocks(data: bytes, size: int) -> Iterator[bytes]:
+def blocks(data: bytes, size: int, *, skip: int = 0) -> Iterator[bytes]:
     """What the blocks decompress to that begin in the first ``size`` bytes of ``data``.
 
-    ``data`` must go on behind them for ``MAX_BLOCK`` bytes, or to the end of the file. Raises DamagedBlockError.
+    ``data`` must go on behind them for ``MAX_BLOCK`` bytes, or to the end of the file. ``skip`` is how many marks at
+    its beginning are known to be none. Raises DamagedBlockError.
     """
     starts = find_marks(data)
     own = bisect_left(starts, size * 8)
-    if not own:
+    if own <= skip:
         return
     # Every block ends where the next begins, or where a stream ends.
     edges = sorted([*starts, *find_marks(data, _END)])
     done = -1
-    for start in starts[:own]:
+    for start in starts[skip:own]:
         if start < done:
             continue
-        first = bisect_left(edges, start) + 1
-        for end in edges[first : first + 3]:
-            try:
-                block = _decompress(data, start, end)
-            except (OSError, ValueError):
-                continue
-            done = end
-            yield block
-            break
-        else:
-            # A mark that is none, at which another part's last block goes on; or damage, which that block shows.
-            if done < 0 and len(edges) > first:
-                done = 0
-                continue
-            raise DamagedBlockError(start // 8)
+        found = _block_at(data, start, edges)
+        if found is None:
+            raise DamagedBlockError(start // 8, first=done < 0)
+        done, block = found
+        yield block
+
+
+def is_false_mark(data: bytes, byte: int) -> bool:
+    """Whether the first mark at or behind a byte of ``data`` stands within the block that begins before it."""
+    starts = find_marks(data)
+    at = bisect_left(starts, byte * 8)
+    if at in (0, len(starts)):
+        return False
+    found = _block_at(data, starts[at - 1], sorted([*starts, *find_marks(data, _END)]))
+    return found is not None and found[0] > starts[at]
+
+
+def _block_at(data: bytes, start: int, edges: list[int]) -> tuple[int, bytes] | None:
+    """The bit where the block that begins at ``start`` ends, and what it decompresses to; None where it does not."""
+    first = bisect_left(edges, start) + 1
+    for end in edges[first : first + _TRIES]:
+        try:
+            return end, _decompress(data, start, end)
+        except (OSError, ValueError):
+            continue
+    return None
 
 
 def _decompress(data: bytes, start: int, end: int) -> bytes:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
 from pipeline.errors import SourceError
-from pipeline.read.dump.blocks import MAX_BLOCK, DamagedBlockError, blocks
+from pipeline.read.dump.blocks import MAX_BLOCK, DamagedBlockError, blocks, is_false_mark
 from pipeline.read.dump.compression import CHUNK, Readable, decompressed, encoding_of, kind_of
 from pipeline.read.dump.header import Header, parse_header
 from pipeline.read.dump.scan import Scan, scan
@@ -110,11 +110,24 @@ def scan_range(part: Part, data: bytes) -> Scan:
     """Scan a part, given its bytes. Raises SourceError where they are damaged."""
     if part.kind == "plain":
         return scan([data])
+    size = part.end - part.start
     try:
-        return scan(blocks(data, part.end - part.start))
+        try:
+            return scan(blocks(data, size))
+        except DamagedBlockError as error:
+            # Once in many dumps chance puts a mark where a part begins; the block before it tells.
+            if not (error.first and _is_chance(part)):
+                raise
+        return scan(blocks(data, size, skip=1))
     except DamagedBlockError as error:
-        place = part.start + int(error.args[0])
+        place = part.start + error.byte
         raise SourceError(f"{part.name}: is damaged or cut off near byte {place}; fetch it again") from error
+
+
+def _is_chance(part: Part) -> bool:
+    """Whether the first mark of a part is none."""
+    start = max(0, part.start - MAX_BLOCK)
+    return is_false_mark(read_range(replace(part, start=start)), part.start - start)
 
 
 def scan_stream(file: Readable, name: str) -> Iterator[Scan | Header]:
