@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from pipeline.extract.actors.acronyms import add_acronyms, add_described, settle_types
+from pipeline.extract.actors.adjectives import add_adjectives
 from pipeline.extract.actors.bodies import body_type, country_in, is_acronym
 from pipeline.extract.actors.chains import Run, chains
 from pipeline.extract.actors.definitions import Definition, definitions
@@ -74,6 +75,7 @@ class _Walk:
         pairs = [(run.chain, run.text) for run in self.runs]
         add_peoples(self.roster, pairs, self.places, self.common, self.words)
         add_subgroups(self.roster, pairs)
+        add_adjectives(self.found, self.runs, self.places, self.common, self.words)
         add_described(self.roster, left, self.places)
         settle_types(self.roster, self.runs)
         return self.found
@@ -96,6 +98,7 @@ class _Walk:
                 kind = body_type(item.text) or acronym
                 actor_id = self.roster.add(item.text, kind, country=country_in(item.text, kind))
             if item.kind == "combatant":
+                self.roster.belligerents.append(actor_id)
                 parts = item.text.split()
                 for word in parts:
                     if word[0].isupper() and len(word) > 3 and (len(parts) == 1 or word not in self.words.heads):

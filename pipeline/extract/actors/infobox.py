@@ -13,7 +13,10 @@ from pipeline.model import Article, Passage
 _FIELD = re.compile(r"(combatant|belligerent|commander|leader|unit)s?_?(\d)?([a-e])?$", re.IGNORECASE)
 # What stands between items of a cell; a reader may have joined list items by commas.
 _SEPARATOR = re.compile(
-    r"\n|,(?!\s*(?:\d+(?:st|nd|rd|th)\b|Jr|Sr|duke|earl|count)|\d{3})|;|•|(?<!\w)\*+", re.IGNORECASE
+    r"\n|,(?!\s*(?:\d+(?:st|nd|rd|th)\b|Jr|Sr|duke|earl|count)|\d{3})|;|•|(?<!\w)\*+"
+    r"|(?<=\w)\s(?=(?:supported|backed) by\b)"
+    r"|(?<=\bby:)\s+|(?<=[\w:])\s{4,}(?=\w)",
+    re.IGNORECASE,
 )
 # Image sizes, image options and file names; they may be glued to the name.
 _LITTER = re.compile(
@@ -28,6 +31,7 @@ _IN_BRACKETS = re.compile(r"\((?:[^()]*\b)?(killed|captured|wounded|executed|sur
 _FATES = {"KIA": "killed", "DOW": "killed", "†": "killed", "POW": "captured", "WIA": "wounded", "‡": "executed"}
 
 
+_REALMS = frozenset({"Empire", "Kingdom", "Republic", "Union"})
 _NOBODY = frozenset({"unknown", "none", "and", "supported by", "unclear", "allies", "others", "various"})
 _AND = re.compile(r"\sand\s(?:the\s)?(?=[^\W\d_a-z])")
 
@@ -80,11 +84,27 @@ def _items(
 def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """'X and Y' are two belligerents, unless it is one country's name or a longer name with 'of'."""
     piece = text[start:end].strip()
-    if " of " not in piece and country_code(piece) is None and (joint := _AND.search(text, start, end)):
+    if cut := _glued(piece):
+        begin = text.index(piece, start)
+        yield begin, begin + cut
+        yield begin + cut, end
+    elif " of " not in piece and country_code(piece) is None and (joint := _AND.search(text, start, end)):
         yield start, joint.start()
         yield joint.end(), end
     else:
         yield start, end
+
+
+def _glued(piece: str) -> int | None:
+    """Where the second of two countries begins that no break parts: 'United States United Kingdom'."""
+    parts = piece.split()
+    if len(parts) < 3 or " and " in piece or country_code(piece):
+        return None
+    for cut in range(1, len(parts)):
+        head, tail = " ".join(parts[:cut]), " ".join(parts[cut:])
+        if len(tail) > 3 and country_code(tail) and (country_code(head) or parts[cut - 1] in _REALMS):
+            return piece.rindex(tail)
+    return None
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -26,6 +26,9 @@ class Lexicon:
     populations: dict[str, str]
     members: frozenset[str]
     nobody: frozenset[str]
+    not_adjectives: frozenset[str]
+    allied: frozenset[str]
+    of_forces: re.Pattern[str]
     descriptors: dict[str, str]
     ties: dict[str, list[str]]
     locative: frozenset[str]
@@ -90,6 +93,11 @@ def lexicon() -> Lexicon:
         populations=_by_word(actors["populations"]),
         members=frozenset(actors["members"]["nouns"]),
         nobody=frozenset(actors["members"]["nobody"]),
+        not_adjectives=frozenset(actors["adjectives"]["never"]),
+        allied=frozenset(actors["adjectives"]["allied"]),
+        of_forces=re.compile(
+            rf"\s(?:{alternatives(actors['adjectives']['between'])}\s){{0,2}}(?:{alternatives(actors['adjectives']['nouns'])})\b"
+        ),
         descriptors=_by_word(actors["descriptors"]),
         ties=actors["ties"],
         locative=frozenset(patterns["locative"]),

@@ -23,6 +23,8 @@ class NameIndex:
             form for form, actor_id in roster.forms.items() if actor_id in roster.countries and country_code(form)
         }
         self._locative = words.locative
+        self._adjectives = roster.adjectives
+        self._of_forces = words.of_forces
         self._by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for form, actor_id in roster.forms.items():
             if match := _START.match(form):
@@ -53,6 +55,8 @@ class NameIndex:
 
     def _allowed(self, text: str, start: int, form: str) -> bool:
         """A country behind 'in' or 'of' is a place."""
+        if form in self._adjectives:
+            return self._of_forces.match(text, start + len(form)) is not None
         if form not in self._places or text[max(0, start - 17) : start].lower().endswith("according to "):
             return True
         before = text[max(0, start - 24) : start].split()

@@ -116,10 +116,9 @@ def _as_noun(text: str, chain: Chain) -> bool:
 
 
 def _of_country(roster: Roster, plural: str, code: str) -> None:
-    for actor_id in roster.countries:
-        if roster.actors[actor_id].country_code == code:
-            roster.alias(plural, actor_id)
-            return
+    if known := roster.country(code):
+        roster.alias(plural, known)
+        return
     roster.countries.add(roster.add(plural, "state_government", country=code))
 
 

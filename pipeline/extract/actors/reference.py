@@ -149,7 +149,7 @@ class Referrer:
         if whole := self._country(phrase.core):
             return whole
         parts = phrase.core.split()
-        if found := self._by_adjective(parts) or self._by_column(phrase, parts, index):
+        if found := self._by_adjective(phrase, parts) or self._by_column(phrase, parts, index):
             return found
         return self._first(inside, phrase.of_start, phrase.of_end)
 
@@ -157,17 +157,23 @@ class Referrer:
     def _first(inside: list[Mention], start: int, end: int) -> str | None:
         return next((m.actor_id for m in inside if start <= m.start and m.end <= end), None)
 
-    def _by_adjective(self, parts: list[str]) -> str | None:
+    def _by_adjective(self, phrase: Phrase, parts: list[str]) -> str | None:
         """'Ethiopian soldiers' -> the actor of Ethiopia; 'Khivan bodies' -> the Khivans; 'rebel tank' -> the rebels."""
         for part in reversed(parts[:-1]):
             if country := country_of_demonym(part):
-                return self._state(*country)
+                return self._named(self._state(*country), phrase, part)
             plural = part + "s"
             if part[0].isupper() and (found := self._roster.forms.get(plural)) and found in self._roster.camps:
                 return found
             if part.islower() and plural in self._words.sides:
                 return self._roster.add(plural, self._words.sides[plural], local=True)
         return None
+
+    def _named(self, actor_id: str, phrase: Phrase, word: str) -> str:
+        """Notes the word of the phrase as a form of the actor's name."""
+        start = phrase.start + phrase.core.find(word)
+        self.named.append((actor_id, start, start + len(word)))
+        return actor_id
 
     def _country(self, words: str) -> str | None:
         """The actor of a country that the words name, or whose adjective they are: "per Turkey", "U.S. claim"."""
@@ -179,13 +185,8 @@ class Referrer:
 
     def _state(self, country: str, code: str) -> str:
         """The actor that stands for the country, made if the article has none."""
-        same = [actor_id for actor_id in self._roster.countries if self._roster.actors[actor_id].country_code == code]
-        if same:
-            return same[0]
-        for item, actor_id in self._found.columns:
-            # A former state in the infobox: "Kingdom of ...".
-            if item.kind == "combatant" and self._roster.actors[actor_id].country_code == code:
-                return actor_id
+        if known := self._roster.country(code):
+            return known
         actor_id = self._roster.add(country, "state_government", country=code)
         self._roster.countries.add(actor_id)
         return actor_id
@@ -196,13 +197,12 @@ class Referrer:
             if not part[0].isupper() or not part.isalpha() or len(part) < 4:
                 continue
             if country := country_of_demonym(part):
-                return self._state(*country)
+                return self._named(self._state(*country), phrase, part)
             for item, actor_id in self._found.columns:
                 if item.kind == "combatant" and any(same_stem(part, word) for word in item.text.split()):
                     if part == parts[-1]:
                         self._roster.alias(part, actor_id)
-                        self.named.append((actor_id, phrase.end - len(part), phrase.end))
-                    return actor_id
+                    return self._named(actor_id, phrase, part)
             counted = (
                 self._article.passages[index].kind == "infobox" or phrase.start != self._article.passages[index].start
             )

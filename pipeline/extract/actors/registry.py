@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from pipeline.extract.actors.camps import Camps
 from pipeline.extract.actors.coreference import Resolver
 from pipeline.extract.actors.gather import gather
 from pipeline.extract.actors.lexicon import lexicon
@@ -79,6 +80,22 @@ class ActorRegistry:
             return self._sides.umbrella[side]
         parties = [item_id for item, item_id in self._found.columns if item.side == side and item.kind == "combatant"]
         return parties[0] if len(set(parties)) == 1 else None
+
+    def rival(self, actor_id: str) -> str | None:
+        """The party that the actor's side fights, where the article has just two; else None."""
+        return self._camps.rival(actor_id)
+
+    def served(self, person_id: str) -> str | None:
+        """The party for which a person fights, by the infobox or as the prose introduces him; else None."""
+        return self._camps.served(person_id)
+
+    def stands_for(self, actor_id: str) -> str | None:
+        """The belligerent that a side's common noun means ('army', 'rebels'), if only one can be meant; else None."""
+        return self._camps.stands_for(actor_id)
+
+    def state_party(self) -> str | None:
+        """The only state among the belligerents, where the others are none; else None."""
+        return self._camps.state
 
     def principal_of(self, actor_id: str) -> str | None:
         """The body that a spokesperson, an official or an unnamed source speaks for; None for anybody else."""
@@ -154,6 +171,10 @@ class ActorRegistry:
     @cached_property
     def _sides(self) -> Sides:
         return sides(self.article, self._found, self.mentions)
+
+    @cached_property
+    def _camps(self) -> Camps:
+        return Camps(self.article, self._found, self._sides, self.mentions, self.party_of)
 
     @cached_property
     def _offices(self) -> dict[str, list[Relation]]:

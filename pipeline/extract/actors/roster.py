@@ -33,8 +33,12 @@ class Roster:
         """Ids of actors that are whole countries: their names may also stand for a place."""
         self.column_words: dict[str, str] = {}
         """Capitalised words of belligerents in the infobox, and whose they are."""
+        self.belligerents: list[str] = []
+        """Ids of the actors in the infobox's columns of belligerents."""
         self.camps: set[str] = set()
         """Ids of actors that a plural names: peoples and camps."""
+        self.adjectives: set[str] = set()
+        """Forms that name their actor only before nouns of forces, people and losses."""
 
     def find(self, name: str) -> str | None:
         """The actor whom that name, or another spelling of it, stands for."""
@@ -64,6 +68,24 @@ class Roster:
         """Another form of the actor's name; the first actor to bear a form keeps it."""
         self.forms.setdefault(form, actor_id)
         self._keys.setdefault(key_of(form), actor_id)
+
+    def country(self, code: str) -> str | None:
+        """The actor that stands for the country: itself, or the one belligerent that is it under another name."""
+        if same := sorted(a for a in self.countries if self.actors[a].country_code == code):
+            return same[0]
+        states = [
+            actor_id
+            for actor_id in dict.fromkeys(self.belligerents)
+            if self.actors[actor_id].country_code == code
+            and self.actors[actor_id].actor_type in ("state_government", "unknown")
+        ]
+        return states[0] if len(states) == 1 else None
+
+    def adjective(self, form: str, actor_id: str) -> None:
+        """A form that names the actor only before forces, people and losses: 'English troops', not 'English law'."""
+        if form not in self.forms:
+            self.adjectives.add(form)
+            self.alias(form, actor_id)
 
     def define(self, long: str, short: str, actor_type: str, country: str | None) -> str:
         """The actor of a definition such as 'Full Name (ACR)', which may be known by either already."""

@@ -95,9 +95,7 @@ class Holders:
         )
 
     def _other_side(self, actor: str) -> str | None:
-        actors = self._scene.actors
-        side = actors.side(actor)
-        return actors.opponent(side) if side is not None else None
+        return self._scene.actors.rival(actor)
 
     def _behind_predicate(self, draft: Draft) -> str | None:
         """ "four killed in the CMA", "19 dead on the army's side", "inflicting 300 casualties on the X" """
@@ -149,16 +147,14 @@ class Holders:
             return (
                 self._clause_subject(k) if draft.measure in ("casualties", "lost") or nodes[k].word in _PRICES else None
             )
+        return self._giver(draft, k)
+
+    def _giver(self, draft: Draft, k: int) -> str | None:
+        """Left of ``k``: who "had" or "lost" it; "A lost 20 killed and B two killed and five wounded"."""
+        nodes = self._nodes
         while k >= 0:
             node = nodes[k]
-            if (
-                node.tag == PARTY
-                and draft.node.tag == NUMBER
-                and k > 0
-                and nodes[k + 1].is_counted
-                and nodes[k + 1].tag == NUMBER
-            ):
-                # "A lost 20 killed and B two killed and five wounded"
+            if node.tag == PARTY and draft.node.tag == NUMBER and k > 0 and nodes[k + 1].tag == NUMBER:
                 return self._scene.party(node.start, node.end)
             if (node.tag == HAVE and self._owns(k) and not (k and nodes[k - 1].tag == BE)) or (
                 node.verb is not None and node.verb.loses
@@ -170,15 +166,20 @@ class Holders:
                 return self._owner(k) or self._clause_subject(k)
             if node.tag == LOSS and draft.shape in ("toll", "subject", "noun"):
                 return self._owner(k)
-            if node.word == "as" and nodes[k + 1].is_counted:
-                k -= 1
-                continue
-            stops = node.tag in (GERUND, PRESENT, SUBORDINATOR, ";", "R", BY) or node.word == "with"
-            counts_before = k > 0 and (nodes[k - 1].is_counted or nodes[k - 1].tag == PERSON)
-            if stops or (node.tag in PREDICATES and not counts_before):
+            if self._parts(k):
                 return None
             k -= 1
         return None
+
+    def _parts(self, k: int) -> bool:
+        """Whether the node at ``k`` parts the count from whoever stands before."""
+        node, nodes = self._nodes[k], self._nodes
+        if node.word == "as" and nodes[k + 1].is_counted:
+            return False
+        if node.tag in (GERUND, PRESENT, SUBORDINATOR, ";", "R", BY) or node.word == "with":
+            return True
+        counts_before = k > 0 and (nodes[k - 1].is_counted or nodes[k - 1].tag == PERSON)
+        return node.tag in PREDICATES and not counts_before
 
     def _owns(self, k: int) -> bool:
         """Whether "had" is a verb of its own and no auxiliary ("had seen")."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.extract.claims.items import Item
+from pipeline.extract.claims.lexicon import CAPITAL
 from pipeline.extract.claims.nodes import Node
 from pipeline.extract.claims.sources import Source
 
@@ -38,15 +39,15 @@ class Scene:
         words = self.text[start:end].lower()
         if words in _PRONOUNS and (speaker := self.speaker(start)):
             return speaker
-        return self.actors.refer(start, end, "victim")
+        actor_id = self.actors.refer(start, end, "victim")
+        return (self.actors.stands_for(actor_id) or actor_id) if actor_id else None
 
     def party(self, start: int, end: int) -> str | None:
         """Like :meth:`refer`, but never a person: only the body that the person stands for."""
         actor_id = self.refer(start, end)
         if actor_id is not None and self.is_person(actor_id):
-            side = self.actors.side(actor_id)
             # A commander's men are his side's.
-            return self.actors.principal_of(actor_id) or (self.actors.party_of(side) if side is not None else None)
+            return self.actors.principal_of(actor_id) or self.actors.served(actor_id)
         return actor_id
 
     def speaker(self, offset: int) -> str | None:
@@ -65,14 +66,21 @@ class Scene:
 
     def state_side(self) -> str | None:
         """The party of the one side of the infobox that is a state, where the other is none."""
-        states = []
-        for side in (1, 2):
-            party = self.actors.party_of(side)
-            if party is None:
-                return None
-            if self.actors.actor(party).actor_type in ("state_government", "state_military"):
-                states.append(party)
-        return states[0] if len(states) == 1 else None
+        return self.actors.state_party()
+
+    def introduce_person(self, node: Node) -> str:
+        """The person whom only the loss itself names: "X was killed"."""
+        first = last = self.item_index(node)
+        while first > 0 and self._goes_on(first - 1, first):
+            first -= 1
+        while last + 1 < len(self.items) and self._goes_on(last, last + 1):
+            last += 1
+        return self.actors.introduce(self.items[first].start, self.items[last].end, "person")
+
+    def _goes_on(self, left: int, right: int) -> bool:
+        """Whether two words belong to one name."""
+        near = self.items[right].start - self.items[left].end == 1
+        return near and self.items[left].tag == self.items[right].tag == CAPITAL
 
     def introduce(self, head: Item) -> str:
         """The article's own group of that common noun."""

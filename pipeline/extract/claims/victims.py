@@ -54,6 +54,8 @@ class VictimFinder:
         if draft.shape == "named":
             node = draft.node
             actor = node.items[0].actor_id or self._scene.refer(node.start, node.end)
+            if actor is None and node.tag == CAPITAL:
+                actor = self._scene.introduce_person(node)
             fighting = actor is not None and self._scene.actors.side(actor) is not None
             return Victim(actor, "combatant" if fighting else "unspecified")
         own = self._own_words(draft)

@@ -1,0 +1,110 @@
+"""Adjectives of parties: 'Union casualties', 'English troops', 'the Imperial cavalry'."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from pipeline.extract.actors.chains import Run
+from pipeline.extract.actors.lexicon import Lexicon
+from pipeline.extract.actors.peoples import same_stem
+from pipeline.extract.actors.roster import Roster
+from pipeline.extract.countries import country_code, country_of_demonym
+
+if TYPE_CHECKING:
+    from pipeline.extract.actors.gather import Gathered
+
+_UNDER = re.compile(r"[^.;]{0,80}?\b(?:under|led by|commanded by)\s(?:the\s)?")
+_JOINT = re.compile(r"[A-Z][a-z]+[oa]-[A-Z][a-z]+$")
+
+
+def add_adjectives(
+    found: Gathered, runs: Iterable[Run], places: Collection[str], common: Collection[str], words: Lexicon
+) -> None:
+    """Lets each adjective that stands before forces, people or losses name its party.
+
+    It is a further form of a country, a belligerent or a camp that the article has, of the side whose commander it
+    introduces ("a Union division under X"), or, where it comes up again, a party of its own.
+    """
+    roster = found.roster
+    seen: Counter[str] = Counter()
+    telling: dict[str, list[Run]] = {}
+    for run in runs:
+        word = run.chain.words[-1]
+        if (
+            not (word[1:].islower() or _JOINT.match(word))
+            or len(word) < 4
+            or word in words.openers
+            or word in words.not_adjectives
+            or not words.of_forces.match(run.text, run.chain.end)
+        ):
+            continue
+        if len(run.chain.words) > 1 and not (run.chain.opening and len(run.chain.words) == 2):
+            continue
+        seen[word] += 1
+        telling.setdefault(word, []).append(run)
+    for word, uses in telling.items():
+        if word in roster.forms:
+            continue
+        actor_id = _known(found, word) or _commanded(found, uses)
+        if actor_id is None:
+            if (
+                word in places
+                or word.lower() in common
+                or country_code(word)
+                or (all(run.chain.opening for run in uses) and seen[word] < 2)
+                or not (seen[word] > 1 or _JOINT.match(word))
+            ):
+                continue
+            kind = "coalition" if word in words.allied or _JOINT.match(word) else "unknown"
+            actor_id = roster.add(word, kind)
+            roster.camps.add(actor_id)
+        roster.adjective(word, actor_id)
+
+
+def _known(found: Gathered, word: str) -> str | None:
+    """The party of the article that the adjective is derived from."""
+    roster = found.roster
+    if country := country_of_demonym(word):
+        return _of_country(found.roster, *country)
+    columns = {
+        actor_id
+        for item, actor_id in found.columns
+        if item.kind == "combatant" and any(same_stem(word, part) for part in item.text.split())
+    }
+    if len(columns) == 1:
+        return columns.pop()
+    for form in (word + "s", word.removesuffix("ist") + "s", word[:-2] + "es" if word.endswith("ed") else word):
+        known = roster.forms.get(form)
+        if known and roster.actors[known].actor_type != "person":
+            return known
+    return None
+
+
+def _of_country(roster: Roster, country: str, code: str) -> str:
+    if known := roster.country(code):
+        return known
+    actor_id = roster.add(country, "state_government", country=code)
+    roster.countries.add(actor_id)
+    return actor_id
+
+
+def _commanded(found: Gathered, uses: Iterable[Run]) -> str | None:
+    """The only party of the column whose commander leads the force: 'a Union division under X'."""
+    commanders = [(item, actor_id) for item, actor_id in found.columns if item.kind == "commander"]
+    if not commanders:
+        return None
+    for run in uses:
+        led = _UNDER.match(run.text, run.chain.end)
+        if not led:
+            continue
+        behind = run.text[led.end() : led.end() + 60]
+        for item, actor_id in commanders:
+            name = found.roster.actors[actor_id].name
+            if name in behind or (name.split()[-1] in behind.split(",")[0].split()):
+                parties = {a for i, a in found.columns if i.kind == "combatant" and i.side == item.side}
+                if len(parties) == 1:
+                    return parties.pop()
+    return None

@@ -1,0 +1,160 @@
+"""Who fights beside and against whom, also where no infobox says so."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import cached_property
+
+from pipeline.extract.actors.gather import Gathered
+from pipeline.extract.actors.lexicon import Lexicon, alternatives, lexicon
+from pipeline.extract.actors.model import Mention
+from pipeline.extract.actors.sides import Sides
+from pipeline.model import Article
+
+_PARTIES = frozenset({"armed_group", "coalition", "unknown", "state_military", "state_government", "ethnic_group"})
+_STATES = ("state_government", "state_military")
+_DYAD = re.compile(rf"\b(?:{alternatives(lexicon().ties['dyad'])})\b")
+_LED = re.compile(
+    r"(?:[\s,]+[\w.’'–-]+){0,9}?[\s,]+(?:under|led by|commanded by)(?: the command of)?(?: the)?"
+    r"(?: [A-Z][\w.]*){0,4}\s*$"
+)
+_WAS = re.compile(r"\)?,? (?:was|is|became) (?:an?|the) (?:[a-z-]+ ){0,3}$")
+_LEAST, _MOST = 3, 0.6
+
+
+class Camps:
+    """The two camps of an article and the parties that its persons serve.
+
+    ``party_of`` gives the party that stands for a column of the infobox.
+    """
+
+    def __init__(
+        self,
+        article: Article,
+        found: Gathered,
+        sides: Sides,
+        mentions: Callable[[int], list[Mention]],
+        party_of: Callable[[int], str | None],
+    ) -> None:
+        self._article = article
+        self._found = found
+        self._actors = found.roster.actors
+        self._sides = sides
+        self._mentions = mentions
+        self._party_of = party_of
+        self._words: Lexicon = lexicon()
+        self._served: dict[str, str | None] = {}
+
+    def rival(self, actor_id: str) -> str | None:
+        """The party that fights the actor's, where there are just two; None elsewhere."""
+        first, second = self.pair
+        if (side := self.side(actor_id)) is None:
+            return None
+        return second if side == 1 else first
+
+    def side(self, actor_id: str) -> int | None:
+        """1 or 2: the camp of a party, a body, a side's common noun or a commander; None where unknown."""
+        if (column := self._sides.of.get(actor_id)) in (1, 2):
+            return column
+        if column is not None:
+            return None
+        for number, party in enumerate(self.pair, start=1):
+            if party == actor_id:
+                return number
+        actor = self._actors[actor_id]
+        if actor.actor_type == "person":
+            served = self.served(actor_id)
+            return self.side(served) if served and self._actors[served].actor_type != "person" else None
+        if "." in actor_id:
+            for number, party in enumerate(self.pair, start=1):
+                if party is not None and party == self.stands_for(actor_id):
+                    return number
+        return None
+
+    def stands_for(self, actor_id: str) -> str | None:
+        """The party that a common noun means where one side is a state's and the other is not: 'army', 'rebels'."""
+        kind = self._actors[actor_id].actor_type
+        if "." not in actor_id or kind not in (*_STATES, "armed_group"):
+            return None
+        state, other = self._state_and_foe
+        return state if kind in _STATES else other
+
+    @property
+    def state(self) -> str | None:
+        """The party of the only side that is a state's."""
+        return self._state_and_foe[0]
+
+    def served(self, person: str) -> str | None:
+        """The party for which a person fights: by his column, else as the prose introduces him."""
+        if person not in self._served:
+            self._served[person] = None
+            column = self._sides.of.get(person)
+            self._served[person] = (self._party_of(column) if column else None) or self._introduced(person)
+        return self._served[person]
+
+    @cached_property
+    def pair(self) -> tuple[str | None, str | None]:
+        """The two parties that fight each other: the infobox's columns, else those of the lead or of most clashes."""
+        columns = {item.side for item, _ in self._found.columns if item.kind == "combatant"}
+        if columns:
+            return (self._party_of(1), self._party_of(2)) if columns == {1, 2} else (None, None)
+        clashes: Counter[tuple[str, str]] = Counter()
+        for index, passage in enumerate(self._article.passages):
+            if passage.kind != "sentence":
+                continue
+            parties = list(dict.fromkeys(m.actor_id for m in self._mentions(index) if self._fights(m.actor_id)))
+            if len(parties) != 2 or not _DYAD.search(passage.text):
+                continue
+            pair = (parties[0], parties[1])
+            if not passage.section:
+                return pair
+            clashes[min(pair), max(pair)] += 1
+        if clashes:
+            (first, second), count = clashes.most_common(1)[0]
+            if count >= _LEAST and count >= _MOST * clashes.total():
+                return first, second
+        return None, None
+
+    def _fights(self, actor_id: str) -> bool:
+        return self._actors[actor_id].actor_type in _PARTIES
+
+    @cached_property
+    def _state_and_foe(self) -> tuple[str | None, str | None]:
+        """The only state of the only column with states, and the only party of the only other column."""
+        states: dict[int, set[str]] = {}
+        others: dict[int, set[str]] = {}
+        for item, actor_id in self._found.columns:
+            if item.kind == "combatant":
+                group = states if self._actors[actor_id].actor_type in _STATES else others
+                group.setdefault(item.side, set()).add(actor_id)
+        if len(states) != 1 or not others:
+            return None, None
+        side, governments = states.popitem()
+        foes = [number for number in others if number != side]
+        foe = self._party_of(foes[0]) if len(foes) == 1 else None
+        return (governments.pop() if len(governments) == 1 else None), foe
+
+    def _introduced(self, person: str) -> str | None:
+        """The party in 'a Danish force under X', 'the Danish general X', 'X was a Danish general'."""
+        for index, passage in enumerate(self._article.passages):
+            if passage.kind != "sentence":
+                continue
+            here = self._mentions(index)
+            for k, mention in enumerate(here):
+                if mention.actor_id != person:
+                    continue
+                for other in here[max(0, k - 1) : k + 2]:
+                    if self._fights(other.actor_id) and self._serves(passage.text, passage.start, mention, other):
+                        return other.actor_id
+        return None
+
+    def _serves(self, text: str, shift: int, person: Mention, party: Mention) -> bool:
+        if party.start > person.end:
+            return _WAS.fullmatch(text, person.end - shift, party.start - shift) is not None
+        between = text[party.end - shift : person.start - shift]
+        if _LED.fullmatch(between):
+            return True
+        words = between.split()
+        return 0 < len(words) <= 5 and all(word in self._words.titles or word in self._words.roles for word in words)
