@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 RETRIES = 3
+TIMEOUT = 10
+"""Seconds in which a scheduler must answer."""
 
 
 @contextmanager
@@ -39,7 +41,7 @@ def _connect(address: str) -> Client:
     from distributed import Client
 
     made: Any = Client
-    client: Client = made(address, timeout="10s", set_as_default=False)
+    client: Client = made(address, timeout=TIMEOUT, set_as_default=False)
     return client
 
 

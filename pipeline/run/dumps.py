@@ -43,6 +43,7 @@ class PageStore:
         self._links = (folder / "links.tsv").open("w", encoding="utf-8", newline="\n")
         self._redirects = (folder / "redirects.tsv").open("w", encoding="utf-8", newline="\n")
         self.count = 0
+        self.links = 0
         self.redirects = 0
         self.failures: list[Failure] = []
 
@@ -73,6 +74,7 @@ class PageStore:
         self._pages.write(json.dumps(asdict(kept)) + "\n")
         links = {normal_title(link) for link in _LINK.findall(page.text)}
         self._links.writelines(f"{self.count}\t{link}\n" for link in sorted(links) if link)
+        self.links += len(links)
         self.count += 1
 
     def pages(self) -> Iterator[WikiPage]:
@@ -80,7 +82,7 @@ class PageStore:
         self._links.close()
         self._redirects.close()
         self._pages.seek(0)
-        resolved = self._resolved() if self.redirects else iter(())
+        resolved = self._resolved() if self.redirects and self.links else iter(())
         ahead = next(resolved, None)
         for number, line in enumerate(self._pages):
             redirects = []
@@ -93,7 +95,7 @@ class PageStore:
         """Number of a page, a title it links to, and the title that this redirects to; sorted."""
         import duckdb
 
-        read = "read_csv('{}', delim = '\t', header = false, quote = '', escape = '', columns = {})"
+        read = "read_csv('{}', auto_detect = false, delim = '\t', quote = '', escape = '', columns = {})"
         folder = str(self._folder).replace("'", "''")
         links = read.format(f"{folder}/links.tsv", "{'page': 'BIGINT', 'title': 'VARCHAR'}")
         redirects = read.format(f"{folder}/redirects.tsv", "{'title': 'VARCHAR', 'target': 'VARCHAR'}")
