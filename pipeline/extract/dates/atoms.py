@@ -10,16 +10,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.bag import DIGIT, bag
 from pipeline.extract.dates.edtf import days_in_month
 from pipeline.extract.dates.model import Atom, When
-from pipeline.extract.dates.months import ABOUT, ERA, find_months
+from pipeline.extract.dates.months import ABOUT, ERA, MONTHS, find_months
 from pipeline.extract.dates.words import any_of, number, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ORDINAL = any_of(list(words()["ordinals"]))
-_DIGIT = re.compile(r"\d")
+_SEASONS = frozenset(words()["seasons"])
+_ERA_WORDS = frozenset({"bc", "bce", "ad", "ce", "a", "b"})
 _FOUR = re.compile(r"[12]\d{3}")
 _ISO = re.compile(r"(?P<y>\d{4})-(?P<mm>\d\d)-(?P<dd>\d\d)(?![\d-])")
 _STRETCH = re.compile(r"(?P<a>\d{4})(?:\s*[–—/-]\s*|\s+(?:to|until)\s+)(?P<b>[12]\d{3}|\d{2})(?![\d%]|[.,]\d|[–—-]\d)")
@@ -46,9 +48,10 @@ _ERAS = re.compile(r"\d\s*(?:BC|AD|CE|B\.C|A\.D)|\bA\.?D\b")
 
 def find_atoms(text: str) -> list[Atom]:
     """All single dates of the text, sorted, none overlapping: of two that overlap, the longer."""
-    found = sorted(_all(text), key=lambda atom: (atom.start, -atom.end))
+    found = list(_all(text))
     if len(found) < 2:
         return found
+    found.sort(key=lambda atom: (atom.start, -atom.end))
     kept: list[Atom] = []
     for atom in found:
         if not kept or kept[-1].end <= atom.start:
@@ -59,20 +62,21 @@ def find_atoms(text: str) -> list[Atom]:
 
 
 def _all(text: str) -> Iterator[Atom]:
-    yield from find_months(text)
+    words_ = bag(text)
+    if not MONTHS.isdisjoint(words_):
+        yield from find_months(text)
     if "entury" in text:
         yield from _made(_century(match) for match in _CENTURY.finditer(text))
-    if not _DIGIT.search(text):
+    if DIGIT not in words_:
         return
     for match in _FOUR.finditer(text):
         atom = _four(text, match.start())
         if atom is not None:
             yield atom
-    if any(era in text for era in ("BC", "AD", "CE", "B.C", "A.D")) and _ERAS.search(text):
+    if not _ERA_WORDS.isdisjoint(words_) and _ERAS.search(text):
         yield from _made(_years(match) for match in _ERA_YEARS.finditer(text))
         yield from _made(_era_year(match) for match in _ERA_YEAR.finditer(text))
-    lower = text.lower()
-    if any(season in lower for season in words()["seasons"]):
+    if not _SEASONS.isdisjoint(words_):
         yield from (
             _season(match) for match in _SEASON.finditer(text) if not text[match.start() - 1 : match.start()].isalnum()
         )

@@ -7,7 +7,6 @@ open end.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -94,8 +93,7 @@ def dated(mention: DateMention, calendar_: Calendar | None = None) -> DateMentio
     if high < low:
         return mention
     edtf = write(first) if last is None else f"{write(first)}/{write(last)}"
-    return replace(
-        mention,
+    return mention._replace(
         edtf=edtf,
         date_start=_iso(low),
         date_end=_iso(high),
@@ -109,11 +107,11 @@ def dated(mention: DateMention, calendar_: Calendar | None = None) -> DateMentio
 def after(mention: DateMention, basis: Basis = "inferred") -> DateMention:
     """The open stretch that begins with the mention: ``2017-07-27/..``."""
     start = write(mention.first) if mention.first else ""
-    return replace(mention, edtf=f"{start}/..", date_end="", year_end=None, last=None, precision="open", basis=basis)
+    return mention._replace(edtf=f"{start}/..", date_end="", year_end=None, last=None, precision="open", basis=basis)
 
 
 def until(mention: DateMention, basis: Basis = "text") -> DateMention:
     """The open stretch that ends with the mention: ``../2017-07-19``."""
     point = mention.last or mention.first
     end = write(point) if point else ""
-    return replace(mention, edtf=f"../{end}", date_start="", year_start=None, precision="open", basis=basis)
+    return mention._replace(edtf=f"../{end}", date_start="", year_start=None, precision="open", basis=basis)

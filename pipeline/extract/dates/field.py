@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from pipeline.extract.dates.edtf import dated
 from pipeline.extract.dates.find import find_dates
@@ -35,10 +34,10 @@ def parse_date_field(text: str) -> DateMention:
     if mentions:
         first = mentions[0]
         if style:
-            first = replace(first, calendar="gregorian" if style[1] == "O" else "julian")
+            first = first._replace(calendar="gregorian" if style[1] == "O" else "julian")
         if not first.last and _STRETCHED.search(text[first.end : first.end + 20]) and first.first:
-            return replace(first, edtf=first.edtf + "/..", date_end="", year_end=None, precision="open")
-        return replace(first, aside=False)
+            return first._replace(edtf=first.edtf + "/..", date_end="", year_end=None, precision="open")
+        return first._replace(aside=False)
     year = _YEAR_ONLY.match(blanked)
     if year and int(year[1]) > 0:
         return dated(DateMention(year.start(1), year.end(1), year[1], first=When(int(year[1]))))
@@ -62,4 +61,4 @@ def _original(mention: DateMention, text: str, blanked: str) -> DateMention:
         position = match.end()
     places.extend(range(position + 1, len(blanked) + 1))
     start, end = places[mention.start], places[mention.end - 1] + 1
-    return replace(mention, start=start, end=end, text=text[start:end])
+    return mention._replace(start=start, end=end, text=text[start:end])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from pipeline.extract.bag import DIGIT, bag
 from pipeline.extract.dates.atoms import find_atoms
 from pipeline.extract.dates.edtf import bounds, dated
 from pipeline.extract.dates.model import Atom, DateMention, When
-from pipeline.extract.dates.relative import find_relative
+from pipeline.extract.dates.months import MONTHS
+from pipeline.extract.dates.relative import RELATIVE, find_relative
 from pipeline.extract.dates.words import any_of, words
 
 _W = words()["prose"]
@@ -24,6 +25,7 @@ _NAMED_BY = re.compile(r"(?:\b(?:the|a|an|its|their|his|her)|['’]s?|\bof)\s*$"
 _DURING = re.compile(r"\b[Dd]uring\s+the\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}\s+of\s*$")
 # The year in an opening "After the defeat in 1840, ..." dates what went before, not the sentence.
 _OPENING = re.compile(r"\s*(?:After|Following|Since|Before|Despite)\s+(?!(?:\d|late|early|mid|about|around))")
+_TELLING = MONTHS | RELATIVE
 _STYLE = re.compile(
     r"[\s,]*[(\[]?(O\.?\s?S\.?|N\.?\s?S\.?|Old Style|New Style|Julian|Gregorian)\b\.?[)\]]?", re.IGNORECASE
 )
@@ -35,6 +37,9 @@ def find_dates(text: str, context_year: int | None = None) -> list[DateMention]:
     ``context_year`` (astronomical) fills a day or month whose year the text leaves out; a year named earlier in the
     same text comes first. A mention whose year nothing tells has no ``edtf``. Today's date is never asked.
     """
+    words_ = bag(text)
+    if DIGIT not in words_ and _TELLING.isdisjoint(words_) and "entury" not in text:
+        return []
     mentions: list[DateMention] = []
     year = context_year
     for found in _joined(text, find_atoms(text)):
@@ -46,7 +51,7 @@ def find_dates(text: str, context_year: int | None = None) -> list[DateMention]:
         elif mention.year_start is not None and (not mention.aside or year is None):
             year = mention.last.year if mention.last else mention.year_start
         mentions.append(mention)
-    relative = find_relative(text)
+    relative = [] if RELATIVE.isdisjoint(words_) else find_relative(text)
     if not relative:
         return mentions
     absolute = {id(mention) for mention in mentions}
@@ -65,8 +70,8 @@ def _filled(mention: DateMention, year: int | None) -> DateMention:
         return mention
     first, last = mention.first.in_year(year), mention.last.in_year(year) if mention.last else None
     if last is not None and _month(first) > _month(last):
-        last = replace(last, year=year + 1)
-    return dated(replace(mention, first=first, last=last))
+        last = last._replace(year=year + 1)
+    return dated(mention._replace(first=first, last=last))
 
 
 def _month(when: When) -> int:
@@ -123,14 +128,14 @@ def _single(text: str, atom: Atom) -> DateMention | None:
         if plain and not _reads_as_year(text, atom, before):
             return None
         aside = _only_names(text, atom)
-    return dated(replace(_mention(text, atom.start, atom.end, atom.first, atom.last), aside=aside))
+    return dated(_mention(text, atom.start, atom.end, atom.first, atom.last)._replace(aside=aside))
 
 
 def _mention(text: str, start: int, end: int, first: When, last: When | None) -> DateMention:
     before = _word_before(text, start)
     bound = before if before in _BOUNDS else ""
     if before == "around":
-        first = replace(first, approximate=True)
+        first = first._replace(approximate=True)
     return DateMention(start, end, text[start:end], first=first, last=last, bound=bound)
 
 
@@ -171,7 +176,7 @@ def _styled(text: str, mention: DateMention) -> DateMention:
     style = _STYLE.match(text, mention.end)
     if not style or (mention.first and mention.first.day is None):
         return mention
-    return replace(mention, calendar="julian" if style[1][0] in "OoJj" else "gregorian")
+    return mention._replace(calendar="julian" if style[1][0] in "OoJj" else "gregorian")
 
 
 def _one_style(mentions: list[DateMention], text: str) -> list[DateMention]:
@@ -182,6 +187,6 @@ def _one_style(mentions: list[DateMention], text: str) -> list[DateMention]:
         if kept and kept[-1].calendar and mention.calendar and kept[-1].calendar != mention.calendar:
             chosen = mention if mention.calendar == "gregorian" else kept[-1]
             start = kept.pop().start
-            mention = replace(chosen, start=start, end=mention.end, text=text[start : mention.end])
+            mention = chosen._replace(start=start, end=mention.end, text=text[start : mention.end])
         kept.append(mention)
     return kept

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.dates.edtf import dated
@@ -30,8 +29,8 @@ def main_date(article: Article) -> DateMention | None:
     found = _lead_date(article, titled.year_start if titled else None)
     if found is None and titled is not None:
         # The title is no passage: the date has no span of its own.
-        found = replace(titled, start=0, end=0, basis="context")
-    return replace(found, aside=False) if found else None
+        found = titled._replace(start=0, end=0, basis="context")
+    return found._replace(aside=False) if found else None
 
 
 def _lead_date(article: Article, year: int | None) -> DateMention | None:
@@ -58,5 +57,5 @@ def _from_to(article: Article, first: DateMention, last: DateMention, offset: in
     if first is last or first.first is None:
         return first.shifted(offset)
     start, end = first.start + offset, last.end + offset
-    whole = replace(first, start=start, end=end, text=article.text[start:end], last=last.last or last.first)
+    whole = first._replace(start=start, end=end, text=article.text[start:end], last=last.last or last.first)
     return dated(whole)

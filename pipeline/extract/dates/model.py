@@ -1,12 +1,12 @@
 """What a date is before and after it is written as EDTF.
 
-Years are astronomical throughout: 1 BC is 0, 256 BC is -255.
+Years are astronomical throughout: 1 BC is 0, 256 BC is -255. Named tuples throughout: dates are filled, moved and
+dated in steps, and a copy of a tuple costs a fifth of that of a frozen dataclass.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Precision: TypeAlias = Literal["day", "range", "month", "season", "year", "open", "unknown"]
 Calendar: TypeAlias = Literal["", "julian", "gregorian"]
@@ -14,8 +14,7 @@ Basis: TypeAlias = Literal["text", "context", "inherited", "anaphora", "inferred
 Unit: TypeAlias = Literal["day", "week", "month", "year", "day_of_month"]
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A point of the calendar as precise as the text says it; ``years`` is 10 for a decade, 100 for a century.
 
     ``year`` is None as long as only a context can tell it.
@@ -30,11 +29,10 @@ class When:
 
     def in_year(self, year: int | None) -> When:
         """The same point with its missing year filled."""
-        return self if self.year is not None or year is None else replace(self, year=year)
+        return self if self.year is not None or year is None else self._replace(year=year)
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One date: ``last`` only for days of one month or a pair of years; ``kind`` names the pattern that found it."""
 
     start: int
@@ -45,8 +43,7 @@ class Atom:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Relative:
+class Relative(NamedTuple):
     """A distance from another date: ``amount`` units on (or back, if negative), None where the text is vague.
 
     With unit ``day_of_month``, ``amount`` is the day itself ("the 19th"). ``reach`` is the last day of a stretch
@@ -60,8 +57,7 @@ class Relative:
     of_main: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date in a text, with the span of the words that give it.
 
     ``date_start`` and ``date_end`` are ISO days, '' before year 1, where open and where no year is known.
@@ -89,8 +85,8 @@ class DateMention:
 
     def shifted(self, offset: int) -> DateMention:
         """The same mention with its span moved, e.g. from a sentence's offsets to the article's."""
-        return replace(self, start=self.start + offset, end=self.end + offset)
+        return self._replace(start=self.start + offset, end=self.end + offset)
 
     def but(self, basis: Basis) -> DateMention:
         """The same date on another basis."""
-        return replace(self, basis=basis)
+        return self._replace(basis=basis)

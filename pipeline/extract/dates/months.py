@@ -38,15 +38,14 @@ _BEFORE = re.compile(
 )
 _COUNTED = re.compile(r"\s+(?:[a-z]+s|men|people)\b")
 _COUNTING = re.compile(r"\b(?:in|by|since|until|of|during)\s+$", re.IGNORECASE)
-_STEMS = tuple(sorted({name[:3] for name in month_numbers()}))
+MONTHS = frozenset(name.lower() for name in month_numbers())
+"""A text whose bag has none of these holds no month."""
 _REACH = 44
 """So far before a month its days may begin."""
 
 
 def find_months(text: str) -> Iterator[Atom]:
     """The date around each name of a month."""
-    if not any(stem in text for stem in _STEMS):
-        return
     for match in _MONTH.finditer(text):
         if not text[match.start() - 1 : match.start()].isalpha():
             yield _around(text, match)

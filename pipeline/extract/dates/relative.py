@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from pipeline.extract.bag import bag
 from pipeline.extract.dates.edtf import dated
 from pipeline.extract.dates.model import DateMention, Relative, Unit, When
 from pipeline.extract.dates.words import any_of, number, words
@@ -40,20 +40,25 @@ _DAY_OF_MONTH = re.compile(
     r"\b(?:on|by|until|since)\s+(?P<span>the\s+(?P<n>\d{1,2})(?:st|nd|rd|th))\b"
     r"(?!\s+(?:of\b|(?:and\s+)?[A-Z]|[a-z]+(?:\s+of\b)))"
 )
-_UNITS = ("day", "week", "month", "year", "night", "morning", "evening", "noon")
-_NUMBERED = re.compile(r"the \d{1,2}[snrt]")
+_SINGULAR = frozenset({*_W["relative"]["day_words"], "week", "month", "year"})
+_UNITS = _SINGULAR | {f"{unit}s" for unit in _SINGULAR}
+_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+RELATIVE = _UNITS | _SUFFIXES
+"""A text whose bag has none of these holds no relative date."""
 _REACH = 44
 """So far before a unit of time the words begin that it belongs to."""
 
 
 def find_relative(text: str) -> list[DateMention]:
     """The relative dates of a text; their ``relative`` says how far from what, nothing is resolved."""
-    lower = text.lower()
+    words_ = bag(text)
     found: list[DateMention] = []
-    if any(unit in lower for unit in _UNITS):
+    if not _UNITS.isdisjoint(words_):
         found = [mention for match in _UNIT.finditer(text) if (mention := _around(text, match)) is not None]
-    if _NUMBERED.search(lower):
+    if not _SUFFIXES.isdisjoint(words_):
         found += _days_of_month(text)
+    if len(found) < 2:
+        return found
     found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[DateMention] = []
     for mention in found:
@@ -129,21 +134,18 @@ def resolve(mention: DateMention, anchor: DateMention | None) -> DateMention | N
     if relative.amount == 0:
         if relative.unit == "day" and anchor.first.day is None:
             return None
-        return replace(
-            _at(mention, anchor.first, anchor.last)
-            if relative.unit == "day"
-            else _at(mention, _cut(base, relative.unit)),
-            calendar=anchor.calendar,
-        )
+        whole = relative.unit == "day"
+        same = _at(mention, anchor.first, anchor.last) if whole else _at(mention, _cut(base, relative.unit))
+        return same._replace(calendar=anchor.calendar)
     moved = _moved(base, relative.unit, relative.amount)
     if moved is None:
         return None
     end = _moved(base, relative.unit, relative.reach) if relative.reach and relative.reach > 1 else None
-    return replace(_at(mention, moved, end), calendar=anchor.calendar)
+    return _at(mention, moved, end)._replace(calendar=anchor.calendar)
 
 
 def _at(mention: DateMention, first: When, last: When | None = None) -> DateMention:
-    return dated(replace(mention, first=first, last=last, basis="anaphora"))
+    return dated(mention._replace(first=first, last=last, basis="anaphora"))
 
 
 def _cut(when: When, unit: Unit) -> When:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.bag import DIGIT, bag, runs_of
 from pipeline.extract.dates.words import any_of, words
 
 _T = words()["time_of_day"]
@@ -16,18 +17,19 @@ _PATTERN = re.compile(
 )
 
 
-_SIGNS = (*_T["hours"], *_T["parts"], ":", " am", " pm", "a.m.", "p.m.", "clock", ".0", ".3", "00", "30")
+_SIGNS = runs_of(*_T["hours"], *_T["parts"]) | {"am", "pm", "m", "clock"}
+_CLOCK = re.compile(r"\d[:.]\d\d")
 
 
 def find_times(text: str) -> list[tuple[int, int, str]]:
     """Start, end and words of each time of day, in the order of the text."""
-    lower = text.lower()
-    if not any(sign in lower for sign in _SIGNS):
+    words_ = bag(text)
+    if _SIGNS.isdisjoint(words_) and not (DIGIT in words_ and _CLOCK.search(text)):
         return []
     found = []
     for match in _PATTERN.finditer(text):
-        words_ = match.group()
-        if re.fullmatch(r"(?:\w+\s+)*\d+[.]\d\d", words_):
+        told = match.group()
+        if re.fullmatch(r"(?:\w+\s+)*\d+[.]\d\d", told):
             continue  # a decimal number
-        found.append((match.start(), match.end(), words_))
+        found.append((match.start(), match.end(), told))
     return found

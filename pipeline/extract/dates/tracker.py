@@ -8,7 +8,7 @@ inherits. Nothing is guessed: where the article is silent the answer is None.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.extract.dates.edtf import dated
@@ -34,7 +34,7 @@ _LEADING = re.compile(
 )
 
 
-@dataclass
+@dataclass(slots=True)
 class _State:
     """What the walk carries from passage to passage."""
 
@@ -46,7 +46,7 @@ class _State:
     paragraph: int = -1
 
 
-@dataclass
+@dataclass(slots=True)
 class _Sentence:
     dates: list[DateMention] = field(default_factory=list)
     inherited: DateMention | None = None
@@ -112,7 +112,10 @@ class DateTracker:
         sentence = _Sentence(inherited=state.in_force)
         if len(passage.text) > LONGEST_SENTENCE:
             return sentence
-        for mention in find_dates(passage.text, state.year):
+        found = find_dates(passage.text, state.year)
+        if not found:
+            return sentence
+        for mention in found:
             placed = self._place(mention, state)
             if placed is None:
                 sentence.vague = sentence.vague or (mention.relative is not None and not sentence.dates)
@@ -196,7 +199,7 @@ class DateTracker:
         if not step or (years[0] is not None and years[1] is not None and not years[0] <= year <= years[1]):
             return mention
         return dated(
-            replace(mention, first=replace(first, year=year), last=_in(mention.last, step) if mention.last else None)
+            mention._replace(first=first._replace(year=year), last=_in(mention.last, step) if mention.last else None)
         )
 
     def _remember(self, mention: DateMention, state: _State) -> None:
@@ -233,4 +236,4 @@ class DateTracker:
 
 
 def _in(when: When, step: int) -> When:
-    return replace(when, year=None if when.year is None else when.year + step)
+    return when._replace(year=None if when.year is None else when.year + step)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.bag import bag, runs_of
 from pipeline.extract.dates.words import any_of
 from pipeline.extract.events.lexicon import pattern, words
 from pipeline.extract.events.model import Doubt, EventPlace, Participant
@@ -18,18 +19,23 @@ _INCIDENTS = re.compile(
     r"\s+(?:were|was|happened|occurred|took place)\b",
     re.IGNORECASE,
 )
+_RESISTING = runs_of(*words()["resistance"]["none"], *words()["resistance"]["met"])
+_HOLDING = runs_of(*words()["holding"]["words"])
+_EVENTS = runs_of(*words()["reference"]["events"])
+_HAPPENED = frozenset({"were", "was", "happened", "occurred", "took"})
 _HOLDER = re.compile(rf",\s+which\s+{any_of(words()['holding']['words'])}\s+(?P<what>the\s+[a-z]+|[A-Z]\w+)")
 _JOINED = re.compile(r"\s(?:or|and|nor)\s+(?:from\s+)?(?:the\s+)?")
 
 
 def add_to_earlier(context: Context, sentence: Sentence) -> None:
     """Read the sentence for what it says of events that others told."""
-    lower = sentence.text.lower()
-    if any(word in lower for word in ("resistance", "opposition", "unopposed", "fight")):
+    words_ = bag(sentence.text)
+    if not _RESISTING.isdisjoint(words_):
         _resistance(context, sentence)
-    if ", which" in lower:
+    if "which" in words_ and not _HOLDING.isdisjoint(words_):
         _holders(context, sentence)
-    if context.told_in_paragraph and (match := _INCIDENTS.search(sentence.text)):
+    told = context.told_in_paragraph and not _EVENTS.isdisjoint(words_) and not _HAPPENED.isdisjoint(words_)
+    if told and (match := _INCIDENTS.search(sentence.text)):
         _incidents(context, sentence, match)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipeline.extract.bag import bag, runs_of
 from pipeline.extract.events.lexicon import pattern, words
 from pipeline.extract.events.model import Event, EventPlace, Participant
 from pipeline.extract.places.words import noun_types
@@ -151,11 +152,12 @@ class Context:
         at = (sentence.start + trigger.start, sentence.start + trigger.end)
         made = Event(kind, sentence.index, min(low, at[0]), max(high, at[1]), at)
         made.told.append((sentence.index, made.start, made.end))
-        if pattern("realis", "alleged").search(sentence.text):
+        if not _ALLEGED.isdisjoint(bag(sentence.text)) and pattern("realis", "alleged").search(sentence.text):
             made.realis = "alleged"
         return made
 
 
+_ALLEGED = runs_of(*words()["realis"]["alleged"])
 _TAIL = re.compile(r"(?:[\s,;:.–—-]|\b(?:and|but|also|had|then|while|or|with|were|was|they|it)\b)+$")
 _THE_PLACE = re.compile(
     rf"\b(?:the|that|this)\s+(?P<noun>{'|'.join(words()['reference']['place_nouns'])})\b", re.IGNORECASE

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from pipeline.extract.bag import lowered
 from pipeline.extract.dates.words import any_of
 
 if TYPE_CHECKING:
@@ -47,11 +48,7 @@ _TOKEN = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 def tokens(text: str) -> list[tuple[str, int]]:
     """The words of a text in lower case with their offsets."""
-    lower = text.lower()
-    if len(lower) != len(text):
-        # A capital that becomes two letters would shift the offsets behind it.
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return [(match.group(), match.start()) for match in _TOKEN.finditer(lower)]
+    return [(match[0], match.start()) for match in _TOKEN.finditer(lowered(text))]
 
 
 @cache
@@ -86,24 +83,21 @@ def noun_types() -> dict[str, str]:
 
 @cache
 def happening() -> re.Pattern[str]:
-    """An event noun with the verb of happening behind it."""
+    """An event noun with the verb of happening behind it, in small letters."""
     verbs_ = words()["happening"]
     groups = "|".join(f"(?P<{kind}>{any_of(forms)})" for kind, forms in verbs_.items())
-    return re.compile(
-        rf"\b(?P<noun>{any_of(list(noun_types()))})\b(?P<middle>[^.;:]{{0,120}}?)\s(?:{groups})\b", re.IGNORECASE
-    )
+    return re.compile(rf"\b(?P<noun>{any_of(list(noun_types()))})\b(?P<middle>[^.;:]{{0,120}}?)\s(?:{groups})\b")
 
 
 @cache
 def launched() -> re.Pattern[str]:
-    """ "launched a new attack": a verb with an event noun as its object."""
+    """ "launched a new attack": a verb with an event noun as its object, in small letters."""
     verbs_ = words()["launching"]
     nouns = any_of([noun for noun, kind in noun_types().items() if kind in ("attack", "offensive")])
     return re.compile(
         rf"\b(?P<verb>{any_of(verbs_['past'] + verbs_['gerund'])})\s+"
         rf"(?P<det>an?|another|new|several|two|three|their|its|the|multiple)\s+"
-        rf"(?:[\w-]+\s+){{0,3}}?(?P<noun>{nouns})\b",
-        re.IGNORECASE,
+        rf"(?:[\w-]+\s+){{0,3}}?(?P<noun>{nouns})\b"
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.lexicon import pattern
@@ -44,7 +43,7 @@ def read_agreement(context: Context, sentence: Sentence, trigger: Trigger) -> Ev
     year = re.search(r"\bof\s+(\d{4})$", sentence.text[trigger.start : trigger.end])
     own = [m for m in sentence.document.dates.dates(sentence.index) if start <= m.start < end]
     if year and own:
-        event.date, event.date_words, event.own_date = replace(own[0], aside=False), own[0].text, True
+        event.date, event.date_words, event.own_date = own[0]._replace(aside=False), own[0].text, True
     else:
         context.date(event, sentence, start)
     signing = pattern("agreement", "signed").search(sentence.text) or trigger.how == "passive"

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pipeline.extract.bag import lowered
 from pipeline.extract.dates import find_times
 
 if TYPE_CHECKING:
@@ -14,11 +15,10 @@ if TYPE_CHECKING:
     from pipeline.extract.document import Document
     from pipeline.extract.places import PlaceMention, PlaceRegistry
 
-# Where a clause may begin or end. Brackets and dashes are blanked before, so that a remark does not cut a clause.
+# Where a clause may begin or end, in small letters. Brackets are blanked before, so that a remark cuts no clause.
 _EDGE = re.compile(
-    r"[;:]|,(?!\d)|\b(?:that(?!\s+(?:same|day|night|time|point|evening|morning))|which|who|whom|when|while|where|whereas|because|although|though|until|after|before|as|but|if|unless|saying|"
-    r"including|then|thus|so)\b",
-    re.IGNORECASE,
+    r"[;:]|,(?!\d)|\b(?:that(?!\s+(?:same|day|night|time|point|evening|morning))|which|who|whom|when|while|where|whereas|"
+    r"because|although|though|until|after|before|as|but|if|unless|saying|including|then|thus|so)\b"
 )
 _BLOCKING = re.compile(
     r"\b(?:in|at|near|on|onto|against|towards?|to|by|with|around|over|under|into|through|during|for|between|along)\b(?!\s+\d)",
@@ -81,15 +81,14 @@ class Sentence:
     def _segments(self) -> list[tuple[int, int]]:
         """The stretches between edges, in article offsets."""
         cuts = [0]
-        whole = list(self.plain)
+        whole = lowered(self.plain)
         # "shortly before noon" and "after 5 May" are no edges.
-        for low, high in [(a, b) for a, b, _ in self.times] + [
-            (m.start, m.end) for m in self.document.dates.dates(self.index)
-        ]:
-            for place in range(max(0, low - self.start), high - self.start):
-                whole[place] = "x"
-        for match in _EDGE.finditer("".join(whole)):
-            cuts += [match.start(), match.end()]
+        dates = [(m.start, m.end) for m in self.document.dates.dates(self.index)]
+        for start, end in [(a, b) for a, b, _ in self.times] + dates:
+            low, high = start - self.start, end - self.start
+            whole = f"{whole[:low]}{'x' * (high - low)}{whole[high:]}"
+        for match in _EDGE.finditer(whole):
+            cuts += match.span()
         cuts.append(len(self.plain))
         return [(a + self.start, b + self.start) for a, b in zip(cuts[::2], cuts[1::2], strict=True)]
 

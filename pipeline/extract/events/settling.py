@@ -164,11 +164,20 @@ def _doubt_same_day(context: Context) -> None:
 # -- names
 
 
+_ROLES = {
+    "agent": ("attacker", "captor", "speaker", "planner", "defender"),
+    "object": ("captive", "patient"),
+    "parties": ("negotiator", "belligerent", "signatory"),
+}
+
+
 def _name(context: Context, event: Event) -> str:
     """A readable name by the template of the type; the event's own words where a part is missing."""
     actors, registry = context.document.actors, context.registry
 
     def short(*roles: str) -> str:
+        if not event.participants:
+            return ""
         chosen = next((found for role in roles if (found := event.of_role(role))), [])
         return " and ".join(actors.actor(p.actor_id).short_name for p in chosen[:2])
 
@@ -176,9 +185,7 @@ def _name(context: Context, event: Event) -> str:
     link = next((p.relation for p in event.places if p.relation != "distance"), "in")
     where = {"in": "in", "near": "near", "vicinity": "near", "towards": "towards", "enters": "into"}[link] + f" {place}"
     parts = {
-        "agent": short("attacker", "captor", "speaker", "planner", "defender"),
-        "object": short("captive", "patient"),
-        "parties": short("negotiator", "belligerent", "signatory"),
+        **{part: short(*roles) for part, roles in _ROLES.items()},
         "place": place,
         "where": where if place else "",
         "name": "",

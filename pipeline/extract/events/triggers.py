@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.extract.bag import bag, lowered, runs_of
 from pipeline.extract.events import patterns as p
-from pipeline.extract.events.lexicon import find_verbs, happening, launched, noun_types, pattern, tokens, words
+from pipeline.extract.events.lexicon import find_verbs, happening, launched, noun_types, pattern, tokens, verbs, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,11 +34,19 @@ class Trigger:
 
 def find_triggers(text: str) -> list[Trigger]:
     """All triggers of a sentence in its order, none overlapping; earlier kinds of the list below win."""
+    words_ = bag(text)
+    if _TELLING.isdisjoint(words_):
+        return []
+    told: list[Trigger] = []
+    for noun, beside, read in _READERS:
+        if not noun.isdisjoint(words_) and not beside.isdisjoint(words_):
+            told.extend(read(text))
+    if not _VERBS.isdisjoint(words_):
+        told.extend(_verbs(text, tokens(text)))
+    if len(told) < 2:
+        return told
     found: list[Trigger] = []
-    words_ = tokens(text)
-    bag = frozenset(word for word, _ in words_)
-    readers = [read for needed, read in _READERS if not needed.isdisjoint(bag)]
-    for trigger in (*(one for read in readers for one in read(text)), *_verbs(text, words_)):
+    for trigger in told:
         if all(trigger.end <= other.start or other.end <= trigger.start for other in found):
             found.append(trigger)
     return sorted(found, key=lambda trigger: trigger.start)
@@ -80,15 +89,15 @@ def _is_unreal(before: list[str]) -> bool:
 
 
 def _nouns(text: str) -> Iterator[Trigger]:
-    for match in happening().finditer(text):
-        middle = match["middle"]
+    for match in happening().finditer(lowered(text)):
+        middle = text[match.end("noun") : match.end("middle")]
         # Another verb between noun and verb of happening: the noun is not its subject.
         if p.OTHER_SUBJECT.search(middle) or middle.count(",") > 2:
             continue
         if not middle.strip() and p.ELSEWHERE.search(text[: match.start()]):
             continue
         how = next(kind for kind in words()["happening"] if match[kind])
-        kind = noun_types()[match["noun"].lower()]
+        kind = noun_types()[match["noun"]]
         definite = _definite(text, match.start())
         yield Trigger(match.start(), match.end("noun"), "noun", (kind,), how, False, match.end(), definite)
 
@@ -105,26 +114,26 @@ def _definite(text: str, start: int) -> bool:
 
 def _betweens(text: str) -> Iterator[Trigger]:
     """Clashes between two parties, and "in clashes" beside what they cost."""
-    for match in p.CLASH_WITH.finditer(text):
+    for match in p.CLASH_WITH.finditer(lowered(text)):
         definite = _definite(text, match.start())
         yield Trigger(match.start(), match.end("noun"), "between", ("clash",), "", False, match.end(), definite)
-    for match in p.IN_CLASHES.finditer(text):
+    for match in p.IN_CLASHES.finditer(lowered(text)):
         yield Trigger(match.start("noun"), match.end("noun"), "between", ("clash",), "in", False, match.end())
 
 
 def _launched(text: str) -> Iterator[Trigger]:
-    for match in launched().finditer(text):
+    for match in launched().finditer(lowered(text)):
         before = text[max(0, match.start() - 60) : match.start()]
         if p.UNREAL.search(before) or p.HANGING.search(before):
             continue
-        kind = noun_types()[match["noun"].lower()]
-        definite = match["det"].lower() in ("the", "its", "their")
+        kind = noun_types()[match["noun"]]
+        definite = match["det"] in ("the", "its", "their")
         yield Trigger(match.start(), match.end(), "launch", (kind,), "", False, match.end(), definite)
 
 
 def _planned(text: str) -> Iterator[Trigger]:
-    for match in p.PLANNED.finditer(text):
-        kind = noun_types()[match["noun"].lower()]
+    for match in p.PLANNED.finditer(lowered(text)):
+        kind = noun_types()[match["noun"]]
         suspected = pattern("planning", "suspicion").search(text[max(0, match.start() - 40) : match.start()])
         yield Trigger(match.start(), match.end(), "plan", (kind,), "suspected" if suspected else "planned")
 
@@ -142,18 +151,17 @@ def _agreements(text: str) -> Iterator[Trigger]:
 
 
 def _statements(text: str) -> Iterator[Trigger]:
-    for how, compiled in (("released", p.RELEASED), ("of", p.STATEMENT_OF), ("speech", p.SPEECH)):
-        for match in compiled.finditer(text):
-            yield Trigger(match.start(), match.end(), "statement", ("statement",), how)
+    if not _PAPERS.isdisjoint(bag(text)):
+        for how, compiled in (("released", p.RELEASED), ("of", p.STATEMENT_OF)):
+            for match in compiled.finditer(lowered(text)):
+                yield Trigger(match.start(), match.end(), "statement", ("statement",), how)
+    for match in p.SPEECH.finditer(text):
+        yield Trigger(match.start(), match.end(), "statement", ("statement",), "speech")
 
 
 def _violence(text: str) -> Iterator[Trigger]:
-    for match in p.VIOLENCE.finditer(text):
+    for match in p.VIOLENCE.finditer(lowered(text)):
         yield Trigger(match.start(), match.end(), "violence", ("violence",), "list")
-
-
-def _first_words(*phrases: str) -> frozenset[str]:
-    return frozenset(phrase.lower().split()[0] for phrase in phrases)
 
 
 _W = words()
@@ -183,15 +191,19 @@ _ADJECTIVE = frozenset(
     }
     | {"of", "all", "any", "no", "from", "by", "for"}
 )
-_EVENT_NOUNS = _first_words(*noun_types(), "battle", "peace")
-# Each reader with words of which its patterns need one: most sentences have none.
+_EVENT_NOUNS, _CLASHES = runs_of(*noun_types()), runs_of(*_W["nouns"]["clash"], "battle")
+_WEAPONS = runs_of(*(noun for noun, kind in noun_types().items() if kind in ("attack", "offensive")))
+_PAPERS, _SPEECH = runs_of(*_W["statement"]["nouns"]), runs_of(*_W["statement"]["speech"])
+_VERBS = runs_of(*verbs())
+# Each reader with two lists of words of each of which its patterns need one: most sentences have none.
 _READERS = (
-    (_first_words(*_W["agreement"]["names"], *_W["agreement"]["nouns"]), _agreements),
-    (_first_words(*_W["statement"]["speech"], *_W["statement"]["nouns"]), _statements),
-    (_first_words(*_W["planning"]["words"]), _planned),
-    (_first_words(*_W["launching"]["past"], *_W["launching"]["gerund"]), _launched),
-    (_EVENT_NOUNS, _nouns),
-    (_first_words(*_W["nouns"]["negotiation"]), _talks),
-    (_EVENT_NOUNS, _betweens),
-    (_first_words(*_W["violence"]["words"]), _violence),
+    (runs_of(*_W["agreement"]["names"], *_W["agreement"]["nouns"]),) * 2 + (_agreements,),
+    (_SPEECH | _PAPERS,) * 2 + (_statements,),
+    (_WEAPONS, runs_of(*_W["planning"]["words"]), _planned),
+    (_WEAPONS, runs_of(*_W["launching"]["past"], *_W["launching"]["gerund"]), _launched),
+    (_EVENT_NOUNS, runs_of(*(form for forms in _W["happening"].values() for form in forms)), _nouns),
+    (runs_of(*_W["nouns"]["negotiation"]),) * 2 + (_talks,),
+    (_CLASHES, frozenset({"between", "with", "in", "during"}), _betweens),
+    (runs_of(*_W["violence"]["words"]),) * 2 + (_violence,),
 )
+_TELLING = frozenset().union(_VERBS, *(needed for needed, _, _ in _READERS))
