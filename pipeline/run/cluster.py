@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline.errors import BuildError
-from pipeline.run.version import extractor_version
+from pipeline.run import version
 from pipeline.run.workers import in_order
 
 if TYPE_CHECKING:
@@ -47,17 +47,22 @@ def _connect(address: str) -> Client:
 
 def _check_versions(client: Client, address: str) -> None:
     try:
-        versions: dict[str, Any] = client.run(extractor_version, on_error="return")
+        versions: dict[str, Any] = client.run(version_there, on_error="return")
     except Exception as error:
         raise BuildError(f"{address}: its workers do not answer ({error}); start them again") from error
     if not versions:
         raise BuildError(f"{address}: the scheduler has no workers; start some with: dask worker {address}")
-    wrong = sorted(worker for worker, version in versions.items() if version != extractor_version())
+    wrong = sorted(worker for worker, found in versions.items() if found != version_there())
     if wrong:
         raise BuildError(
             f"{wrong[0]}: this worker ({len(wrong)} of {len(versions)}) has not the same battle-claims, Python and "
             "libraries as this process, so its results could differ; install the same there"
         )
+
+
+def version_there() -> str:
+    """The version of the extractor where this function runs: a worker looks it up in its own code."""
+    return version.extractor_version()
 
 
 class Cluster:

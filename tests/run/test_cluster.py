@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.build import How, build
+from pipeline.build import How, extract_to
 from pipeline.errors import BuildError
 
 pytestmark = [
@@ -39,7 +39,7 @@ def test_a_cluster_gives_the_same_bytes_even_if_a_worker_is_killed(
     monkeypatch.setattr(parts, "PART", {"bz2": 3_000, "plain": 20_000})
     monkeypatch.setattr("pipeline.run.articles.BATCH", 300)
     path = dumps.write("d.xml.bz2", battles=60, filler=20)
-    alone = build([path], tmp_path / "alone")
+    alone = extract_to([path], tmp_path / "alone")
     killed: list[int] = []
 
     def kill(stage: str, done: int, total: int, *_: str) -> None:
@@ -48,7 +48,7 @@ def test_a_cluster_gives_the_same_bytes_even_if_a_worker_is_killed(
             killed.append(worker.process.pid)
             os.kill(worker.process.pid, signal.SIGKILL)
 
-    together = build([path], tmp_path / "cluster", how=How(scheduler=cluster.scheduler_address), progress=kill)
+    together = extract_to([path], tmp_path / "cluster", how=How(scheduler=cluster.scheduler_address), progress=kill)
     assert len(killed) == 1
     assert together == alone
     assert contents(tmp_path / "cluster") == contents(tmp_path / "alone")
@@ -59,12 +59,12 @@ def test_a_scheduler_that_does_not_answer_is_said_so(
 ) -> None:
     monkeypatch.setattr("pipeline.run.cluster.TIMEOUT", 1)
     with pytest.raises(BuildError, match="no Dask scheduler answers"):
-        build([dumps.write("d.xml")], tmp_path / "build", how=How(scheduler="tcp://127.0.0.1:9"))
+        extract_to([dumps.write("d.xml")], tmp_path / "staged", how=How(scheduler="tcp://127.0.0.1:9"))
 
 
 def test_a_worker_with_other_code_is_refused(
     dumps: Any, cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.run.cluster.extractor_version", lambda: "another")
+    monkeypatch.setattr("pipeline.run.version.extractor_version", lambda: "another")
     with pytest.raises(BuildError, match="install the same"):
-        build([dumps.write("d.xml")], tmp_path / "build", how=How(scheduler=cluster.scheduler_address))
+        extract_to([dumps.write("d.xml")], tmp_path / "staged", how=How(scheduler=cluster.scheduler_address))
