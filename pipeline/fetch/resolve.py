@@ -88,7 +88,10 @@ def _page(asked: str, page: Json, revision: int | None) -> Page | Lost:
         return Lost(asked, f"{asked}: the wiki has no such page; check the title", absent=True)
     if page.get("contentmodel") != "wikitext":
         return Lost(asked, f"{asked}: is {page.get('contentmodel')}, not wikitext; give an article")
-    return Page(title, str(page.get("canonicalurl") or page.get("fullurl") or ""), int(revision))
+    url = page.get("canonicalurl") or page.get("fullurl")
+    if not url:
+        return Lost(asked, f"{asked}: the wiki gives no address for it; it needs MediaWiki 1.24 or newer")
+    return Page(title, str(url), int(revision))
 
 
 def _plain(title: str) -> str:

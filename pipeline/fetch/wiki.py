@@ -119,14 +119,14 @@ class Wiki:
         """The API below an address: itself, or where MediaWiki is usually installed."""
         place = checked_site(address)
         candidates = [place] if place.endswith(".php") else [f"{place}/w/api.php", f"{place}/api.php"]
-        reasons = []
+        reasons: list[str] = []
         for api in candidates:
             try:
                 reply = self._call(api, {"meta": "siteinfo", "siprop": "general|rightsinfo"})
                 return api, _site(api, _dict(reply, "query"))
             except NoWiki as error:
-                reasons.append(str(error))
-        raise SourceError(f"{'; '.join(reasons)}; give --site the address of a MediaWiki or of its api.php")
+                reasons.append(error.reason)
+        raise NoWiki(", ".join(reasons))
 
     def _call(self, api: str, fields: dict[str, str]) -> Json:
         question = {"action": "query", "format": "json", "formatversion": "2", "maxlag": str(MAXLAG), **fields}
@@ -134,7 +134,11 @@ class Wiki:
 
 
 class NoWiki(SourceError):
-    """What answers at an address is no MediaWiki."""
+    """What answers at an address is no MediaWiki; ``reason`` is without the remedy."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"{reason}; give --site the address of a MediaWiki or of its api.php")
+        self.reason = reason
 
 
 def checked_title(title: str) -> str:

@@ -36,7 +36,7 @@ REQUIRED = "BATTLE_CLAIMS_MEDIAWIKI"
 LICENCE = "https://creativecommons.org/licenses/by-sa/4.0/"
 SETTINGS = f"""
 $wgRightsUrl = is_file( __DIR__ . '/unlicensed' ) ? '' : '{LICENCE}';
-$wgAPIMaxResultSize = 9000;
+$wgAPIMaxResultSize = 12000;
 $wgHooks['ApiMaxLagInfo'][] = function ( &$lag ) {{
     $file = __DIR__ . '/lag';
     if ( is_file( $file ) ) {{ $lag = [ 'host' => 'replica', 'lag' => (float)file_get_contents( $file ) ]; }}
