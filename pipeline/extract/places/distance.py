@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.dates.words import number
@@ -27,8 +26,7 @@ def read_distance(match: re.Match[str], mention: PlaceMention, offset: int) -> P
         stretch = (round(ends[0] * factor, 2), round(ends[1] * factor, 2))
     point = match["bearing"] or match["bearing2"]
     bearing = words()["bearings"].get(point.lower()) if point else None
-    return replace(
-        mention,
+    return mention._replace(
         relation="distance",
         phrase_start=offset + match.start(),
         distance=stretch,

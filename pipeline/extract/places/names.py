@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.places.words import CAPITAL, NAME, noun_types, relation_words, words
+from pipeline.extract.bag import bag, lowered
+from pipeline.extract.places.words import NAME_RUN, noun_types, relation_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NAME = re.compile(NAME)
+# The word behind a name stands in a look-ahead: it may begin the next name ("al-...").
+_NAMES = re.compile(rf"{NAME_RUN}(?=(?: ([a-z]+)\b)?)")
 _BEHIND = re.compile(r" ([a-z]+)\b")
 _HELD = re.compile(r"[\w’']+-(?:held|controlled|occupied)")
-_ARTICLE_BEFORE = re.compile(r"\b(?:al|el|an|as|ash|at|az|ad|ar)-$")
 _HELD_BEFORE = re.compile(r"[\w’']+-(?:held|controlled|occupied)\s+")
-_WORD = re.compile(r"[^\s]+")
+_HELD_WORDS = frozenset({"held", "controlled", "occupied"})
 _ARTICLES = frozenset({"the", "a", "an"})
+_ENDS = frozenset(',;:.)”"')
 _LONGEST = 6
 _REACH = _LONGEST + 4
 """So many words before a name are looked at: a phrase of relation, adjectives and a noun."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A capitalised name at ``start:end`` of a text.
 
     ``phrase`` are the words of relation before it ("in the vicinity of", '' without), which begin at
@@ -46,114 +45,113 @@ class Name:
 
 def find_names(text: str) -> Iterator[Name]:
     """Every capitalised name before or behind which a word of place stands, left to right."""
-    words_: list[tuple[str, int]] | None = None
-    starts: list[int] = []
-    for start, end in _capitalised(text):
-        behind = _BEHIND.match(text, end)
-        tailed = behind is not None and behind[1] in _place_nouns()
-        if not tailed and not _may_be_placed(text, start):
-            continue
-        if words_ is None:
-            words_ = [(match.group().lower(), match.start()) for match in _WORD.finditer(text)]
-            starts = [at for _, at in words_]
-        index = bisect_left(starts, start)
-        yield _with_context(text, words_[max(0, index - _REACH) : index], start, end)
+    words_ = bag(text)
+    nouns, placing = _place_nouns(), _words_before()
+    if placing.isdisjoint(words_) and _HELD_WORDS.isdisjoint(words_):
+        return
+    lower, holds = lowered(text), not _HELD_WORDS.isdisjoint(words_)
+    for match in _NAMES.finditer(text):
+        start, end = match.span()
+        if holds and (held := _HELD_BEFORE.match(text, start, end)):
+            # "CMA-held" before a name is no part of it.
+            start = held.end()
+        if match[1] in nouns or _may_be_placed(lower, start, placing):
+            yield _with_context(text, start, end)
 
 
-def _may_be_placed(text: str, start: int) -> bool:
+def _may_be_placed(lower: str, start: int, placing: frozenset[str]) -> bool:
     """Whether the one or two words before the name can be words of place."""
-    cut = text.rfind(" ", 0, max(0, start - 1))
-    word = text[cut + 1 : start].strip().lower()
-    if word in _ARTICLES or word == "of":
-        word = text[text.rfind(" ", 0, max(0, cut)) + 1 : cut].strip().lower()
-    return word in _words_before() or word.endswith(("-held", "-controlled", "-occupied"))
-
-
-def _capitalised(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each run of capitalised words; "CMA-held" before a name is no part of it."""
-    position = 0
-    for capital in CAPITAL.finditer(text):
-        start = capital.start()
-        if start < position:
-            continue
-        article = _ARTICLE_BEFORE.search(text, max(0, start - 4), start)
-        if article is not None:
-            start = article.start()
-        before = text[start - 1 : start]
-        if before and (before.isalnum() or before in "-_"):
-            continue
-        match = _NAME.match(text, start)
-        if match is None:
-            continue
-        position = match.end()
-        held = _HELD_BEFORE.match(match.group())
-        yield start + (held.end() if held else 0), match.end()
+    if not start:
+        return False
+    cut = lower.rfind(" ", 0, start - 1)
+    word = lower[cut + 1 : start].strip()
+    if word == "of" or word in _ARTICLES:
+        word = lower[lower.rfind(" ", 0, max(0, cut)) + 1 : max(0, cut)].strip()
+    return word in placing or word.endswith(("-held", "-controlled", "-occupied"))
 
 
 def context_of(text: str, start: int) -> tuple[str, int]:
     """Phrase of relation before ``start`` and where it begins."""
-    low = max(0, start - 70)
-    before = [(match.group().lower(), low + match.start()) for match in _WORD.finditer(text[low:start])][-_REACH:]
-    found = _with_context(text, before, start, start)
+    found = _with_context(text, start, start)
     return found.phrase, found.phrase_start
 
 
-def _with_context(text: str, before: list[tuple[str, int]], start: int, end: int) -> Name:
-    # Punctuation ends what belongs to the name.
-    for index in range(len(before) - 1, -1, -1):
-        if before[index][0][-1] in ',;:.)”"':
-            before = before[index + 1 :]
-            break
+def _with_context(text: str, start: int, end: int) -> Name:
+    lower = lowered(text)
     behind = _BEHIND.match(text, end)
     tail = behind[1] if behind and behind[1] in _place_nouns() else ""
-    if before and _HELD.fullmatch(before[-1][0]):
-        before = before[:-1]
+    before = lower[:start].rsplit(None, _REACH)[-_REACH:]
+    # Punctuation ends what belongs to the name.
+    for index in range(len(before) - 1, -1, -1):
+        if before[index][-1] in _ENDS:
+            before = before[index + 1 :]
+            break
+    skipped = 0
+    if before and _HELD.fullmatch(before[-1]):
+        skipped = 1
+        before.pop()
     if not before:
         return Name(start, end, text[start:end], tail=tail)
-    rest, noun = _noun(before)
-    while rest and rest[-1][0] in _ARTICLES:
-        rest = rest[:-1]
-    phrase, phrase_start = _phrase(rest)
+    size, noun = _noun(before)
+    while size and before[size - 1] in _ARTICLES:
+        size -= 1
+    phrase, at = _phrase(before, size)
     if not phrase and noun:
-        phrase, phrase_start = _phrase([*rest, *before[len(rest) :]])
-    return Name(start, end, text[start:end], phrase, phrase_start, noun, tail, _taken(before))
+        phrase, at = _phrase(before, len(before))
+    begin = _start_of(lower, start, len(before) - at + skipped) if phrase else -1
+    return Name(start, end, text[start:end], phrase, begin, noun, tail, _taken(before))
 
 
-def _noun(before: list[tuple[str, int]]) -> tuple[list[tuple[str, int]], str]:
-    """The words before a noun for a place and the noun: "the small village of", "nearby lake"."""
-    words_ = [word for word, _ in before]
-    end = len(words_)
-    if end and words_[-1] == "of" and end > 1 and words_[-2] in _place_nouns():
-        index = end - 2
-    elif end and words_[-1] in _place_nouns():
-        index = end - 1
+def _start_of(lower: str, end: int, count: int) -> int:
+    """Where the last ``count`` words before ``end`` begin."""
+    pieces = lower[:end].rsplit(None, count)
+    rest = pieces[0] if len(pieces) > count else ""
+    return lower.index(pieces[-count], len(rest))
+
+
+def _noun(before: list[str]) -> tuple[int, str]:
+    """A noun for a place that ends the words, "the small village of", "nearby lake", and how many stand before it."""
+    last = before[-1]
+    if last == "of" and len(before) > 1 and before[-2] in _place_nouns():
+        index = len(before) - 2
+    elif last in _place_nouns():
+        index = len(before) - 1
     else:
-        return before, ""
+        return len(before), ""
     start = index
-    while start and index - start < 2 and words_[start - 1] not in _ARTICLES and words_[start - 1] not in _last_words():
+    while start and index - start < 2 and before[start - 1] not in _ARTICLES and before[start - 1] not in _last_words():
         start -= 1
-    return before[:start], words_[index]
+    return start, before[index]
 
 
-def _phrase(before: list[tuple[str, int]]) -> tuple[str, int]:
-    """The longest phrase of relation that ends the words."""
-    words_ = [word for word, _ in before]
-    if not words_ or words_[-1] not in _last_words():
+def _phrase(before: list[str], size: int) -> tuple[str, int]:
+    """The longest phrase of relation that ends the first ``size`` words, and the index of its first word."""
+    if not size or before[size - 1] not in _last_words():
         return "", -1
-    for length in range(min(_LONGEST, len(words_)), 0, -1):
-        phrase = " ".join(words_[-length:])
-        if phrase in relation_words():
-            return phrase, before[-length][1]
+    known = relation_words()
+    for start in range(max(0, size - _LONGEST), size):
+        phrase = " ".join(before[start:size])
+        if phrase in known:
+            return phrase, start
     return "", -1
 
 
-def _taken(before: list[tuple[str, int]]) -> bool:
-    words_ = [word for word, _ in before if word not in _ARTICLES]
-    if not words_:
-        return False
-    if words_[-1] == "of":
-        return len(words_) > 1 and words_[-2] in words()["capture_nouns"]["words"]
-    return words_[-1] in words()["capture_nouns"]["verbs"]
+def _taken(before: list[str]) -> bool:
+    last = next((word for word in reversed(before) if word not in _ARTICLES), "")
+    if last == "of":
+        others = [word for word in before if word not in _ARTICLES]
+        return len(others) > 1 and others[-2] in _capture_nouns()
+    return last in _capture_verbs()
+
+
+@cache
+def _capture_nouns() -> frozenset[str]:
+    return frozenset(words()["capture_nouns"]["words"])
+
+
+@cache
+def _capture_verbs() -> frozenset[str]:
+    return frozenset(words()["capture_nouns"]["verbs"])
 
 
 @cache

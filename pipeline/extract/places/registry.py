@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.extract.bag import bag, runs_of
 from pipeline.extract.countries import country_code, country_of_demonym
 from pipeline.extract.dates.words import LONGEST_SENTENCE, any_of
 from pipeline.extract.ids import slug
@@ -46,6 +46,8 @@ class PlaceRegistry:
         self._places: dict[str, Place] = {}
         self._mentions: dict[int, list[PlaceMention]] = {}
         self._names: dict[int, dict[int, Name]] = {}
+        self._distances: dict[int, dict[int, re.Match[str]]] = {}
+        self._signs: frozenset[str] | None = None
         self._first: dict[str, list[tuple[str, Place]]] | None = None
         self.chain: list[PlaceMention] = []
         self._read_field()
@@ -114,11 +116,11 @@ class PlaceRegistry:
 
     def _learn(self, index: int, passage: Passage) -> None:
         text = passage.text
-        far = {match.start("name") for match in self._far(text)}
-        self._names[index] = {}
+        far = self._far(index, text)
+        names = self._names[index] = {}
         for found in find_names(text):
             if found.phrase:
-                self._names[index][found.start] = found
+                names[found.start] = found
             strong = found.phrase and relation_words()[found.phrase]
             if not (strong or found.noun or found.taken or found.start in far or _kind_of(found.tail) == "facility"):
                 continue
@@ -132,10 +134,14 @@ class PlaceRegistry:
             if country and place.country_code is None and (code := country_code(country["country"])):
                 place.country_code, place.country_basis = code, "text"
 
-    @staticmethod
-    def _far(text: str) -> list[re.Match[str]]:
-        """Distances and bearings; the words of either stand in few sentences."""
-        return list(distances().finditer(text)) if any(sign in text for sign in _FAR_SIGNS) else []
+    def _far(self, index: int, text: str) -> dict[int, re.Match[str]]:
+        """Distances and bearings by where their name begins; the words of either stand in few sentences."""
+        found = self._distances.get(index)
+        if found is None:
+            told = any(map(text.__contains__, _BEARINGS)) or not _UNITS.isdisjoint(bag(text))
+            found = {match.start("name"): match for match in distances().finditer(text)} if told else {}
+            self._distances[index] = found
+        return found
 
     def _name(self, index: int, passage: Passage, found: Name) -> str | None:
         """The place's name, with the noun behind it where that is part of it; None where it is no place."""
@@ -217,10 +223,10 @@ class PlaceRegistry:
     # -- finding mentions
 
     def _scan(self, index: int, passage: Passage) -> Iterator[PlaceMention]:
-        if not self._places or len(passage.text) > LONGEST_SENTENCE:
+        if not self._may_name(passage.text) or len(passage.text) > LONGEST_SENTENCE:
             return
         text, position = passage.text, 0
-        far = {match.start("name"): match for match in self._far(text)}
+        far = self._far(index, text)
         for match in _START.finditer(text):
             start = match.start()
             if start < position:
@@ -240,6 +246,14 @@ class PlaceRegistry:
                 if start in far
                 else self._related(index, passage, mention)
             )
+
+    def _may_name(self, text: str) -> bool:
+        """Whether the words of a place's name stand in the text."""
+        if self._signs is None:
+            names = [place.name for place in self._places.values()]
+            # A name without a letter of a to z is in no bag: then every text may hold it.
+            self._signs = runs_of(*names) if all(map(_LATIN.search, names)) else frozenset()
+        return bool(self._places) and (not self._signs or not self._signs.isdisjoint(bag(text)))
 
     def _longest(self, text: str, start: int) -> Place | None:
         """The place with the longest name that stands at the offset, capitals apart ("SYRIA" is Syria)."""
@@ -264,7 +278,7 @@ class PlaceRegistry:
         if not phrase:
             return mention
         relation = {"to": "to", "into": "enters"}.get(phrase, relation_words()[phrase])
-        return replace(mention, relation=relation, phrase_start=passage.start + begin)
+        return mention._replace(relation=relation, phrase_start=passage.start + begin)
 
 
 def _key(name: str) -> str:
@@ -281,18 +295,7 @@ _HELD = re.compile(r"-(?:held|controlled|occupied|backed|led)$")
 # A name begins with a capital, or with an Arabic article before one.
 _START = re.compile(r"(?<![\w-])(?:[^\W\d_a-z]|(?:al|el|an|as|ash|at|az|ad|ar)-[^\W\d_a-z])")
 _GOES_ON = re.compile(r"\w|-[A-Za-z]|\.\w")
-_FAR_SIGNS = (
-    "th of ",
-    "th-east of ",
-    "th-west of ",
-    "east of ",
-    "west of ",
-    "kilomet",
-    "km ",
-    "mile",
-    " met",
-    " mi ",
-    "league",
-    "verst",
-)
+_LATIN = re.compile(r"[A-Za-z]")
+_BEARINGS = ("th of ", "east of ", "west of ")
+_UNITS = frozenset(words()["units"])
 _IN_COUNTRY = re.compile(rf",\s+(?P<country>{NAME})(?=[,.;)]|\s+[a-z]|$)")

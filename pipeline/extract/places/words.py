@@ -13,7 +13,6 @@ from pipeline.extract.dates.words import any_of
 _UPPER = "".join(chr(c) for c in range(0x41, 0x250) if chr(c).isupper())
 _LETTER = r"[^\W\d_]"
 _WORD = rf"[{_UPPER}]{_LETTER}*(?:[-’']{_LETTER}+)*"
-CAPITAL = re.compile(f"[{_UPPER}]")
 _ARTICLE = r"(?:al|el|an|as|ash|at|az|ad|ar)-"
 _PARTICLE = r"(?:de|del|la|le|di|du|of|the|al|el|sur|am|upon)"
 NAME = (
@@ -21,6 +20,12 @@ NAME = (
     rf"(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?(?:{_ARTICLE})?(?:{_WORD}|\d{{1,2}}(?=\s+[A-Z])))*"
 )
 """A capitalised name of one or more words."""
+# The same behind no letter, digit or hyphen. The first character is a set of its own, so that the search skips to it.
+NAME_RUN = (
+    rf"[{_UPPER}ae](?<![\w-].)(?:(?<=[{_UPPER}])|(?:(?<=a)(?:sh|[lnstzdr])|(?<=e)l)-[{_UPPER}])"
+    rf"{_LETTER}*(?:[-’']{_LETTER}+)*"
+    rf"(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?(?:{_ARTICLE})?(?:{_WORD}|\d{{1,2}}(?=\s+[A-Z])))*"
+)
 
 
 @cache
