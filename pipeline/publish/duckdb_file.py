@@ -53,7 +53,7 @@ class DuckdbWriter:
         path = os.pathsep.join(filter(None, [str(package), os.environ.get("PYTHONPATH")]))
         self._target = target
         self._process = subprocess.Popen(  # noqa: S603 - this interpreter, this module, a path
-            [sys.executable, "-m", __name__, str(target.resolve())],
+            [sys.executable, "-m", "pipeline.publish.duckdb_child", str(target.resolve())],
             env={**os.environ, **_MEMORY, "PYTHONPATH": path, "PYTHONUTF8": "1"},
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
@@ -137,11 +137,3 @@ def _fill(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> No
 def _count(result: duckdb.DuckDBPyConnection) -> int:
     row = result.fetchone()
     return int(row[0]) if row else 0
-
-
-if __name__ == "__main__":
-    try:
-        # A parent that dies closes the pipe, and this process ends too.
-        create(Path(sys.argv[1]), lambda: sys.stdin.readline().rstrip("\n"))
-    except Exception as error:  # noqa: BLE001 - whatever it is, one line of it goes to the process that waits
-        sys.exit(" ".join(str(error).split()))

@@ -38,6 +38,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     [
         {"PYTHONHASHSEED": "7", "LANG": "C", "LC_ALL": "C", "TZ": "Pacific/Kiritimati"},
         {"PYTHONHASHSEED": "1234", "LC_ALL": "C.UTF-8", "TZ": "America/St_Johns", "PYTHONUTF8": "0"},
+        {"PYTHONWARNINGS": "error"},
     ],
 )
 def test_builds_are_byte_identical(
