@@ -7,31 +7,35 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from pipeline.errors import QueryError
+from pipeline.publish.macros import Macro, load_macros
 from pipeline.publish.views import View, load_views
 from pipeline.schema import Field, Table, load_schema
 
 
 def describe(name: str | None, width: int = 100) -> Iterator[str]:
-    """Lines about one table or view, about all of them without a name.
+    """Lines about one table, view or macro, about all of them without a name.
 
     Raises :class:`QueryError` for a name that there is not.
     """
     schema = load_schema()
     views = {view.name: view for view in load_views()}
+    macros = {macro.name: macro for macro in load_macros()}
     if name is None:
-        return _overview(list(schema.tables.values()), list(views.values()), width)
+        return _overview(list(schema.tables.values()), [*views.values()], [*macros.values()], width)
     if name in schema.tables:
         return _table(schema.tables[name], width)
     if name in views:
         return _view(views[name], width)
-    known = [*schema.tables, *views]
+    if name in macros:
+        return _view(macros[name], width)
+    known = [*schema.tables, *views, *macros]
     close = get_close_matches(name, known, n=1)
     hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
-    raise QueryError(f"no table or view {name!r}; {hint}")
+    raise QueryError(f"no table, view or macro {name!r}; {hint}")
 
 
-def _overview(tables: list[Table], views: list[View], width: int) -> Iterator[str]:
-    names = [table.name for table in tables] + [view.name for view in views]
+def _overview(tables: list[Table], views: list[View], macros: list[Macro], width: int) -> Iterator[str]:
+    names = [table.name for table in tables] + [view.name for view in views] + [macro.call for macro in macros]
     column = max(len(name) for name in names) + 2
     yield "Tables"
     for table in tables:
@@ -40,6 +44,10 @@ def _overview(tables: list[Table], views: list[View], width: int) -> Iterator[st
     yield "Views (in the DuckDB file)"
     for view in views:
         yield from _entry(view.name, _plain(view.description), column, width)
+    yield ""
+    yield "Macros (in the DuckDB file: SELECT * FROM ...)"
+    for macro in macros:
+        yield from _entry(macro.call, _plain(macro.description), column, width)
     yield ""
     yield "pipeline describe TABLE shows the columns of one."
 
@@ -70,8 +78,9 @@ def _facts(field: Field, target: str | None) -> Iterator[str]:
         yield f"at least {field.minimum}"
 
 
-def _view(view: View, width: int) -> Iterator[str]:
-    yield f"{view.name}: a view of the DuckDB file"
+def _view(view: View | Macro, width: int) -> Iterator[str]:
+    kind = f"{view.name}: a view" if isinstance(view, View) else f"{view.call}: a table macro"
+    yield f"{kind} of the DuckDB file"
     yield from textwrap.wrap(_plain(view.description), width)
     yield ""
     column = max((len(name) for name in view.columns), default=0) + 2

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.describe import describe
 from pipeline.errors import QueryError
+from pipeline.publish.macros import load_macros
 from pipeline.publish.views import load_views
 from pipeline.schema import load_schema
 
@@ -14,9 +15,10 @@ def words(name: str | None) -> str:
     return " ".join(" ".join(describe(name, 80)).split())
 
 
-def test_the_overview_names_every_table_and_view() -> None:
+def test_the_overview_names_every_table_view_and_macro() -> None:
     shown = words(None)
-    for name in [*load_schema().tables, *(view.name for view in load_views())]:
+    macros = [macro.call for macro in load_macros()]
+    for name in [*load_schema().tables, *(view.name for view in load_views()), *macros]:
         assert f" {name} " in shown
 
 
@@ -30,9 +32,16 @@ def test_a_table_is_shown_with_every_column_type_and_code(name: str) -> None:
 
 
 def test_a_view_is_shown_with_its_columns() -> None:
-    shown = words("claims_readable")
-    for column in load_views()[0].columns:
-        assert f" {column} " in shown
+    for view in load_views():
+        shown = words(view.name)
+        for column in view.columns:
+            assert f" {column} " in shown
+
+
+def test_a_macro_is_shown_with_its_call_and_columns() -> None:
+    shown = words("evidence")
+    assert shown.startswith("evidence(claim_id): a table macro")
+    assert " citation, or the relation " in shown
 
 
 def test_keys_and_references_are_told() -> None:

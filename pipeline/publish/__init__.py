@@ -10,6 +10,7 @@ from pipeline.publish.checksums import write_checksums
 from pipeline.publish.descriptor import logical_hashes, write_descriptor
 from pipeline.publish.readme import write_readme
 from pipeline.publish.swap import replacing, restore
+from pipeline.publish.view_files import write_views
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,8 +36,8 @@ def publish_folder(folder: Path, report: Callable[[], dict[str, Any]]) -> None:
         writer.begin(parquet)
         write_readme(folder)
         hashes = logical_hashes(tables)
-        writer.finish()
-    write_descriptor(folder, tables, hashes)
+        database = writer.finish()
+    write_descriptor(folder, tables, hashes, write_views(database, folder))
     write_checksums(folder)
 
 

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 _FILES = {"parquet": f"{parquet_files.FOLDER}/{{resource}}.parquet", "duckdb": duckdb_file.FILE_NAME}
 
 
-def write_descriptor(folder: Path, tables: Mapping[str, pa.Table], hashes: Mapping[str, str]) -> Path:
+def write_descriptor(
+    folder: Path, tables: Mapping[str, pa.Table], hashes: Mapping[str, str], views: list[dict[str, Any]]
+) -> Path:
     """Write the descriptor of the build in ``folder``, which holds all its tables and formats.
 
-    ``hashes`` are the logical hashes of the tables.
+    ``hashes`` are the logical hashes of the tables, ``views`` what there is to say of each view.
     """
     schema = load_schema()
     package = dict(schema.descriptor)
@@ -43,6 +45,8 @@ def write_descriptor(folder: Path, tables: Mapping[str, pa.Table], hashes: Mappi
         for other in package["alternateFormats"]
         for path, names in _paths(other["format"], schema)
     ]
+    # A property of our own: what is derived from the tables is no part of the data that the standard describes.
+    package["views"] = views
     target = folder / FILE_NAME
     target.write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
     return target

@@ -1,4 +1,4 @@
-"""The DuckDB file: tables with keys, checks and comments, and the views.
+"""The DuckDB file: tables with keys, checks and comments, the views and the macros.
 
 DuckDB writes memory that nobody initialised into its files, and samples at random before it compresses text. So that
 equal tables give equal bytes, a process of its own writes the file, in which fresh memory is always filled with the
@@ -95,6 +95,7 @@ def create(target: Path, wait: Callable[[], str]) -> None:
     """Write the file in this process. ``wait`` gives the folder of the Parquet files, '' to stop."""
     import duckdb
 
+    from pipeline.publish.macros import load_macros
     from pipeline.publish.views import load_views
 
     tables = load_schema().parents_first()
@@ -105,8 +106,8 @@ def create(target: Path, wait: Callable[[], str]) -> None:
         connection.execute("USE build; BEGIN")
         for table in tables:
             connection.execute(";".join(table.ddl()))
-        for view in load_views():
-            connection.execute(";".join(view.ddl()))
+        for statements in (*(view.ddl() for view in load_views()), *(macro.ddl() for macro in load_macros())):
+            connection.execute(";".join(statements))
         connection.execute("COMMIT")
         if not (parquet := wait()):
             return

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 FOLDER = "parquet"
 # The defaults of today, spelled out: a new release of the library must not change the bytes unasked.
-_SETTINGS = {
+SETTINGS = {
     "version": "2.6",
     "data_page_version": "1.0",
     "compression": "zstd",
@@ -35,6 +35,6 @@ def write_parquet(tables: Mapping[str, pa.Table], folder: Path) -> list[Path]:
     paths = []
     for name, rows in tables.items():
         path = folder / f"{name}.parquet"
-        parquet.write_table(rows, path, **_SETTINGS)
+        parquet.write_table(rows, path, **SETTINGS)
         paths.append(path)
     return paths

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.publish.macros import load_macros
+from pipeline.publish.views import load_views
 from pipeline.schema import load_schema
 
 FILE_NAME = "README.md"
@@ -11,9 +13,16 @@ _TEMPLATE = Path(__file__).with_name("readme.md")
 
 
 def readme() -> str:
-    """The text of the file, with the tables of the schema filled in."""
-    tables = "\n".join(f"| `{table.name}` | {table.description} |" for table in load_schema().tables.values())
-    return _TEMPLATE.read_text(encoding="utf-8").replace("{tables}", tables)
+    """The text of the file, with the tables of the schema, the views and the macros filled in."""
+    lists = {
+        "tables": [(table.name, table.description) for table in load_schema().tables.values()],
+        "views": [(view.name, view.description) for view in load_views()],
+        "macros": [(macro.call, macro.description) for macro in load_macros()],
+    }
+    text = _TEMPLATE.read_text(encoding="utf-8")
+    for name, rows in lists.items():
+        text = text.replace(f"{{{name}}}", "\n".join(f"| `{row[0]}` | {row[1]} |" for row in rows))
+    return text
 
 
 def write_readme(folder: Path) -> Path:

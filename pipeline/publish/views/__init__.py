@@ -1,7 +1,8 @@
 """The views of the DuckDB file, one ``.sql`` file each.
 
 A file is a comment and a SELECT. The comment is the view's description; lines of the form ``-- column: text`` after an
-empty comment line describe its columns. The file's name is the view's. A view may use the tables and other views.
+empty comment line describe its columns. The file's name is the view's. A view may use the tables and other views, and
+``{country_values}``, the countries as a VALUES list.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
 from pathlib import Path
 
+from pipeline.crosswalk import country_values
 from pipeline.schema import quote_name, quote_text
 
+_COUNTRIES = "{country_values}"
 _COLUMN = re.compile(r"(\w+): (.+)")
 _WORD = re.compile(r"\w+")
 
@@ -29,8 +32,11 @@ class View:
     def ddl(self) -> list[str]:
         """SQL statements that create the view with its comments."""
         name = quote_name(self.name)
+        query = self.query
+        if _COUNTRIES in query:
+            query = query.replace(_COUNTRIES, country_values())
         return [
-            f"CREATE VIEW {name} AS {self.query}",
+            f"CREATE VIEW {name} AS {query}",
             f"COMMENT ON VIEW {name} IS {quote_text(self.description)}",
             *(
                 f"COMMENT ON COLUMN {name}.{quote_name(column)} IS {quote_text(text)}"
