@@ -23,7 +23,7 @@ from pipeline.fetch.patience import Patience
 from pipeline.fetch.resolve import Lost, Page, resolve, resolve_revision
 from pipeline.fetch.run import Report, Run
 from pipeline.fetch.store import Store
-from pipeline.fetch.wiki import Wiki
+from pipeline.fetch.wiki import Wiki, checked_site
 
 __all__ = ["DEFAULT_SITE", "Limits", "Patience", "Report", "Wiki", "fetch", "open_wiki"]
 
@@ -44,7 +44,8 @@ def open_wiki(
 
     ``on_wait`` is told why and for how many seconds before the same question is asked again.
     """
-    return Wiki(site, Http(user_agent(site, contact), limits), patience or Patience(on_wait=on_wait))
+    http = Http(checked_site(site), user_agent(site, contact), limits)
+    return Wiki(site, http, patience or Patience(on_wait=on_wait))
 
 
 def fetch(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import getpass
 from importlib.metadata import PackageNotFoundError, version
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from pipeline.errors import SourceError
+from pipeline.fetch.http import is_loopback
 from pipeline.fetch.wiki import checked_site
 
 
@@ -15,7 +15,7 @@ def user_agent(site: str, contact: str) -> str:
     """The name under which the pipeline asks: a wiki's operators want somebody to write to before they block."""
     contact = " ".join(contact.split())
     if not contact:
-        if not _on_this_machine(site):
+        if not is_loopback(urlsplit(checked_site(site)).hostname or ""):
             raise SourceError(
                 f"{site}: wikis want to know whom to write to; give --contact (an e-mail or web address of yours), "
                 "or set BATTLE_CLAIMS_CONTACT"
@@ -28,14 +28,6 @@ def user_agent(site: str, contact: str) -> str:
     except PackageNotFoundError:
         release = "0"
     return f"battle-claims/{release} ({contact}) urllib3/{version('urllib3')}"
-
-
-def _on_this_machine(site: str) -> bool:
-    host = urlsplit(checked_site(site)).hostname or ""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _user() -> str:

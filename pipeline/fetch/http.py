@@ -10,7 +10,9 @@ import time
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import certifi
 import urllib3
@@ -49,20 +51,23 @@ class Answer:
 
 
 class Http:
-    """A connection that is kept open, with the name under which it asks."""
+    """A connection to the site of ``address`` that is kept open, with the name under which it asks.
 
-    def __init__(self, user_agent: str, limits: Limits | None = None) -> None:
+    It goes through the proxy that the environment names (``HTTPS_PROXY`` and its like), if one is meant for the site.
+    """
+
+    def __init__(self, address: str, user_agent: str, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
+        self._headers = {"User-Agent": user_agent, "Accept-Encoding": "gzip"}
         context = ssl.create_default_context()
         # Python on macOS ships without the system's authorities, a company's own are only in the system's.
         context.load_verify_locations(certifi.where())
-        self._pool = urllib3.PoolManager(
-            1,
-            headers={"User-Agent": user_agent, "Accept-Encoding": "gzip"},
-            ssl_context=context,
-            timeout=urllib3.Timeout(connect=self.limits.connect, read=self.limits.silence),
-            retries=False,
-        )
+        timeout = urllib3.Timeout(connect=self.limits.connect, read=self.limits.silence)
+        proxy = proxy_of(address)
+        if proxy:
+            self._pool: urllib3.PoolManager = urllib3.ProxyManager(proxy, 1, ssl_context=context, timeout=timeout)
+        else:
+            self._pool = urllib3.PoolManager(1, ssl_context=context, timeout=timeout)
 
     def get(self, url: str, fields: Mapping[str, str]) -> Answer:
         """The answer to a question that changes nothing; a long one travels as POST, which the API takes alike."""
@@ -84,7 +89,8 @@ class Http:
                 "POST" if body else "GET",
                 url,
                 body=body,
-                headers={**self._pool.headers, **(form if body else {})},
+                headers={**self._headers, **(form if body else {})},
+                retries=False,
                 preload_content=False,
                 decode_content=False,
                 redirect=False,
@@ -128,6 +134,24 @@ class Http:
         if unpack and not unpack.eof and packed:
             raise Transient("an answer cut short")
         return b"".join(parts)
+
+
+def proxy_of(address: str) -> str | None:
+    """The proxy for a site; none for this machine itself."""
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    proxy = getproxies().get(parts.scheme)
+    if not proxy or is_loopback(host) or proxy_bypass(host):
+        return None
+    return proxy if "://" in proxy else f"http://{proxy}"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address means this machine."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _judged(answer: Answer) -> Answer:

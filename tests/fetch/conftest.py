@@ -123,6 +123,7 @@ class Question:
     fields: dict[str, str]
     headers: dict[str, str]
     method: str
+    port: int = 0
 
     @property
     def kind(self) -> str:
@@ -234,11 +235,11 @@ class Handler(BaseHTTPRequestHandler):
 
     def _do(self, query: str) -> None:
         fields = {name: values[0] for name, values in parse_qs(query).items()}
-        question = Question(fields, dict(self.headers), self.command)
+        question = Question(fields, dict(self.headers), self.command, self.client_address[1])
         self.server.got.append(question)
         if self.server.faults and self.server.faults[0][0] in (question.kind, "any"):
             self.server.faults.pop(0)[1](self)
-        elif not self.path.startswith("/w/api.php"):
+        elif urlsplit(self.path).path != "/w/api.php":
             self.reply(404, b"")
         else:
             self.reply(200, json.dumps(self.server.answer(fields)).encode(), gzipped=True)

@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SourceError
-from pipeline.fetch import fetch
+from pipeline.fetch import fetch, open_wiki
+from pipeline.fetch.http import proxy_of
 from pipeline.fetch.wiki import Wiki
 from pipeline.read.registry import check, load_registry
 from tests.fetch.conftest import Fault, Handler, Server, run_fetch, start_fetch
@@ -316,6 +317,31 @@ def test_every_question_says_who_asks_and_that_it_gives_way(server: Server, impa
         assert "(tests@example.org)" in question.headers["User-Agent"]
         assert question.headers["Accept-Encoding"] == "gzip"
         assert question.fields["maxlag"] == "5"
+
+
+def test_one_connection_serves_a_whole_run_and_questions_follow_one_another(
+    server: Server, impatient: Connect, tmp_path: Path
+) -> None:
+    server.pages = {f"Page {number}": "a text" for number in range(120)}
+    fetch(impatient(), tmp_path, categories=["All"])
+    assert len(server.got) == 8
+    assert len({question.port for question in server.got}) == 1
+
+
+def test_a_proxy_of_the_environment_is_used_but_not_for_this_machine_or_where_it_is_not_meant(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.pages["One"] = "a text"
+    monkeypatch.setenv("http_proxy", server.url)
+    monkeypatch.delenv("https_proxy", raising=False)
+    monkeypatch.delenv("HTTPS_PROXY", raising=False)
+    monkeypatch.setenv("no_proxy", "inside.invalid")
+    wiki = open_wiki("http://wiki.invalid", "tests@example.org")
+    assert fetch(wiki, tmp_path, ["One"]).fetched == ["One.wiki"]
+    assert {question.headers["Host"] for question in server.got} == {"wiki.invalid"}
+    assert proxy_of("http://inside.invalid") is None
+    assert proxy_of("http://127.0.0.1:81") is None
+    assert proxy_of("https://wiki.invalid") is None
 
 
 def test_a_public_wiki_is_not_asked_without_a_contact(tmp_path: Path) -> None:
