@@ -83,6 +83,8 @@ def _given_back(nodes: list[Node], i: int) -> Draft | None:
     ):
         return None
     end = nodes[k].end
+    if k + 1 < len(nodes) and nodes[k + 1].word in ("back", "over"):
+        k, end = k + 1, nodes[k + 1].end
     if k + 2 < len(nodes) and nodes[k + 1].tag == PREPOSITION and nodes[k + 2].tag == PARTY:
         end = nodes[k + 2].end
     return Draft("released", nodes[i], i, nodes[i - 1].start, end, k, "anaphoric")

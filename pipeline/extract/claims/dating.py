@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.extract.document import Document
 from pipeline.extract.events import event_for, place_for, stated_for
 from pipeline.model import Row, Tables
-
-_MOVED = re.compile(
-    r"\s*(?:(?:that|who|which)\s+)?(?:(?:were|was|and)\s+)*(?:taken|brought|evacuated|transported|carried|moved)\s+to\s+[^,;.]+"
-)
 
 
 def date_and_place(document: Document, tables: Tables) -> None:
@@ -28,17 +22,10 @@ def date_and_place(document: Document, tables: Tables) -> None:
         claim["event_id"] = event_for(document, index, offset)
         _date(document, claim, events.get(claim["event_id"]), index, offset)
         if claim["origin"] == "prose":
-            claim["place_id"] = place_for(document, index, offset, _reach(document, index, int(str(claim["end"]))))
+            claim["place_id"] = place_for(document, index, offset, int(str(claim["end"])))
             stated[claim["claim_id"]] = stated_for(document, index)
     for source in tables["claim_sources"]:
         source["stated_edtf"] = stated.get(source["claim_id"])
-
-
-def _reach(document: Document, index: int, end: int) -> int:
-    """Where the words about the counted people end: "... injured that were taken to X", "... wounded taken to X"."""
-    passage = document.passages[index].passage
-    moved = _MOVED.match(passage.text, end - passage.start)
-    return passage.start + moved.end() if moved else end
 
 
 def _date(document: Document, claim: Row, event: Row | None, index: int, offset: int) -> None:

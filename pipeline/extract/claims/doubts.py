@@ -5,6 +5,7 @@ Each rule looks at one claim of a sentence, its neighbours and the words around 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -13,6 +14,7 @@ from pipeline.extract.claims.prose import Found, Reading
 from pipeline.extract.document import Document
 from pipeline.model import Row
 
+_SEEN = re.compile(r"\b(?:saw|seen|witnessed)\b")
 Doubt: TypeAlias = tuple[str, str, str]
 """The column (or the role of a source), the other reading, and why one may read so."""
 
@@ -95,8 +97,33 @@ def _participle_or_noun(case: Case) -> Iterator[Doubt]:
     if case.found.victim.actor_id is None and case.found.noun_use and case.earlier:
         actor_id = case.earlier[-1].victim.actor_id
         if actor_id is not None:
-            name = case.document.actors.actor(actor_id).short_name
-            yield "victim_actor_id", name, "the number before counts its people; these may be others"
+            actors = case.document.actors
+            yield "victim_actor_id", actors.actor(actor_id).short_name, "the number before counts its people"
+            side = actors.side(actor_id)
+            other = actors.opponent(side) if side is not None else None
+            if other is not None:
+                yield "victim_actor_id", actors.actor(other).short_name, "people of the other side were wounded too"
+
+
+def _seen_or_told(case: Case) -> Iterator[Doubt]:
+    """ "he saw fifty ... and three ...": what a witness saw may be the first alone."""
+    text = case.document.article.text
+    start, end = case.found.placed.passage.start, case.found.draft.node.start
+    if case.earlier and case.found.sources and _SEEN.search(text, start, end):
+        source = case.found.sources[0]
+        name = case.document.actors.actor(source.actor_id).short_name
+        yield source.role, f"told to {name}", "the verb of seeing may reach only the number before"
+
+
+def _captor_open(case: Case) -> Iterator[Doubt]:
+    """ "several dozen taken prisoner": by the other side, which the words do not say."""
+    found, actors = case.found, case.document.actors
+    if found.draft.measure != "captured" or found.perpetrator is not None or found.victim.actor_id is None:
+        return
+    side = actors.side(found.victim.actor_id)
+    other = actors.opponent(side) if side is not None else None
+    if other is not None:
+        yield "perpetrator_actor_id", actors.actor(other).short_name, "who took them is not said"
 
 
 def _not_named(case: Case) -> Iterator[Doubt]:
@@ -123,6 +150,8 @@ _RULES: tuple[Callable[[Case], Iterator[Doubt]], ...] = (
     _people_of_no_side,
     _fighters_of_no_side,
     _participle_or_noun,
+    _seen_or_told,
+    _captor_open,
     _not_named,
     _apposition,
 )

@@ -33,6 +33,7 @@ _AUXILIARIES = frozenset(
 )
 _NOUNS_OF_LOSS = ("toll", "dead", "wounded", "killed", "total", "fatalities")
 _PRICES = ("cost", "loss", "expense", "price")
+_FARTHEST = 60
 _STATES = ("state_government",)
 
 
@@ -152,7 +153,9 @@ class Holders:
     def _giver(self, draft: Draft, k: int) -> str | None:
         """Left of ``k``: who "had" or "lost" it; "A lost 20 killed and B two killed and five wounded"."""
         nodes = self._nodes
-        while k >= 0:
+        # A clause is never this long; without the bound a sentence of thousands of counts takes minutes.
+        farthest = max(0, k - _FARTHEST)
+        while k >= farthest:
             node = nodes[k]
             if node.tag == PARTY and draft.node.tag == NUMBER and k > 0 and nodes[k + 1].tag == NUMBER:
                 return self._scene.party(node.start, node.end)

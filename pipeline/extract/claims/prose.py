@@ -15,8 +15,10 @@ from pipeline.extract.claims.lexicon import lexicon, load_words
 from pipeline.extract.claims.linking import link
 from pipeline.extract.claims.named import named_subsets
 from pipeline.extract.claims.nodes import build_nodes
+from pipeline.extract.claims.perpetrators import perpetrator
 from pipeline.extract.claims.scene import Scene
 from pipeline.extract.claims.sources import Discourse, Source
+from pipeline.extract.claims.spans import widen
 from pipeline.extract.claims.strength import find_strengths, force
 from pipeline.extract.claims.victims import Victim, VictimFinder
 from pipeline.extract.document import Document, Placed
@@ -115,16 +117,19 @@ def _read_sentence(document: Document, placed: Placed, discourse: Discourse, spe
         return
     scene = Scene(document.article.text, items, build_nodes(items), document.actors, scopes)
     finder = VictimFinder(scene)
-    found = []
+    found: list[Found] = []
     for draft in _drafts(scene, discourse.measure):
         victim = finder.victim(draft)
+        widen(scene, draft, passage.end)
         sources = [
             source
             for start, end, group in scopes
             if start <= draft.node.start and draft.node.end <= end
             for source in group
         ]
-        found.append(Found(placed, draft, victim, sources, _perpetrator(scene, draft), finder.noun_use(draft)))
+        found.append(
+            Found(placed, draft, victim, sources, perpetrator(scene, draft, victim, found), finder.noun_use(draft))
+        )
     losses = [f.draft.measure for f in found if f.draft.measure != "strength"]
     discourse.measure = losses[-1] if losses else ""
     named = frozenset(item.actor_id for item in items if item.actor_id is not None)
@@ -144,18 +149,3 @@ def _drafts(scene: Scene, context: str) -> list[Draft]:
 
 def _place(draft: Draft) -> int:
     return draft.at
-
-
-def _perpetrator(scene: Scene, draft: Draft) -> str | None:
-    """The party that stands as subject right before the active verb."""
-    if draft.shape not in ("object", "existential") or draft.predicate is None or draft.predicate >= draft.at:
-        return None
-    verb = scene.nodes[draft.predicate]
-    if verb.tag not in ("K", "V") or (verb.verb is not None and verb.verb.loses):
-        return None
-    k = draft.predicate - 1
-    while k >= 0 and scene.nodes[k].tag in ("x", "H"):
-        k -= 1
-    if k < 0 or scene.nodes[k].tag not in ("P", "r"):
-        return None
-    return scene.refer(scene.nodes[k].start, scene.nodes[k].end)

@@ -174,6 +174,7 @@ class Rows:
             claim_id = counted.get((quantity.start, quantity.end))
             if quantity.kind == "count" and quantity.form == "vague" and claim_id is None:
                 continue
+            reason = None if claim_id else _no_count(reading, quantity)
             self.numbers.append(
                 {
                     "article_id": self.document.article_id,
@@ -181,17 +182,24 @@ class Rows:
                     "start": quantity.num_start,
                     "end": quantity.num_end,
                     "text": self.document.article.text[quantity.num_start : quantity.num_end],
-                    "outcome": "claim" if claim_id else "leftover" if quantity.kind == "count" else "not_a_count",
+                    "outcome": "claim" if claim_id else "not_a_count" if reason else "leftover",
                     "claim_id": claim_id,
-                    "reason": _reason(quantity, claim_id),
+                    "reason": None if claim_id else reason or "no verb or noun of loss counts it",
                 }
             )
 
 
-def _reason(quantity: Quantity, claim_id: str | None) -> str | None:
-    if claim_id is not None:
-        return None
-    return "no verb or noun of loss counts it" if quantity.kind == "count" else quantity.kind
+def _no_count(reading: Reading, quantity: Quantity) -> str | None:
+    """Why the number counts nobody and nothing, or None where it may."""
+    if quantity.kind != "count":
+        return quantity.kind
+    if quantity.form == "zero":
+        return "negation"
+    for _, _, sources in reading.scopes:
+        if any(source.start - 4 <= quantity.start < source.end for source in sources):
+            # "One resident said": the number is a part of the source's name.
+            return "determiner"
+    return None
 
 
 def _bound(value: object) -> int | None:
