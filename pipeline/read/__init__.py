@@ -6,6 +6,7 @@ One reader is one module; :func:`read_document` picks it by the file's suffix.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +14,8 @@ from pipeline.errors import SourceError
 from pipeline.model import Article
 
 SUFFIXES = (".txt", ".wiki")
-MAX_BYTES = 64_000_000
-"""Larger documents are refused: the largest encyclopedia article is some 2 MB, so they are something else."""
+MAX_BYTES = 10_000_000
+"""Larger documents are refused: MediaWiki keeps no article of more than 2 MiB, so they are something else."""
 
 
 def read_document(path: Path, *, name: str | None = None, title: str | None = None) -> Iterator[Article]:
@@ -24,7 +25,7 @@ def read_document(path: Path, *, name: str | None = None, title: str | None = No
     the folder it ran in. ``title`` serves where the document states none, instead of its file name. Raises
     :class:`SourceError` where the file cannot be read, is empty or is no UTF-8 text.
     """
-    name = name or path.name
+    name = name or unicode_name(path.name)
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise SourceError(f"{name}: unknown kind of document '{suffix}'; give it one of {', '.join(SUFFIXES)}")
@@ -77,4 +78,12 @@ def decode(data: bytes, name: str) -> str:
 
 def title_from_name(path: Path) -> str:
     """A title for a document that states none: the file's name without suffix, underscores as spaces."""
-    return " ".join(path.stem.replace("_", " ").split()) or "untitled"
+    return " ".join(unicode_name(path.stem).replace("_", " ").split()) or "untitled"
+
+
+def unicode_name(name: str) -> str:
+    """The name of a file as text that a table can hold, the same in every locale; U+FFFD for what is not UTF-8.
+
+    Python keeps the bytes of a name that its locale cannot read as halves of surrogate pairs, which no file can hold.
+    """
+    return os.fsencode(name).decode("utf-8", "replace")

@@ -16,6 +16,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import SourceError
+from pipeline.read import unicode_name
 
 FILE = "sources.csv"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -116,8 +117,10 @@ def register(path: Path, **facts: str) -> Source:
     ``licence``. Where the bytes changed, what was known of the fetched revision no longer holds and is cleared. The
     file is replaced whole or not at all.
     """
+    if not path.is_file():
+        raise SourceError(f"{path}: no such file; name the document to register")
     folder = home(path) or path.absolute().parent
-    relative = path.absolute().relative_to(folder).as_posix()
+    relative = unicode_name(path.absolute().relative_to(folder).as_posix())
     rows = load_registry(folder)
     digest = _sha256(path)
     if unknown := sorted(set(facts) - (set(COLUMNS) - {"path", "sha256"})):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipeline.errors import SourceError
 from pipeline.model import Article
-from pipeline.read import SUFFIXES, read_document
+from pipeline.read import SUFFIXES, read_document, unicode_name
 from pipeline.read.registry import Source, check, home, load_registry
 
 
@@ -49,11 +49,13 @@ def discover(paths: Iterable[Path]) -> list[Document]:
             found = _folder(given)
         elif given.is_file():
             found = [(given, given.name)]
+        elif given.exists():
+            raise SourceError(f"{given}: is neither a file nor a folder; save its text as a file first")
         else:
-            raise SourceError(f"{given}: no such file or folder; check the path")
+            raise SourceError(f"{given}: no such file or folder; check the path, or name the articles to read")
         for path, name in found:
             source = _registered(path, registries)
-            documents.setdefault(path.resolve(), Document(path, name, source))
+            documents.setdefault(path.resolve(), Document(path, unicode_name(name), source))
     return list(documents.values())
 
 
@@ -66,8 +68,9 @@ def _folder(folder: Path) -> list[tuple[Path, str]]:
             path = Path(parent, file)
             if path.suffix.lower() in SUFFIXES and not file.startswith(".") and path.is_file():
                 found[path.relative_to(folder).as_posix()] = path
+    known = set(map(unicode_name, found))
     for listed, source in load_registry(folder).items():
-        if listed not in found:
+        if listed not in known:
             check(folder / listed, source)
     if not found:
         raise SourceError(f"{folder}: holds no article ({', '.join(SUFFIXES)}); give a folder or a file that does")
@@ -80,7 +83,7 @@ def _registered(path: Path, registries: dict[Path, dict[str, Source]]) -> Source
         return None
     if folder not in registries:
         registries[folder] = load_registry(folder)
-    source = registries[folder].get(path.absolute().relative_to(folder).as_posix())
+    source = registries[folder].get(unicode_name(path.absolute().relative_to(folder).as_posix()))
     if source is not None:
         check(path, source)
     return source

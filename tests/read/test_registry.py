@@ -62,6 +62,12 @@ def test_a_registered_document_that_is_gone_is_named(document: Path) -> None:
         check(document, source)
 
 
+def test_a_document_that_is_not_there_is_not_registered(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"no\.txt: no such file; name the document"):
+        register(tmp_path / "no.txt", licence="CC0")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_new_row_needs_a_licence(document: Path) -> None:
     with pytest.raises(SourceError, match="licence"):
         register(document)

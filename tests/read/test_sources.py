@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,6 +77,38 @@ def test_a_registered_document_that_is_gone_stops_the_build(tmp_path: Path) -> N
 def test_a_path_that_is_not_there_stops_the_build(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"no\.txt: no such file or folder"):
         read_sources([tmp_path / "no.txt"])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(SourceError, match=r"pipe\.txt: is neither a file nor a folder"):
+        discover([tmp_path / "pipe.txt"])
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are Unicode there")
+def test_a_file_name_that_is_no_utf8_is_recorded_as_far_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"Caf\xe9_1811.txt")
+    path.write_text("Ten men fell.", encoding="utf-8")
+    for given in (path, tmp_path):
+        (article,), _ = outcome(given)
+        assert (article.path, article.title) == ("Caf\ufffd_1811.txt", "Caf\ufffd 1811")
+
+
+def test_file_names_do_not_depend_on_the_locale(tmp_path: Path) -> None:
+    write(tmp_path / "Été.txt")
+    register(tmp_path / "Été.txt", licence="CC0")
+    read = "import sys; from pathlib import Path; from pipeline.read.sources import read_sources;"
+    show = "[article] = read_sources([Path(sys.argv[1])]); print(ascii([article.path, article.licence]))"
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(
+        [sys.executable, "-c", read + show, str(tmp_path)],
+        env={**os.environ, **plain, "PYTHONPATH": str(Path(__file__).parents[2])},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.strip() == ascii(["Été.txt", "CC0"])
 
 
 def test_a_folder_without_articles_stops_the_build(tmp_path: Path) -> None:
