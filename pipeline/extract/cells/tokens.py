@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.extract.quantities import Quantity, find_quantities
 
@@ -43,7 +43,7 @@ def tokens_of(text: str, offset: int) -> list[Token]:
     for before, token, after in zip(found, found[1:], found[2:], strict=False):
         if token.quantity is not None and before.kind == "[" and after.kind == "]":
             # "[12]" is the number of a note.
-            token.kind, token.quantity = "number", replace(token.quantity, kind="page")
+            token.kind, token.quantity = "number", token.quantity._replace(kind="page")
     return found
 
 
@@ -51,7 +51,7 @@ def _line(line: str, offset: int) -> Iterator[Token]:
     at = 0
     for found in find_quantities(line):
         # Nothing but four digits in a line of its own: how many, not when.
-        quantity = replace(found, kind="count") if found.kind == "year" and _alone(line, found) else found
+        quantity = found._replace(kind="count") if found.kind == "year" and _alone(line, found) else found
         pieces = list(_pieces(line, at, quantity.start, offset))
         kind = "count" if quantity.kind == "count" else "number"
         if quantity.kind in ("ordinal", "determiner"):
@@ -73,8 +73,8 @@ def _alone(line: str, quantity: Quantity) -> bool:
 
 
 def _moved(q: Quantity, offset: int) -> Quantity:
-    return replace(
-        q, start=q.start + offset, end=q.end + offset, num_start=q.num_start + offset, num_end=q.num_end + offset
+    return q._replace(
+        start=q.start + offset, end=q.end + offset, num_start=q.num_start + offset, num_end=q.num_end + offset
     )
 
 

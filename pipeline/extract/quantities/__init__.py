@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from pipeline.extract.quantities.atoms import find_atoms, lowered
+from pipeline.extract.bag import lowered
+from pipeline.extract.quantities.atoms import find_atoms
 from pipeline.extract.quantities.context import Context
 from pipeline.extract.quantities.hedges import hedge
 from pipeline.extract.quantities.kinds import BY_TAG, kind_of
@@ -22,10 +23,10 @@ def find_quantities(text: str, offset: int = 0) -> list[Quantity]:
 
     Rejected numbers are among them, told by ``kind``.
     """
-    lower = lowered(text)
-    atoms = find_atoms(lower)
+    atoms = find_atoms(text)
     if not atoms:
         return []
+    lower = lowered(text)
     vocab = vocabulary()
     found = []
     taken = 0

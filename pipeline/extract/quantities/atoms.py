@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
+from pipeline.extract.bag import DIGIT, bag, lowered
 from pipeline.extract.quantities.vocabulary import Vocabulary, vocabulary
 
 Tag: TypeAlias = Literal["digits", "words", "vague", "zero", "ordinal", "fraction", "both", "name"]
@@ -22,8 +23,6 @@ _DIGITS = re.compile(
 _LONGEST = 24
 _SEPARATORS = re.compile(r"[^\d.]")
 _MULTIPLIER = re.compile(r"[ \u00a0-]?([a-z]+)")
-_LETTERS = bytes(code if chr(code).islower() and code < 128 else 32 for code in range(256))
-"""Of bytes, letters stay and all else becomes a space."""
 
 
 @dataclass(slots=True)
@@ -39,25 +38,18 @@ class Atom:
     """The digits as written, where nothing sets them apart or multiplies them."""
 
 
-def lowered(text: str) -> str:
-    """``text`` in lower case, every character kept at its place."""
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(low if len(low := c.lower()) == 1 else c for c in text)
-    return lower
-
-
-def find_atoms(lower: str) -> list[Atom]:
-    """All numbers of a text in lower case, in order, none overlapping another."""
+def find_atoms(text: str) -> list[Atom]:
+    """All numbers of a text, in order, none overlapping another."""
     from pipeline.extract.quantities.spelled import word_atom
 
     vocab = vocabulary()
-    # The gate: most texts hold no digit and most words are of no interest. As bytes both show at once.
-    ascii_only = lower.encode("ascii", "replace")
-    atoms: list[Atom] = []
-    if len(ascii_only.translate(None, b"0123456789")) < len(lower) or not lower.isascii():
-        atoms.extend(_digits(match, lower, vocab) for match in _DIGITS.finditer(lower))
-    present = [word.decode() for word in vocab.triggers.intersection(ascii_only.translate(_LETTERS).split())]
+    # The gate: most texts hold no digit and most words are of no interest.
+    words = bag(text)
+    present = vocab.triggers & words
+    if DIGIT not in words and not present:
+        return []
+    lower = lowered(text)
+    atoms = [_digits(match, lower, vocab) for match in _DIGITS.finditer(lower)] if DIGIT in words else []
     if not present:
         return atoms
     digits = len(atoms)

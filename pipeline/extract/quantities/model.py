@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Form: TypeAlias = Literal["exact", "at_least", "at_most", "range", "approximate", "vague", "zero"]
 Kind: TypeAlias = Literal[
@@ -12,8 +11,7 @@ Kind: TypeAlias = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number, or words of quantity, as the text has it.
 
     ``start``/``end`` span the number with its hedges, ``num_start``/``num_end`` the number itself, whose words are

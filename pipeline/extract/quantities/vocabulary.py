@@ -23,8 +23,8 @@ class Vocabulary:
     roles: dict[str, str]
     """What each word that can open or hold a quantity is: cardinal, magnitude, ordinal, fraction, vague, zero, both."""
     vague: re.Pattern[str]
-    triggers: frozenset[bytes]
-    """The words of ``roles``, as the gate compares them."""
+    triggers: frozenset[str]
+    """The words of ``roles``."""
     plurals: frozenset[str]
     number_adjectives: frozenset[str]
     fraction: re.Pattern[str]
@@ -71,7 +71,7 @@ def vocabulary() -> Vocabulary:
         scales=magnitudes | data["multipliers"],
         roles=roles,
         vague=_vague_pattern(vague, magnitudes),
-        triggers=frozenset(word.encode() for word in roles),
+        triggers=frozenset(roles),
         plurals=frozenset(vague["plurals"]),
         number_adjectives=frozenset(vague["number_adjectives"].split()),
         fraction=re.compile(rf"(?:{_either(list(cardinals))})[ -]({_either(fractions['words'])})\b"),
