@@ -52,9 +52,8 @@ def add_adjectives(
         if actor_id is None:
             if (
                 word in places
-                or word.lower() in common
                 or country_code(word)
-                or (all(run.chain.opening for run in uses) and seen[word] < 2)
+                or (all(run.chain.opening for run in uses) and (seen[word] < 2 or word.lower() in common))
                 or not (seen[word] > 1 or _JOINT.match(word))
             ):
                 continue

@@ -17,10 +17,16 @@ _PARTIES = frozenset({"armed_group", "coalition", "unknown", "state_military", "
 _STATES = ("state_government", "state_military")
 _DYAD = re.compile(rf"\b(?:{alternatives(lexicon().ties['dyad'])})\b")
 _LED = re.compile(
-    r"(?:[\s,]+[\w.’'–-]+){0,9}?[\s,]+(?:under|led by|commanded by)(?: the command of)?(?: the)?"
+    r"(?:\s+(?:[\w’'–-]|,(?=\d))+){0,9}?\s+(?:under|led by|commanded by)(?: the command of)?(?: the)?"
     r"(?: [A-Z][\w.]*){0,4}\s*$"
 )
 _WAS = re.compile(r"\)?,? (?:was|is|became) (?:an?|the) (?:[a-z-]+ ){0,3}$")
+_DEFENDS = re.compile(r"(?:['’]s)?\s(?:\w+\s)?(?:defen[cs]es?|defend\w*|garrison|positions|held out)\b")
+_DEFENDED_BY = re.compile(r"\b(?:defended|held|garrisoned|defence|defense) (?:by|of) (?:the |a |an )?(?:\w+ )?$")
+_ATTACKS = re.compile(
+    r"(?:['’]s)?\s(?:\w+\s){0,2}(?:siege|assault\w*|attack\w*|offensive|invasion|invaded|besieg\w*|bombard\w*|storm\w*|raid\w*)\b"
+)
+_ROLE = re.compile(r"defen|garrison|positions|held|siege|assault|attack|offensive|inva|besieg|bombard|storm|raid")
 _LEAST, _MOST = 3, 0.6
 
 
@@ -43,7 +49,7 @@ class Camps:
         self._actors = found.roster.actors
         self._sides = sides
         self._mentions = mentions
-        self._party_of = party_of
+        self._leader = party_of
         self._words: Lexicon = lexicon()
         self._served: dict[str, str | None] = {}
 
@@ -75,11 +81,74 @@ class Camps:
 
     def stands_for(self, actor_id: str) -> str | None:
         """The party that a common noun means where one side is a state's and the other is not: 'army', 'rebels'."""
-        kind = self._actors[actor_id].actor_type
+        actor = self._actors[actor_id]
+        if actor.name in self._words.ties["own_names"]:
+            return None
+        kind = "state_government" if actor.name in self._words.ties["governments"] else actor.actor_type
         if "." not in actor_id or kind not in (*_STATES, "armed_group"):
             return None
         state, other = self._state_and_foe
         return state if kind in _STATES else other
+
+    def _party_of(self, side: int) -> str | None:
+        """Who stands for a column: its umbrella or only party, a coalition by that name, the only one in the prose."""
+        return self._leaders.get(side)
+
+    def defenders(self) -> str | None:
+        """The party that is attacked, where the text shows which of the two that is."""
+        first, second = self.pair
+        attacked, attacking = self._roles
+        for mine, other in ((first, second), (second, first)):
+            if mine and attacked[mine] + (attacking[other] if other else 0) > attacking[mine] + (
+                attacked[other] if other else 0
+            ):
+                return mine
+        return None
+
+    @cached_property
+    def _roles(self) -> tuple[Counter[str], Counter[str]]:
+        """How often each party is said to defend, and to attack."""
+        attacked: Counter[str] = Counter()
+        attacking: Counter[str] = Counter()
+        for index, passage in enumerate(self._article.passages):
+            if passage.kind != "sentence" or not _ROLE.search(passage.text):
+                continue
+            for mention in self._mentions(index):
+                start, end = mention.start - passage.start, mention.end - passage.start
+                if _DEFENDS.match(passage.text, end) or _DEFENDED_BY.search(passage.text, max(0, start - 30), start):
+                    attacked[mention.actor_id] += 1
+                elif _ATTACKS.match(passage.text, end):
+                    attacking[mention.actor_id] += 1
+        return attacked, attacking
+
+    @cached_property
+    def _leaders(self) -> dict[int, str | None]:
+        columns: dict[int, list[str]] = {}
+        for item, actor_id in self._found.columns:
+            if item.kind == "combatant" and not item.supporter:
+                columns.setdefault(item.side, []).append(actor_id)
+        coalitions = [
+            a for a, actor in self._actors.items() if actor.actor_type == "coalition" and a not in self._sides.of
+        ]
+        several = [side for side, parties in columns.items() if len(set(parties)) > 1]
+        leaders: dict[int, str | None] = {}
+        for side, parties in columns.items():
+            leaders[side] = self._leader(side)
+            if leaders[side] is None and len(several) == 1 == len(coalitions):
+                leaders[side] = coalitions[0]
+            if leaders[side] is None:
+                spoken = {actor_id for actor_id in parties if actor_id in self._spoken_of}
+                leaders[side] = spoken.pop() if len(spoken) == 1 else None
+        return leaders
+
+    @cached_property
+    def _spoken_of(self) -> set[str]:
+        return {
+            mention.actor_id
+            for index, passage in enumerate(self._article.passages)
+            if passage.kind == "sentence"
+            for mention in self._mentions(index)
+        }
 
     @property
     def state(self) -> str | None:
@@ -91,7 +160,8 @@ class Camps:
         if person not in self._served:
             self._served[person] = None
             column = self._sides.of.get(person)
-            self._served[person] = (self._party_of(column) if column else None) or self._introduced(person)
+            alone = self._leader(column) if column else None
+            self._served[person] = alone or self._introduced(person) or (self._party_of(column) if column else None)
         return self._served[person]
 
     @cached_property
@@ -126,7 +196,7 @@ class Camps:
         states: dict[int, set[str]] = {}
         others: dict[int, set[str]] = {}
         for item, actor_id in self._found.columns:
-            if item.kind == "combatant":
+            if item.kind == "combatant" and not item.supporter:
                 group = states if self._actors[actor_id].actor_type in _STATES else others
                 group.setdefault(item.side, set()).add(actor_id)
         if len(states) != 1 or not others:

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 
+from pipeline.extract.actors.lexicon import alternatives, lexicon
 from pipeline.extract.actors.model import Mention
 from pipeline.extract.actors.roster import Roster
-from pipeline.model import Article
+from pipeline.model import Article, Passage
 
 _PERSONS = frozenset({"he", "she", "him", "his", "her"})
 _OBJECTS = frozenset({"him", "them"})
@@ -29,6 +30,13 @@ _VERB = re.compile(
 _DEFINITE = re.compile(
     r"the (group|organi[sz]ation|movement|coalition|militia|report|agency|newspaper)$", re.IGNORECASE
 )
+_BODY = re.compile(
+    rf"(?:the|this|that)\s(?:entire\s|whole\s)?({alternatives(lexicon().ties['bodies'])})(?:['’]s)?$", re.IGNORECASE
+)
+_OPENING_BODY = re.compile(rf"The ({alternatives(lexicon().ties['bodies'])})\b")
+# What "the 41st Ohio" may be called, and what a unit is called that says itself what it is.
+_NUMBERED = frozenset({"regiment", "battalion", "unit"})
+_UNIT_HEADS = frozenset(lexicon().ties["bodies"])
 _MEDIA = frozenset({"report", "agency", "newspaper"})
 _BODIES = frozenset({"armed_group", "coalition", "humanitarian", "igo", "unknown"})
 
@@ -64,10 +72,15 @@ class Resolver:
             return None
         for mention in self._subjects(before):
             return mention.actor_id if self._fits(mention, person) else None
+        if not person and (opening := _OPENING_BODY.match(self._article.passages[before].text)):
+            start = self._article.passages[before].start
+            return self.body(start, opening[1])
         return None
 
     def definite(self, position: int, phrase: str) -> str | None:
         """'the group', 'the report': the nearest body or medium before."""
+        if called := _BODY.match(phrase.strip()):
+            return self.body(position, called[1].lower())
         if not (match := _DEFINITE.match(phrase.strip())):
             return None
         index = self.passage_at(position)
@@ -84,6 +97,36 @@ class Resolver:
                 return found[-1].actor_id
             index = self._before(index)
         return None
+
+    def body(self, position: int, head: str) -> str | None:
+        """'the regiment', 'the brigade': the last body before that the text calls so, "a Danish brigade" the Danes."""
+        index = self.passage_at(position)
+        while index is not None and index >= 0:
+            passage = self._article.passages[index]
+            if passage.kind == "sentence" and self._may_hold(passage.text, head):
+                for mention in reversed(self._mentions(index)):
+                    if mention.end <= position and self._is_called(mention, head, passage):
+                        return mention.actor_id
+            index -= 1
+        return None
+
+    @staticmethod
+    def _may_hold(text: str, head: str) -> bool:
+        return head in text or head.title() in text or (head in _NUMBERED and any(c.isdigit() for c in text))
+
+    def _is_called(self, mention: Mention, head: str, passage: Passage) -> bool:
+        """Whether the body's name ends in the noun, or the noun follows an adjective of a party."""
+        actor = self._roster.actors[mention.actor_id]
+        if actor.actor_type in ("person", "media", "anonymous_source"):
+            return False
+        parts = actor.name.lower().split()
+        if head in parts:
+            # A side's common noun ("army") is no antecedent.
+            return len(parts) > 1 and mention.end - mention.start > len(head)
+        if parts[0][0].isdigit():
+            return head in _NUMBERED and not _UNIT_HEADS & set(parts)
+        after = passage.text[mention.end - passage.start : mention.end - passage.start + 40]
+        return re.match(rf"\s(?:[a-z-]+\s){{0,2}}{head}\b", after) is not None
 
     def _before(self, index: int) -> int | None:
         """The sentence before in the same paragraph."""

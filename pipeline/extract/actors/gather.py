@@ -16,6 +16,7 @@ from pipeline.extract.actors.lexicon import Lexicon, alternatives, lexicon
 from pipeline.extract.actors.people import Introduction, introduced
 from pipeline.extract.actors.peoples import add_countries, add_peoples, add_subgroups
 from pipeline.extract.actors.roster import Roster
+from pipeline.extract.actors.units import add_units
 from pipeline.extract.countries import country_code, country_of_demonym
 from pipeline.model import Article
 
@@ -67,6 +68,7 @@ class _Walk:
     def run(self) -> Gathered:
         self._columns()
         self._definitions()
+        self._units()
         left = [run for run in self.runs if not self._body(run)]
         left = [run for run in left if not self._person(run)]
         self._surnames()
@@ -75,8 +77,8 @@ class _Walk:
         pairs = [(run.chain, run.text) for run in self.runs]
         add_peoples(self.roster, pairs, self.places, self.common, self.words)
         add_subgroups(self.roster, pairs)
-        add_adjectives(self.found, self.runs, self.places, self.common, self.words)
         add_described(self.roster, left, self.places)
+        add_adjectives(self.found, self.runs, self.places, self.common, self.words)
         settle_types(self.roster, self.runs)
         return self.found
 
@@ -124,6 +126,11 @@ class _Walk:
                 self.roster.define(item.long, item.short, kind or "unknown", country_in(item.long, kind or ""))
                 self.defined[index].append((item.start, item.end))
                 self.long_names.add(item.long)
+
+    def _units(self) -> None:
+        for index, start, end, name in add_units(self.roster, self.article):
+            self.defined[index].append((start, end))
+            self.long_names.add(name)
 
     def _is_used(self, item: Definition) -> bool:
         """Whether an acronym of a name that says nothing of its bearer is known, or comes up again and again."""

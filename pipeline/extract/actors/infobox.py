@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.extract.countries import country_code
@@ -41,7 +41,8 @@ class InfoboxName:
     """A name in a column of the infobox, at ``start:end`` of the article; ``side`` counts columns from 1.
 
     ``heading`` says that the item only heads the items below it ("Allies:"); ``fate`` is what a mark or a word glued
-    to a commander's name says, else ''; ``flag`` is the country or party of the flag beside the name.
+    to a commander's name says, else ''; ``flag`` is the country or party of the flag beside the name;
+    ``supporter`` that it stands below "Supported by".
     """
 
     passage: int
@@ -53,6 +54,7 @@ class InfoboxName:
     fate: str = ""
     heading: bool = False
     flag: str = ""
+    supporter: bool = False
 
 
 def infobox_names(article: Article) -> Iterator[InfoboxName]:
@@ -72,12 +74,13 @@ def _items(
 ) -> Iterator[InfoboxName]:
     # Same length as the text, so that offsets hold.
     text = _PARENTHESIS.sub(_blank, _LITTER.sub(_blank, passage.text))
-    position = 0
+    position, supporter = 0, False
     for separator in [*_SEPARATOR.finditer(text), None]:
         end = separator.start() if separator else len(text)
         for first, last in _joined(text, position, end) if kind == "combatant" else ((position, end),):
             if (item := _item(article, index, passage, text, first, last, kind, side)) is not None:
-                yield item
+                yield replace(item, supporter=True) if supporter else item
+            supporter = supporter or "upported by" in text[first:last]
         position = separator.end() if separator else end
 
 

@@ -153,7 +153,7 @@ def _chain(particles: list[str], prefixes: list[str]) -> re.Pattern[str]:
     prefix = rf"(?:(?:{'|'.join(prefixes)})[-‑])?"
     possessor = rf"(?:['’]s(?=\s[{UPPER}]))?"
     # The full stop of an abbreviated rank belongs to it.
-    stop = r"(?:(?:(?<=\bGen|\bMaj|\bCol|\bMrs)|(?<=\bCapt)|(?<=\b[LMD][tr]))\.)?"
+    stop = r"(?:(?:(?<=\bGen|\bMaj|\bCol|\bMrs)|(?<=\bCapt|\bBrig)|(?<=\b[LMD][tr]))\.)?"
     word = rf"(?:{initial}|{prefix}[{UPPER}]\w*(?:[-‑’'](?!s\b)\w+)*{possessor}{stop})"
     particle = rf"(?:[ \u00a0](?:{'|'.join(particles)})){{1,2}}"
     joint = rf"(?:[ \u00a0]|{particle}[ \u00a0]|[ \u00a0](?:of|for)[ \u00a0](?:the[ \u00a0])?)"

@@ -12,7 +12,9 @@ from pipeline.extract.actors.roster import Roster
 from pipeline.extract.countries import country_code
 
 _COMPOUND = re.compile(r"-(?:[a-z]+ed|held|led|run|based)\b")
-_START = re.compile(rf"(?<![\w’'])(?:[a-z]{{2,3}}[-‑])?[{UPPER}][\w.&]*")
+_START = re.compile(
+    rf"(?<![\w’'])(?:(?:[a-z]{{2,3}}[-‑])?[{UPPER}][\w.&]*|\d{{1,3}}(?:/\d{{1,3}})?(?:st|nd|rd|th|[A-Z])?(?=\s[{UPPER}]))"
+)
 
 
 class NameIndex:

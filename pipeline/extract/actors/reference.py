@@ -143,6 +143,10 @@ class Referrer:
             return self._first(inside, phrase.of_start, phrase.of_end)
         if phrase.head in self._words.populations:
             return self._population(phrase)
+        if phrase.head + "s" in self._words.sides:
+            # "rebel dead": the rebels'.
+            plural = phrase.head + "s"
+            return self._roster.add(plural, self._words.sides[plural], local=True)
         before = [m for m in inside if phrase.start <= m.start and m.end <= phrase.end]
         if before:
             return before[-1].actor_id

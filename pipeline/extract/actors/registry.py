@@ -78,7 +78,11 @@ class ActorRegistry:
         """The party that stands for a side: its umbrella, or its only one; else None."""
         if side in self._sides.umbrella:
             return self._sides.umbrella[side]
-        parties = [item_id for item, item_id in self._found.columns if item.side == side and item.kind == "combatant"]
+        parties = [
+            item_id
+            for item, item_id in self._found.columns
+            if item.side == side and item.kind == "combatant" and not item.supporter
+        ]
         return parties[0] if len(set(parties)) == 1 else None
 
     def rival(self, actor_id: str) -> str | None:
@@ -92,6 +96,10 @@ class ActorRegistry:
     def stands_for(self, actor_id: str) -> str | None:
         """The belligerent that a side's common noun means ('army', 'rebels'), if only one can be meant; else None."""
         return self._camps.stands_for(actor_id)
+
+    def defenders(self) -> str | None:
+        """The party that is attacked, where the text shows which of the two that is; else None."""
+        return self._camps.defenders()
 
     def state_party(self) -> str | None:
         """The only state among the belligerents, where the others are none; else None."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
+from pipeline.extract.claims.agents import agent
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.lexicon import (
     ADVERB,
@@ -21,10 +20,9 @@ from pipeline.extract.claims.lexicon import (
     PRESENT,
     PRONOUN,
     SUBORDINATOR,
-    load_words,
 )  # fmt: skip
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, PREDICATES, THINGS, Node
-from pipeline.extract.claims.scene import Scene
+from pipeline.extract.claims.scene import Scene, words_of
 from pipeline.extract.claims.strength import force
 from pipeline.extract.claims.subjects import clause_subject, noun_phrases_before
 
@@ -35,11 +33,6 @@ _NOUNS_OF_LOSS = ("toll", "dead", "wounded", "killed", "total", "fatalities")
 _PRICES = ("cost", "loss", "expense", "price")
 _FARTHEST = 60
 _STATES = ("state_government",)
-
-
-@cache
-def _attacking() -> frozenset[str]:
-    return frozenset(load_words("victims")["attacking"].split())
 
 
 class Holders:
@@ -80,8 +73,12 @@ class Holders:
         verb = draft.predicate if draft.predicate is not None else self._taking(draft.at)
         if verb is None or verb > draft.at or (draft.shape == "existential" and draft.node.tag == PERSON):
             return None
-        span = clause_subject(self._scene.items, self._scene.item_index(self._nodes[verb]))
-        actor = self._scene.refer(*span) if span else None
+        actor = agent(self._scene, verb) or self._clause_subject(verb)
+        return self._other_side(actor) if actor else None
+
+    def enemy(self, draft: Draft) -> str | None:
+        """ "X counted 68 enemy dead": those whom X fights."""
+        actor = agent(self._scene, draft.at) or self._scene.speaker(draft.start)
         return self._other_side(actor) if actor else None
 
     def _taking(self, at: int) -> int | None:
@@ -159,12 +156,15 @@ class Holders:
             node = nodes[k]
             if node.tag == PARTY and draft.node.tag == NUMBER and k > 0 and nodes[k + 1].tag == NUMBER:
                 return self._scene.party(node.start, node.end)
-            if (node.tag == HAVE and self._owns(k) and not (k and nodes[k - 1].tag == BE)) or (
-                node.verb is not None and node.verb.loses
-            ):
+            if (
+                node.tag == HAVE
+                and node.word not in words_of("reckoning")
+                and self._owns(k)
+                and not (k and nodes[k - 1].tag == BE)
+            ) or (node.verb is not None and node.verb.loses):
                 return self._subject(draft, k)
             if node.tag == CAUSE:
-                return self._indirect(k)
+                return self._indirect(k) or self._left_behind(k)
             if node.word in _PRICES and k + 1 < len(nodes) and nodes[k + 1].tag == OF:
                 return self._owner(k) or self._clause_subject(k)
             if node.tag == LOSS and draft.shape in ("toll", "subject", "noun"):
@@ -197,6 +197,7 @@ class Holders:
         if not spans or self._nodes[verb].tag == GERUND:
             shared = clause_subject(self._scene.items, at)
             spans = [shared] if shared else []
+        acting = None if spans else agent(self._scene, verb)
         for start, end in spans[-1:]:
             actor = self._scene.party(start, end)
             if actor is not None:
@@ -204,6 +205,15 @@ class Holders:
                     self._subject_taken.add(verb)
                     draft.start = min(draft.start, start)
                 return actor
+        return acting
+
+    def _left_behind(self, k: int) -> str | None:
+        """ "the X left 51 dead on the field", "withdrew, leaving 40 dead": those who leave have lost them."""
+        nodes = self._nodes
+        if nodes[k].word == "left" and k and nodes[k - 1].tag == PARTY:
+            return self._scene.party(nodes[k - 1].start, nodes[k - 1].end)
+        if nodes[k].word in ("left", "leaving") and any(node.word in words_of("retreating") for node in nodes[:k]):
+            return agent(self._scene, k)
         return None
 
     def _indirect(self, cause: int) -> str | None:
@@ -239,6 +249,8 @@ class Holders:
         return None
 
     def _clause_subject(self, k: int) -> str | None:
+        if (actor := agent(self._scene, k)) is not None:
+            return actor
         span = clause_subject(self._scene.items, self._scene.item_index(self._nodes[k]))
         return self._scene.party(*span) if span else None
 
@@ -255,7 +267,7 @@ class Holders:
         for k in range(draft.at - 1, -1, -1):
             if nodes[k].tag == ";":
                 return None
-            if nodes[k].word in _attacking() and not (k and nodes[k - 1].tag == BE):
+            if nodes[k].word in words_of("attacking") and not (k and nodes[k - 1].tag == BE):
                 j = k + 1
                 while j < len(nodes) and nodes[j].tag in (DETERMINER, "j", ADVERB):
                     j += 1
@@ -270,6 +282,11 @@ class Holders:
         k = draft.at - 1
         while k >= 0 and nodes[k].tag in (ADVERB, "j", DETERMINER):
             k -= 1
+        if k >= 1 and nodes[k].word == "with":
+            # "three Danish divisions with 27,000 troops", "General X with 4,000 men"
+            beside = next((item for item in nodes[k - 1].items if item.tag == PARTY), None)
+            if beside is not None and (actor := self._scene.party(beside.start, beside.end)):
+                return actor
         if k >= 1 and nodes[k].word in ("of", "to") and (body := self._body(k)):
             return body
         if draft.node.tag == NUMBER and draft.at + 1 < len(nodes) and nodes[draft.at + 1].word == "strong":

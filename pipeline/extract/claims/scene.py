@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.claims.items import Item
-from pipeline.extract.claims.lexicon import CAPITAL
+from pipeline.extract.claims.lexicon import CAPITAL, load_words
 from pipeline.extract.claims.nodes import Node
 from pipeline.extract.claims.sources import Source
 
@@ -39,13 +40,20 @@ class Scene:
         words = self.text[start:end].lower()
         if words in _PRONOUNS and (speaker := self.speaker(start)):
             return speaker
+        if (role := words.rsplit(" ", 1)[-1]) in words_of("defenders") or role in words_of("attackers"):
+            defenders = self.actors.defenders()
+            if defenders is not None:
+                return defenders if role in words_of("defenders") else self.actors.rival(defenders)
         actor_id = self.actors.refer(start, end, "victim")
         return (self.actors.stands_for(actor_id) or actor_id) if actor_id else None
 
     def party(self, start: int, end: int) -> str | None:
         """Like :meth:`refer`, but never a person: only the body that the person stands for."""
         actor_id = self.refer(start, end)
-        if actor_id is not None and self.is_person(actor_id):
+        kind = self.actors.actor(actor_id).actor_type if actor_id is not None else ""
+        if actor_id is not None and kind in ("media", "anonymous_source"):
+            return self.actors.principal_of(actor_id)
+        if actor_id is not None and kind == "person":
             # A commander's men are his side's.
             return self.actors.principal_of(actor_id) or self.actors.served(actor_id)
         return actor_id
@@ -68,6 +76,11 @@ class Scene:
         """The party of the one side of the infobox that is a state, where the other is none."""
         return self.actors.state_party()
 
+    def own_soldiers(self, offset: int) -> str | None:
+        """The belligerent that speaks there: an army that tells of soldiers killed means its own."""
+        speaker = self.speaker(offset)
+        return speaker if speaker is not None and self.actors.side(speaker) is not None else None
+
     def introduce_person(self, node: Node) -> str:
         """The person whom only the loss itself names: "X was killed"."""
         first = last = self.item_index(node)
@@ -85,6 +98,12 @@ class Scene:
     def introduce(self, head: Item) -> str:
         """The article's own group of that common noun."""
         return self.actors.introduce(head.start, head.end, "population", plural(head.word))
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """A list of nouns of ``victims.toml``."""
+    return frozenset(load_words("victims")[name].split())
 
 
 def plural(word: str) -> str:

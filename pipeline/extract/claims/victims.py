@@ -8,13 +8,13 @@ that one side says it inflicted the other of two sides. Nothing said leaves it e
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.holders import Holders
-from pipeline.extract.claims.lexicon import CAPITAL, OF, PARTY, PERSON, SUBORDINATOR, lexicon, load_words
+from pipeline.extract.claims.items import Item
+from pipeline.extract.claims.lexicon import CAPITAL, OF, PARTY, PERSON, SUBORDINATOR, lexicon
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, THINGS, Node
-from pipeline.extract.claims.scene import Scene
+from pipeline.extract.claims.scene import Scene, words_of
 
 _CLASSES = {"combatant": "combatant", "civilian": "civilian", "refugee": "civilian"}
 
@@ -26,12 +26,6 @@ class Victim:
     actor_id: str | None = None
     people: str = "unspecified"
     age: str = ""
-
-
-@cache
-def words_of(name: str) -> frozenset[str]:
-    """A list of nouns of ``victims.toml``."""
-    return frozenset(load_words("victims")[name].split())
 
 
 class VictimFinder:
@@ -59,10 +53,12 @@ class VictimFinder:
             fighting = actor is not None and self._scene.actors.side(actor) is not None
             return Victim(actor, "combatant" if fighting else "unspecified")
         own = self._own_words(draft)
+        if any(item.word == "enemy" for item in draft.node.items):
+            return replace(own, actor_id=self._holders.enemy(draft))
         if own.actor_id:
             return own
         if draft.whole is not None:
-            return self._of_whole(draft.whole, own)
+            return self._of_whole(draft.node, draft.whole, own)
         if _is_anybody(draft.node):
             return own
         around = self._holders.holder(draft)
@@ -71,7 +67,9 @@ class VictimFinder:
         earlier = self._inherited(draft)
         if earlier is not None:
             return earlier
-        return replace(own, actor_id=self._holders.opponent(draft) or self._themselves(draft.node))
+        return replace(
+            own, actor_id=self._holders.opponent(draft) or self._themselves(draft.node) or self._of_toll(draft)
+        )
 
     def _alike(self, victim: Victim, draft: Draft) -> Victim:
         """A bare number of the same party counts the same kind of people as the number before it."""
@@ -116,10 +114,13 @@ class VictimFinder:
                 people = _class(node.after[-1])
         return Victim(actor, people, age)
 
-    def _of_whole(self, whole: Draft, own: Victim) -> Victim:
+    def _of_whole(self, node: Node, whole: Draft, own: Victim) -> Victim:
         victim = next((v for d, v in self._found if d is whole), None)
         if victim is None:
             return own
+        named = victim.actor_id is None or "." in victim.actor_id
+        if named and _is_group(node) and (group := self._themselves(node)):
+            return replace(own, actor_id=group)
         people = own.people if own.people != "unspecified" else victim.people
         return Victim(victim.actor_id, people, own.age)
 
@@ -128,12 +129,21 @@ class VictimFinder:
         if not self._found or not _elliptical(draft) or self.noun_use(draft):
             return None
         earlier, victim = self._found[-1]
+        if draft.node.tag == NUMBER and draft.node.items[-1].word.rsplit(" ", 1)[-1] in words_of("partitives"):
+            return replace(victim, age="")
         things = draft.node.tag == THINGS
         if (earlier.node.tag == THINGS) != things or earlier.shape == "named" or self._contrast(earlier.at, draft.at):
             return None
         if (things and earlier.predicate != draft.predicate) or self._other_count(earlier, draft):
             return None
         return replace(victim, age="") if victim.actor_id or not things else None
+
+    def _of_toll(self, draft: Draft) -> str | None:
+        """ "the number of dead soldiers at 74": the noun of people before the number."""
+        if draft.shape != "toll":
+            return None
+        before = [n for n in self._scene.nodes[: draft.at] if n.start >= draft.start and n.tag == PERSON]
+        return self._group(before[-1].items[-1]) if before else None
 
     def _other_count(self, earlier: Draft, draft: Draft) -> bool:
         """Whether one of two counts is a strength that the other is no part of ("Of the 600 defenders, 450 fell")."""
@@ -157,11 +167,16 @@ class VictimFinder:
 
     def _themselves(self, node: Node) -> str | None:
         """ "twelve suspects": where no party is said, the noun is the name; soldiers are those of the only state."""
-        head = node.head
-        if node.tag != PEOPLE or head is None or head.word in words_of("nobody"):
+        return self._group(node.head) if node.tag == PEOPLE and node.head is not None else None
+
+    def _group(self, head: Item) -> str | None:
+        """The people that a common noun means."""
+        if head.word in words_of("nobody"):
             return None
+        if head.word in words_of("defenders"):
+            return self._scene.refer(head.start, head.end) or self._scene.introduce(head)
         if head.word in words_of("soldiers"):
-            return self._scene.state_side()
+            return self._scene.state_side() or self._scene.own_soldiers(head.start)
         if head.lexeme is None:
             return None
         return self._scene.refer(head.start, head.end) or self._scene.introduce(head)
@@ -181,6 +196,11 @@ def _people(node: Node) -> tuple[str, str]:
 def _class(item: object) -> str:
     lexeme = getattr(item, "lexeme", None)
     return _CLASSES.get(lexeme.noun_class, "unspecified") if lexeme is not None else "unspecified"
+
+
+def _is_group(node: Node) -> bool:
+    """Whether the part of a whole is of people of another kind: "14 people, including six children"."""
+    return node.head is not None and node.head.word not in words_of("soldiers")
 
 
 def _is_anybody(node: Node) -> bool:

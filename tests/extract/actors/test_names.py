@@ -47,7 +47,7 @@ def test_acronym_without_definition_finds_its_name(registry: Make) -> None:
     [
         ("The Turkish military shelled the hill.", "Turkish military", "state_military"),
         ("The Malian government sent help.", "Malian government", "state_government"),
-        ("The 3rd Zemblan Mountain Division held on.", "Zemblan Mountain Division", "state_military"),
+        ("The 3rd Zemblan Mountain Division held on.", "3rd Zemblan Mountain Division", "state_military"),
         ("A convoy of the Red Cross arrived.", "Red Cross", "humanitarian"),
         ("Reuters reported heavy losses.", "Reuters", "media"),
         ("The Oxenford Herald reported heavy losses.", "Oxenford Herald", "media"),

@@ -1,0 +1,55 @@
+"""Units of armies by their numbers and letters: '9th Brigade', '24B Regiment', 'Company C', 'the 41st Ohio'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.extract.actors.lexicon import Lexicon, alternatives, lexicon
+from pipeline.extract.actors.roster import Roster
+from pipeline.model import Article
+
+_NUMBERED = re.compile(r"\d(?:st|nd|rd|th|[A-Z])? [A-Z]|\b(?:Company|Battery|Troop|Squadron) [A-Z]\b")
+
+
+def add_units(roster: Roster, article: Article) -> Iterator[tuple[int, int, int, str]]:
+    """Adds each unit of the prose; yields passage index, start, end (in the passage) and name of every mention."""
+    found: list[tuple[int, int, int, str]] = []
+    for index, passage in enumerate(article.passages):
+        if passage.kind != "sentence" or not _NUMBERED.search(passage.text):
+            continue
+        found += [
+            (index, match.start(), match.end(), match.group())
+            for match in _pattern().finditer(passage.text)
+            if not match["bare"] or _is_unit(match, lexicon())
+        ]
+    names = sorted({name for *_, name in found}, key=len, reverse=True)
+    for name in names:
+        longer = [other for other in names if other.startswith(name + " ")]
+        if len(longer) == 1:
+            roster.alias(name, roster.add(longer[0], "state_military"))
+        else:
+            roster.add(name, "state_military")
+    yield from found
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    ordinal = r"\d{1,3}(?:/\d{1,3})?(?:st|nd|rd|th)"
+    heads = alternatives(lexicon().ties["units"])
+    return re.compile(
+        rf"(?<![\w.,/-])(?:{ordinal} (?:[A-Z][\w’'-]* ){{0,3}}?(?:{heads})\b"
+        rf"|\d{{1,3}}[A-Z]? (?:[A-Z][a-z]+ )?(?:{heads})\b"
+        rf"|(?:Company|Battery|Troop|Squadron) [A-Z]\b|(?P<bare>{ordinal} [A-Z][a-z]+)\b)"
+    )
+
+
+def _is_unit(match: re.Match[str], words: Lexicon) -> bool:
+    """Whether a number with a name and no more is a unit: '2/5th Borderers', 'the 41st Ohio had'."""
+    last = match["bare"].split()[-1]
+    if last in words.not_heads or last in words.titles or last in words.openers:
+        return False
+    acts = rf",? (?:which |had |has |was |were |{'|'.join(map(re.escape, words.ties['acts']))}\b)|[.,;]"
+    before = match.string[max(0, match.start() - 4) : match.start()].lower()
+    return "/" in match["bare"] or (before == "the " and re.match(acts, match.string[match.end() :]) is not None)

@@ -1,0 +1,166 @@
+"""The one who acts in a clause: the subject before a count, by the nodes of the sentence.
+
+Going through the clause from the left, a noun phrase behind a preposition or a verb is no subject; of several that may
+be one, the last before the count is, since "X withdrew and Y lost 20" speaks of Y.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.extract.claims.lexicon import (
+    ADVERB,
+    AND,
+    BY,
+    CAPITAL,
+    DETERMINER,
+    MATERIEL,
+    NOT_A_COUNT,
+    OF,
+    ONE,
+    PARTY,
+    PERSON,
+    PLAIN,
+    PREPOSITION,
+    PRONOUN,
+    SUBORDINATOR,
+    WORD,
+    load_words,
+)
+from pipeline.extract.claims.node import PEOPLE, THINGS, Node
+from pipeline.extract.claims.strength import force
+
+if TYPE_CHECKING:
+    from pipeline.extract.claims.scene import Scene
+
+_BREAKS = (";", ":", "(", "R")
+_OPENERS = (",", AND, '"', ADVERB, NOT_A_COUNT, ")", ".")
+_INSIDE = (DETERMINER, PLAIN, CAPITAL, WORD, "'", ONE)
+# A clause is never longer; a list of thousands of counts is.
+_FARTHEST = 60
+_RELATIVES = ("which", "who")
+
+
+@cache
+def _times() -> frozenset[str]:
+    return frozenset(load_words("victims")["times"].split())
+
+
+def agent(scene: Scene, at: int) -> str | None:
+    """The party that acts in the clause of the node at ``at``; None where nobody does or nobody known."""
+    nodes = scene.nodes
+    end, farthest = at, max(0, at - _FARTHEST)
+    while end > farthest:
+        begin = end
+        while begin > farthest and nodes[begin - 1].tag not in _BREAKS and nodes[begin - 1].tag != SUBORDINATOR:
+            begin -= 1
+        if begin and nodes[begin - 1].word in _RELATIVES:
+            return _antecedent(scene, begin - 1)
+        subjects = _subjects(nodes, begin, end)
+        if subjects:
+            return _party(scene, *subjects[-1])
+        # "while losing 23": a clause without a subject has that of the clause before.
+        if begin <= farthest or nodes[begin - 1].tag in (":", ";"):
+            return None
+        end = begin - 1
+    return None
+
+
+def _antecedent(scene: Scene, k: int) -> str | None:
+    """The phrase right before a relative: "the battalion, which had 741 men"."""
+    nodes = scene.nodes
+    j = k - 1
+    if j >= 0 and nodes[j].tag == ",":
+        j -= 1
+    if j < 0 or not _names(nodes[j]):
+        return None
+    first = j
+    while first > 0 and nodes[first - 1].tag in (*_INSIDE, PARTY):
+        first -= 1
+    return _party(scene, first, j)
+
+
+def _subjects(nodes: list[Node], begin: int, end: int) -> list[tuple[int, int]]:
+    """First and last node of each phrase of the stretch that may be a subject."""
+    found: list[tuple[int, int]] = []
+    k, open_ = begin, True
+    while k < end:
+        node = nodes[k]
+        if node.tag in (PREPOSITION, OF, BY):
+            # What follows up to the comma, or a noun of time, is an adverbial.
+            k, open_ = _over(nodes, k + 1, end)
+            continue
+        if node.tag in _OPENERS or node.word in _times():
+            open_ = open_ or node.tag != ADVERB
+            k += 1
+            continue
+        last = _phrase(nodes, k, end) if open_ else None
+        if last is None:
+            open_ = False
+            k += 1
+            continue
+        if not found or _acts(nodes, last + 1, end):
+            found.append((k, last))
+        k, open_ = last + 1, False
+    return found
+
+
+def _over(nodes: list[Node], k: int, end: int) -> tuple[int, bool]:
+    """Behind the noun phrase of a preposition, and whether a subject may follow there."""
+    while k < end and nodes[k].tag in (*_INSIDE, PARTY, PERSON, MATERIEL, PEOPLE, THINGS, "L", "d", "Q", "q"):
+        if nodes[k].word in _times() or nodes[k].tag == NOT_A_COUNT:
+            return k + 1, True
+        if nodes[k].tag in (PARTY, PERSON) and _acts(nodes, k + 1, end):
+            return k + 1, False
+        k += 1
+    return k, k < end and nodes[k].tag == ","
+
+
+def _phrase(nodes: list[Node], k: int, end: int) -> int | None:
+    """The last node of the noun phrase that begins at ``k``."""
+    if nodes[k].tag == PRONOUN:
+        return k
+    j = k
+    while j < end and nodes[j].tag in _INSIDE and not _names(nodes[j]):
+        j += 1
+    if j >= end or not (_names(nodes[j]) or nodes[j].tag in (MATERIEL, PEOPLE, THINGS)):
+        return None
+    if j + 1 < end and nodes[j + 1].tag == "'":
+        # "X's army" acts for X, "X's ambush" does not.
+        owned = next(
+            (i for i in range(j + 2, min(j + 5, end)) if nodes[i].tag not in (PLAIN, WORD, CAPITAL, PARTY)), j + 1
+        )
+        return next((i for i in range(j + 2, min(owned + 1, end)) if nodes[i].tag == PERSON or _names(nodes[i])), None)
+    while j + 1 < end and (
+        _names(nodes[j + 1]) or (nodes[j].tag == PARTY and nodes[j + 1].tag == WORD and _acts(nodes, j + 2, end))
+    ):
+        j += 1
+    return j
+
+
+def _names(node: Node) -> bool:
+    """Whether the node may be the noun of somebody who acts."""
+    return node.tag in (PARTY, PERSON) or node.items[-1].word in force().bodies
+
+
+def _acts(nodes: list[Node], k: int, end: int) -> bool:
+    """Whether a verb follows, adverbs and a phrase between commas aside."""
+    while k < end and nodes[k].tag in (ADVERB, "'"):
+        k += 1
+    if k < end and nodes[k].tag == ",":
+        return True
+    return k < end and nodes[k].tag in ("K", "V", "H", "B", "C", "I", WORD, SUBORDINATOR)
+
+
+def _party(scene: Scene, first: int, last: int) -> str | None:
+    """The party of the phrase: that of its name, its body, its owner."""
+    nodes = scene.nodes
+    for node in nodes[first : last + 1]:
+        if node.tag == PARTY:
+            return scene.party(node.start, node.end)
+    head = nodes[last]
+    found = scene.party(nodes[first].start, head.end)
+    if found is None and nodes[first].word in ("its", "their", "his", "her"):
+        found = scene.party(nodes[first].start, nodes[first].end)
+    return found
