@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.extract.claims.drafts import Draft
-from pipeline.extract.claims.lexicon import ADVERB, BY, DETERMINER, HAVE, PARTY, PAST, PRESENT, PRONOUN
+from pipeline.extract.claims.lexicon import ADVERB, BY, DETERMINER, HAVE, PARTY, PAST, PERSON, PRESENT, PRONOUN
 from pipeline.extract.claims.scene import Scene
 from pipeline.extract.claims.victims import Victim
 
@@ -31,7 +31,7 @@ def _subject(scene: Scene, draft: Draft) -> str | None:
     k = draft.predicate - 1
     while k >= 0 and scene.nodes[k].tag in (ADVERB, HAVE):
         k -= 1
-    if k < 0 or scene.nodes[k].tag not in (PARTY, PRONOUN):
+    if k < 0 or scene.nodes[k].tag not in (PARTY, PERSON, PRONOUN):
         return None
     return scene.refer(scene.nodes[k].start, scene.nodes[k].end)
 
@@ -46,7 +46,7 @@ def _agent(scene: Scene, draft: Draft) -> str | None:
     k += 1
     while k < len(scene.nodes) and scene.nodes[k].tag == DETERMINER:
         k += 1
-    if k >= len(scene.nodes) or scene.nodes[k].tag != PARTY:
+    if k >= len(scene.nodes) or scene.nodes[k].tag not in (PARTY, PERSON):
         return None
     return scene.refer(scene.nodes[k].start, scene.nodes[k].end)
 
