@@ -9,7 +9,8 @@ import errno
 import io
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,23 +28,35 @@ PLAIN_WIDTH = 120
 class Commands(click.Group):
     """Turns the library's errors into one line and exit code 1, and keeps the commands in the order of the work."""
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the command line, which may already print: the help or the version."""
+        with _in_one_line():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; an error that a user can mend ends it without a traceback."""
-        try:
+        """Run the command."""
+        with _in_one_line():
             return super().invoke(ctx)
-        except PipelineError as error:
-            raise click.ClickException(str(error)) from error
-        except OSError as error:
-            if error.errno == errno.EPIPE:
-                raise
-            place = f"{error.filename}: " if error.filename else ""
-            raise click.ClickException(f"{place}{error.strerror or error}; free space or mend its rights") from error
-        except MemoryError as error:
-            raise click.ClickException("out of memory; give fewer or smaller sources") from error
 
     def list_commands(self, _: click.Context) -> list[str]:
         """In the order in which they stand here."""
         return list(self.commands)
+
+
+@contextmanager
+def _in_one_line() -> Iterator[None]:
+    """An error that a user can mend ends the command without a traceback."""
+    try:
+        yield
+    except PipelineError as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise
+        place = f"{error.filename}: " if error.filename else ""
+        raise click.ClickException(f"{place}{error.strerror or error}; free space or mend its rights") from error
+    except MemoryError as error:
+        raise click.ClickException("out of memory; give fewer or smaller sources") from error
 
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

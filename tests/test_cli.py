@@ -105,6 +105,15 @@ def test_a_build_prints_what_became_of_the_numbers_and_no_bar_when_piped(built: 
     assert (tmp_path / "out" / "SHA256SUMS").read_bytes() == (built / "SHA256SUMS").read_bytes()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"], ["describe"]])
+def test_a_full_disk_below_the_output_is_told_in_one_line(arguments: list[str]) -> None:
+    with Path("/dev/full").open("w") as full, start(*arguments, stdout=full) as process:
+        _, err = process.communicate()
+    assert process.returncode == 1
+    assert err == "Error: No space left on device; free space or mend its rights\n"
+
+
 def test_on_a_terminal_a_build_shows_how_far_it_is_and_leaves_the_line_clean(tmp_path: Path) -> None:
     reader, writer = pty.openpty()
     with start("build", ROOT / "raw", "--output", tmp_path / "out", stderr=writer) as process:

@@ -73,8 +73,15 @@ def _place(output: Path) -> Path:
     output = Path(output).resolve()
     if not output.name:
         raise BuildError(f"{output}: no folder for a build; name one below it")
-    if output.exists() and not output.is_dir():
-        raise BuildError(f"{output}: is a file; name a folder for the build")
+    try:
+        str(output).encode()
+    except UnicodeEncodeError as error:
+        # DuckDB knows files by UTF-8 names alone.
+        name = os.fsencode(output).decode("utf-8", "replace")
+        raise BuildError(f"{name}: its name is not UTF-8 here; name another folder, or set PYTHONUTF8=1") from error
+    for place in (output, *output.parents):
+        if place.exists() and not place.is_dir():
+            raise BuildError(f"{place}: is a file; name a folder for the build")
     return output
 
 

@@ -68,6 +68,22 @@ def test_a_new_build_replaces_the_former_one(tmp_path: Path) -> None:
     assert [path.name for path in output.parent.iterdir()] == ["build"]
 
 
+def test_a_file_on_the_way_to_the_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "notes").write_text("mine")
+    with pytest.raises(BuildError, match=r"notes: is a file"), replacing(tmp_path / "notes" / "build"):
+        pass
+    assert (tmp_path / "notes").read_text() == "mine"
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are Unicode there")
+def test_a_folder_whose_name_is_no_utf8_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    output = tmp_path / os.fsdecode(b"caf\xe9")
+    with pytest.raises(BuildError, match="its name is not UTF-8") as refused, replacing(output):
+        pass
+    assert str(refused.value).isprintable()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_failed_build_leaves_the_former_one_and_nothing_else(
     publish: Publish, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
