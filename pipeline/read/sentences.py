@@ -32,7 +32,7 @@ _CANDIDATE = re.compile(
     r"(?:(?P<close>(?:[\"'”’»)\]]|\[\d{1,3}\])*+)\s++(?=\S)"
     r"|(?P<glued>(?<=[a-zà-ÿ][a-zà-ÿ0-9\])][.!?]))(?=[A-Z][a-z]*[ ,]))"
 )
-_LAST_WORD = re.compile(r"[^\s(\[\"“‘'«–—/]*\Z")
+_OPENING = re.compile(r"[(\[\"“‘'«–—/]")
 _CHUNK = re.compile(r"\S*\Z")
 _NEXT = re.compile(r"[\"'“‘«(\[_*]*(\w+)?")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]\Z")
@@ -84,8 +84,15 @@ def _is_boundary(text: str, begin: int, match: re.Match[str], end: int) -> bool:
         return at == begin or not text[at - 1].isspace()
     if stop != ".":
         return True
-    last = _LAST_WORD.search(text, max(begin, at - 40), at)
-    return _full_stop_ends(last[0] if last else "", word, at - begin)
+    return _full_stop_ends(_last_word(text[max(begin, at - 40) : at]), word, at - begin)
+
+
+def _last_word(text: str) -> str:
+    """What stands behind the last white space, opening bracket, quote, dash or slash."""
+    if not text or text[-1].isspace():
+        return ""
+    last = text.rsplit(None, 1)[-1]
+    return last if last.isalnum() else _OPENING.split(last)[-1]
 
 
 def _full_stop_ends(last: str, word: str, length: int) -> bool:

@@ -25,6 +25,7 @@ _NAMED_BY = re.compile(r"(?:\b(?:the|a|an|its|their|his|her)|['’]s?|\bof)\s*$"
 _DURING = re.compile(r"\b[Dd]uring\s+the\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}\s+of\s*$")
 # The year in an opening "After the defeat in 1840, ..." dates what went before, not the sentence.
 _OPENING = re.compile(r"\s*(?:After|Following|Since|Before|Despite)\s+(?!(?:\d|late|early|mid|about|around))")
+_STYLES = frozenset({"o", "n", "os", "ns", "old", "new", "julian", "gregorian"})
 _TELLING = MONTHS | RELATIVE
 _STYLE = re.compile(
     r"[\s,]*[(\[]?(O\.?\s?S\.?|N\.?\s?S\.?|Old Style|New Style|Julian|Gregorian)\b\.?[)\]]?", re.IGNORECASE
@@ -80,6 +81,7 @@ def _month(when: When) -> int:
 
 def _joined(text: str, atoms: list[Atom]) -> list[DateMention]:
     mentions: list[DateMention] = []
+    styled = not _STYLES.isdisjoint(bag(text))
     index = 0
     while index < len(atoms):
         atom, last = atoms[index], None
@@ -89,9 +91,9 @@ def _joined(text: str, atoms: list[Atom]) -> list[DateMention]:
         if mention is None:
             mention, last = _single(text, atom), None
         if mention is not None:
-            mentions.append(_styled(text, mention))
+            mentions.append(_styled(text, mention) if styled else mention)
         index += 2 if last else 1
-    return _one_style(mentions, text)
+    return _one_style(mentions, text) if styled else mentions
 
 
 def _joins(text: str, atom: Atom, following: Atom) -> bool:
@@ -164,7 +166,8 @@ def _only_names(text: str, atom: Atom) -> bool:
     lead = text[max(0, atom.start - 24) : atom.start]
     if lead.count("(") > lead.count(")"):
         return True
-    if _DURING.search(text[max(0, atom.start - 90) : atom.start]):
+    before = text[max(0, atom.start - 90) : atom.start]
+    if "uring" in before and _DURING.search(before):
         return False
     if atom.start < 300 and _OPENING.match(text) and "," in text[atom.end :] and "," not in text[: atom.start]:
         return True

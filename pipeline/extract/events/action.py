@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from pipeline.extract.events.triggers import Trigger
 
 Found = list[tuple[str, int, int]]
+_BY = re.compile(r"\bby\s+")
 
 
 class Action:
@@ -23,17 +25,17 @@ class Action:
         self.subject = sentence.subject_region(self.start)
         self.behind = sentence.object_region(self.end, stops)
         self.rest = (self.end, min([stop for stop in stops if stop > self.end], default=sentence.end))
-        by = re.search(r"\bby\s+", sentence.between(*self.rest)) if trigger.passive else None
+        by = _BY.search(sentence.between(*self.rest)) if trigger.passive else None
         self.agent_region = (self.end + by.end(), self.rest[1]) if by else None
 
-    @property
+    @cached_property
     def agent(self) -> Found:
         """Who did it."""
         if self.trigger.passive:
             return self.sentence.party(*self._noun_phrase(self.agent_region)) if self.agent_region else []
         return self.sentence.party(*self.subject)
 
-    @property
+    @cached_property
     def undergoer(self) -> Found:
         """To whom it was done."""
         low, high = self.subject if self.trigger.passive else self.behind

@@ -46,32 +46,32 @@ def verbs() -> dict[str, Verb]:
 _TOKEN = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
-def tokens(text: str) -> list[tuple[str, int]]:
-    """The words of a text in lower case with their offsets."""
-    return [(match[0], match.start()) for match in _TOKEN.finditer(lowered(text))]
+def tokens(text: str) -> tuple[list[str], list[re.Match[str]]]:
+    """The words of a text in lower case, and where each stands."""
+    lower = lowered(text)
+    return _TOKEN.findall(lower), list(_TOKEN.finditer(lower))
 
 
 @cache
-def _verbs_by_word() -> dict[str, list[tuple[tuple[str, ...], Verb]]]:
+def _verbs_by_word() -> dict[str, list[tuple[list[str], Verb]]]:
     """The verbs by their first word, phrases of more words first."""
-    found: dict[str, list[tuple[tuple[str, ...], Verb]]] = {}
+    found: dict[str, list[tuple[list[str], Verb]]] = {}
     for phrase, verb in sorted(verbs().items(), key=lambda item: -len(item[0].split())):
-        parts = tuple(phrase.split())
+        parts = phrase.split()
         found.setdefault(parts[0], []).append((parts, verb))
     return found
 
 
-def find_verbs(words_: list[tuple[str, int]]) -> Iterator[tuple[int, int, int, Verb]]:
-    """Index, start, end and meaning of each verb of the list among the words, the longest at each place."""
+def find_verbs(words_: list[str]) -> Iterator[tuple[int, int, Verb]]:
+    """Index of the first and the last word and meaning of each verb among the words, the longest at each place."""
     by_word, skip = _verbs_by_word(), -1
-    for index, (word, start) in enumerate(words_):
+    for index, word in enumerate(words_):
         if index <= skip or word not in by_word:
             continue
         for parts, verb in by_word[word]:
-            if tuple(part for part, _ in words_[index : index + len(parts)]) == parts:
-                last, at = words_[index + len(parts) - 1]
-                yield index, start, at + len(last), verb
+            if len(parts) == 1 or words_[index : index + len(parts)] == parts:
                 skip = index + len(parts) - 1
+                yield index, skip, verb
                 break
 
 

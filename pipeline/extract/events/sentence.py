@@ -103,7 +103,7 @@ class Sentence:
         """Where the subject of a verb stands: in its clause, else (a remark or a shared subject) in one before."""
         start, _ = self.clause(verb_start)
         own = self.trimmed(start, verb_start)
-        if own[0] < own[1] and re.search(r"\w", _AUXILIARY.sub("", self.between(*own))):
+        if own[0] < own[1] and _LETTER.search(_AUXILIARY.sub("", self.between(*own))):
             return own
         earlier = [segment for segment in self._segments if segment[1] <= start]
         for low, high in reversed(earlier[-3:]):
@@ -118,7 +118,7 @@ class Sentence:
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
         """The region without leading conjunctions and dates; behind the last "and" if a verb stands before that."""
         words = self.between(start, end)
-        joint = [match for match in re.finditer(r"\band\b", words) if FINITE.search(words[: match.start()])]
+        joint = [match for match in _AND.finditer(words) if FINITE.search(words[: match.start()])]
         if joint and not words[joint[-1].end() :].strip():
             # "X went on and entered Y": the subject is that of the verb before.
             words = words[: joint[-1].start()]
@@ -127,16 +127,13 @@ class Sentence:
             words = self.between(start, end)
         elif joint:
             start, words = start + joint[-1].end(), words[joint[-1].end() :]
+        dates = self.document.dates.dates(self.index)
         while True:
             lead = _FILLER.match(words)
             skip = lead.end() if lead else 0
-            for mention in self.document.dates.dates(self.index):
+            for mention in dates:
                 opening = self.between(start + skip, mention.start)
-                if (
-                    start + skip <= mention.start < end
-                    and len(opening) < 16
-                    and not re.search(r"[A-Z]\w+ ", opening.strip()[2:])
-                ):
+                if start + skip <= mention.start < end and len(opening) < 16 and not _NAMED.search(opening.strip()[2:]):
                     skip = mention.end - start
             if skip >= len(words):
                 return end, end
@@ -164,6 +161,8 @@ class Sentence:
             if blocked and _BLOCKING.search(self.between(start, mention.start)):
                 continue
             found.append((mention.actor_id, mention.start, mention.end))
+        if not found:
+            return found
         kinds = {actor: self.document.actors.actor(actor).actor_type for actor, _, _ in found}
         return _unique(_best([one for one in found if kinds[one[0]] not in _NEVER], kinds, self))
 
@@ -196,6 +195,7 @@ FINITE = re.compile(
 )
 
 
+_AND, _NAMED, _LETTER = re.compile(r"\band\b"), re.compile(r"[A-Z]\w+ "), re.compile(r"\w")
 _RELATIVE = re.compile(r"\b(?:who|which|whom|that)\b", re.IGNORECASE)
 _OWNED = re.compile(r"(?:their|his|her|its|whose)\s", re.IGNORECASE)
 _APART = re.compile(r"[,;:]|\b(?:and|or|with|against|between|versus|by|to|but|signed|than|nor)\b", re.IGNORECASE)

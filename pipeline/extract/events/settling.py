@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.dates.edtf import after
@@ -171,6 +172,16 @@ _ROLES = {
 }
 
 
+_LINKS = {"in": "in", "near": "near", "vicinity": "near", "towards": "towards", "enters": "into"}
+
+
+@cache
+def _template(event_type: str) -> tuple[str, list[str]]:
+    """The template of a type's names, and the parts that it needs."""
+    template: str = words()["names"][event_type]
+    return template, re.findall(r"\{(\w+)\}", template)
+
+
 def _name(context: Context, event: Event) -> str:
     """A readable name by the template of the type; the event's own words where a part is missing."""
     actors, registry = context.document.actors, context.registry
@@ -181,17 +192,13 @@ def _name(context: Context, event: Event) -> str:
         chosen = next((found for role in roles if (found := event.of_role(role))), [])
         return " and ".join(actors.actor(p.actor_id).short_name for p in chosen[:2])
 
-    place = next((registry.place(p.place_id).name for p in event.places if p.relation != "distance"), "")
-    link = next((p.relation for p in event.places if p.relation != "distance"), "in")
-    where = {"in": "in", "near": "near", "vicinity": "near", "towards": "towards", "enters": "into"}[link] + f" {place}"
-    parts = {
-        **{part: short(*roles) for part, roles in _ROLES.items()},
-        "place": place,
-        "where": where if place else "",
-        "name": "",
-    }
-    template: str = words()["names"][event.event_type]
-    needed = re.findall(r"\{(\w+)\}", template)
+    template, needed = _template(event.event_type)
+    lies = next((p for p in event.places if p.relation != "distance"), None)
+    place = registry.place(lies.place_id).name if lies else ""
+    parts = {part: short(*roles) for part, roles in _ROLES.items() if part in needed or part == "parties"}
+    parts["place"] = place
+    parts["where"] = f"{_LINKS[lies.relation]} {place}" if lies and place else ""
+    parts["name"] = ""
     if any(not parts[part] for part in needed if part != "where") or needed == ["name"]:
         start = context.document.passages[event.passage].passage.start
         text = context.document.passages[event.passage].passage.text[event.start - start : event.end - start]

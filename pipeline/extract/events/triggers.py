@@ -38,11 +38,12 @@ def find_triggers(text: str) -> list[Trigger]:
     if _TELLING.isdisjoint(words_):
         return []
     told: list[Trigger] = []
-    for noun, beside, read in _READERS:
-        if not noun.isdisjoint(words_) and not beside.isdisjoint(words_):
-            told.extend(read(text))
+    if not _NOUNS.isdisjoint(words_):
+        for noun, beside, read in _READERS:
+            if not noun.isdisjoint(words_) and not beside.isdisjoint(words_):
+                told.extend(read(text))
     if not _VERBS.isdisjoint(words_):
-        told.extend(_verbs(text, tokens(text)))
+        told.extend(_verbs(text))
     if len(told) < 2:
         return told
     found: list[Trigger] = []
@@ -52,9 +53,11 @@ def find_triggers(text: str) -> list[Trigger]:
     return sorted(found, key=lambda trigger: trigger.start)
 
 
-def _verbs(text: str, words_: list[tuple[str, int]]) -> Iterator[Trigger]:
-    for index, start, end, verb in find_verbs(words_):
-        before = [word for word, _ in words_[max(0, index - 5) : index]]
+def _verbs(text: str) -> Iterator[Trigger]:
+    words_, places = tokens(text)
+    for first, last, verb in find_verbs(words_):
+        start, end = places[first].start(), places[last].end()
+        before = words_[max(0, first - 5) : first]
         by = text.startswith(" by ", end)
         passive = verb.form in ("past", "participle") and _is_passive(before)
         if verb.form == "base":
@@ -206,4 +209,5 @@ _READERS = (
     (_CLASHES, frozenset({"between", "with", "in", "during"}), _betweens),
     (runs_of(*_W["violence"]["words"]),) * 2 + (_violence,),
 )
-_TELLING = frozenset().union(_VERBS, *(needed for needed, _, _ in _READERS))
+_NOUNS = frozenset().union(*(needed for needed, _, _ in _READERS))
+_TELLING = _VERBS | _NOUNS
