@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from pipeline.extract.bag import DIGIT, bag
 from pipeline.extract.claims.attribution import find_attributions
 from pipeline.extract.claims.bare import find_bare
 from pipeline.extract.claims.drafts import Draft
@@ -14,6 +14,7 @@ from pipeline.extract.claims.items import build_items
 from pipeline.extract.claims.lexicon import lexicon, load_words
 from pipeline.extract.claims.linking import link
 from pipeline.extract.claims.named import named_subsets
+from pipeline.extract.claims.node import Node
 from pipeline.extract.claims.nodes import build_nodes
 from pipeline.extract.claims.perpetrators import perpetrator
 from pipeline.extract.claims.scene import Scene
@@ -23,9 +24,6 @@ from pipeline.extract.claims.strength import find_strengths, force
 from pipeline.extract.claims.victims import Victim, VictimFinder
 from pipeline.extract.document import Document, Placed
 from pipeline.extract.quantities import Quantity, find_quantities
-
-_WORD = re.compile(r"[a-z]+")
-_NUMBER = re.compile(r"\d")
 
 
 @dataclass(slots=True)
@@ -61,11 +59,10 @@ def read_prose(document: Document) -> Iterator[Reading]:
             continue
         discourse.enter(placed.passage.paragraph)
         # A sentence that counts nothing is read for its source alone, and only if the next one may take it over.
-        wanted = speaks[placed.index] or (
-            placed.index + 1 < len(speaks) and speaks[placed.index + 1] and discourse.may_attribute(placed.passage.text)
-        )
-        if wanted:
-            yield from _read_sentence(document, placed, discourse, speaks[placed.index])
+        taken_over = placed.index + 1 < len(speaks) and speaks[placed.index + 1]
+        taken_over = taken_over and discourse.may_attribute(placed.passage.text)
+        if speaks[placed.index] or taken_over:
+            yield from _read_sentence(document, placed, discourse, speaks[placed.index], taken_over)
         else:
             discourse.pass_over()
 
@@ -75,11 +72,12 @@ def _speaks(text: str) -> bool:
 
     Such a word must stand beside a number, or be one that counts without a number.
     """
-    words = set(_WORD.findall(text.lower()))
+    words = bag(text)
     if not words.isdisjoint(_telling()):
         return True
-    cues = not words.isdisjoint(lexicon().cues) or not words.isdisjoint(_strength_cues())
-    return cues and bool(_NUMBER.search(text) or not words.isdisjoint(_number_words()))
+    if words.isdisjoint(lexicon().cues) and words.isdisjoint(_strength_cues()):
+        return False
+    return DIGIT in words or not words.isdisjoint(_number_words())
 
 
 @cache
@@ -106,44 +104,66 @@ def _strength_cues() -> frozenset[str]:
     return force().bodies | force().verbs | force().passive | force().active | people | {"men", "man", "strong"}
 
 
-def _read_sentence(document: Document, placed: Placed, discourse: Discourse, speaks: bool) -> Iterator[Reading]:
+def _read_sentence(
+    document: Document, placed: Placed, discourse: Discourse, speaks: bool, taken_over: bool
+) -> Iterator[Reading]:
     passage = placed.passage
-    mentions = document.actors.mentions(placed.index)
     quantities = find_quantities(passage.text, passage.start)
-    items = build_items(passage.text, passage.start, quantities, mentions)
-    found_cues = find_attributions(items, passage.start, passage.end)
-    scopes = discourse.attribute(found_cues, passage.text, passage.start, passage.end)
-    if not speaks:
+    counts = any(quantity.kind in ("count", "fraction") for quantity in quantities)
+    if not (counts or taken_over) and bag(passage.text).isdisjoint(_telling()):
+        discourse.pass_over()
+        yield Reading(placed, [], quantities)
         return
-    scene = Scene(document.article.text, items, build_nodes(items), document.actors, scopes)
+    items = build_items(passage.text, passage.start, quantities, document.actors.mentions(placed.index))
+    nodes = build_nodes(items) if speaks else []
+    drafts = _drafts(nodes, _is_person(document), discourse.measure)
+    if not (drafts or taken_over):
+        discourse.pass_over()
+        yield Reading(placed, [], quantities)
+        return
+    cues = find_attributions(items, passage.start, passage.end)
+    scopes = discourse.attribute(cues, passage.text, passage.start, passage.end)
+    scene = Scene(document.article.text, items, nodes, document.actors, scopes)
+    found = _found(scene, placed, drafts)
+    losses = [f.draft.measure for f in found if f.draft.measure != "strength"]
+    discourse.measure = losses[-1] if losses else ""
+    if speaks:
+        named = frozenset(item.actor_id for item in items if item.actor_id is not None)
+        yield Reading(placed, found, quantities, scopes, named)
+
+
+def _is_person(document: Document) -> Callable[[str], bool]:
+    def is_person(actor_id: str) -> bool:
+        return document.actors.actor(actor_id).actor_type == "person"
+
+    return is_person
+
+
+def _found(scene: Scene, placed: Placed, drafts: list[Draft]) -> list[Found]:
+    """The drafts with their victims, sources and perpetrators, from left to right."""
     finder = VictimFinder(scene)
     found: list[Found] = []
-    for draft in _drafts(scene, discourse.measure):
+    for draft in drafts:
         victim = finder.victim(draft)
-        widen(scene, draft, passage.end)
+        widen(scene, draft, placed.passage.end)
         sources = [
             source
-            for start, end, group in scopes
+            for start, end, group in scene.scopes
             if start <= draft.node.start and draft.node.end <= end
             for source in group
         ]
-        found.append(
-            Found(placed, draft, victim, sources, perpetrator(scene, draft, victim, found), finder.noun_use(draft))
-        )
-    losses = [f.draft.measure for f in found if f.draft.measure != "strength"]
-    discourse.measure = losses[-1] if losses else ""
-    named = frozenset(item.actor_id for item in items if item.actor_id is not None)
-    yield Reading(placed, found, quantities, scopes, named)
+        inflicted = perpetrator(scene, draft, victim, found)
+        found.append(Found(placed, draft, victim, sources, inflicted, finder.noun_use(draft)))
+    return found
 
 
-def _drafts(scene: Scene, context: str) -> list[Draft]:
+def _drafts(nodes: list[Node], is_person: Callable[[str], bool], context: str) -> list[Draft]:
     """Losses, strengths and bare losses of the sentence in the order of the text."""
-    nodes = scene.nodes
     drafts = link(nodes, context)
     drafts += find_strengths(nodes, {draft.at for draft in drafts})
     taken = {draft.at for draft in drafts}
-    drafts += [draft for draft in find_bare(nodes, scene.is_person) if draft.at not in taken]
-    drafts += named_subsets(nodes, sorted(drafts, key=_place), scene.is_person)
+    drafts += [draft for draft in find_bare(nodes, is_person) if draft.at not in taken]
+    drafts += named_subsets(nodes, sorted(drafts, key=_place), is_person)
     return sorted(drafts, key=_place)
 
 
