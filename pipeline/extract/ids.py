@@ -9,21 +9,26 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 _OTHER = re.compile(r"[^a-z0-9]+")
 # Letters that Unicode does not decompose into an ASCII letter and a mark.
 _FOLDED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"})
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str, limit: int = 60) -> str:
     """``text`` as lower-case ASCII words joined by hyphens; a short hash where nothing else is left.
 
     Words of scripts without an ASCII form are told apart by the hash of the whole text.
     """
-    folded = unicodedata.normalize("NFKD", text.lower().translate(_FOLDED))
-    letters = "".join(c for c in folded if not unicodedata.combining(c))
+    letters = text.lower()
+    lost = False
+    if not letters.isascii():
+        folded = unicodedata.normalize("NFKD", letters.translate(_FOLDED))
+        letters = "".join(c for c in folded if not unicodedata.combining(c))
+        lost = any(c.isalpha() and not c.isascii() for c in letters)
     words = _OTHER.sub("-", letters).strip("-")
-    lost = any(c.isalpha() and not c.isascii() for c in letters)
     if not words or lost:
         words = f"{words}-{digest(text)}".strip("-")
     if len(words) > limit:
