@@ -1,5 +1,5 @@
--- an estimate's low, best and high are in that order, and low and high are given
+-- an estimate's low, best and high are in that order
 SELECT 'estimates' AS table_name, estimate_id AS row_id, 'best' AS field,
        coalesce(low::VARCHAR, '') || '..' || coalesce(best::VARCHAR, '') || '..' || coalesce(high::VARCHAR, '') AS value
 FROM estimates
-WHERE low IS NULL OR high IS NULL OR low > high OR low > best OR best > high
+WHERE low > high OR low > best OR best > high
