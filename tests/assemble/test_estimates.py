@@ -262,3 +262,25 @@ def test_the_order_of_the_claims_changes_nothing() -> None:
         rows.reverse()
     assert estimate(made)["estimates"] == estimate(turned)["estimates"]
     assert estimate(made)["estimate_claims"] == estimate(turned)["estimate_claims"]
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "counted"),
+    [
+        ("casualties", "killed", True),
+        ("killed+wounded", "killed", True),
+        ("killed+wounded", "captured", False),
+        ("captured", "captured", False),
+        ("captured", "killed", False),
+        ("casualties", "casualties", False),
+    ],
+)
+def test_a_part_counts_only_where_the_whole_is_of_several_kinds(whole: str, part: str, counted: bool) -> None:
+    made = estimate(
+        tables(
+            (claim("w", whole, "exact", 60, 60, **GUARD), []),
+            (claim("p", part, "exact", 10, 10, **GUARD), []),
+            links=(("p", "subset_of", "w"),),
+        )
+    )
+    assert any(row["claim_id"] == "p" for row in made["estimate_claims"]) == counted

@@ -75,7 +75,7 @@ BROKEN: list[tuple[str, Change]] = [
     ("relation_of_two", put("actor_relations", 0, object_actor_id="sira")),
     ("estimate_in_order", put("estimates", 0, low=12)),
     ("estimate_in_order", put("estimates", 0, best=9)),
-    ("estimate_in_order", put("estimates", 0, low=None, best=None)),
+    ("estimate_in_order", put("estimates", 0, high=9, best=None)),
     ("estimate_has_claims", drop("estimate_claims", 0)),
     ("estimate_has_claims", put("estimate_claims", 0, claim_id="raid.deserted-30")),
     ("estimate_scope", put("estimates", 0, scope="total")),

@@ -31,7 +31,9 @@ def counted_claims(tables: Tables) -> Iterator[Counted]:
     """Every claim that says how many people were lost, and is not said twice.
 
     Left out: parts of another claim, infobox claims that restate or add up the prose, anaphora and individuals named
-    (somebody else counts them), joint measures, and materiel. Releases are no loss.
+    (somebody else counts them), joint measures, and materiel. Releases are no loss. The killed of "60 casualties, 10
+    of them killed" do count: the whole is no number of killed, so nothing is counted twice. The executed of "24
+    captured, 4 of them executed" do not: other claims count those who fell in the fighting.
     """
     twice = _said_twice(tables)
     parties = parties_by_article(tables)
@@ -47,18 +49,23 @@ def counted_claims(tables: Tables) -> Iterator[Counted]:
 
 
 def _said_twice(tables: Tables) -> set[object]:
-    infobox = {row["claim_id"] for row in tables.get("claims", []) if row["origin"] == "infobox"}
-    prose = {row["claim_id"] for row in tables.get("claims", []) if row["origin"] == "prose"}
-    return {
-        row["claim_id"]
-        for row in tables.get("claim_relations", [])
-        if row["relation"] == "subset_of"
-        or (
-            row["relation"] in ("restates", "aggregates")
-            and row["claim_id"] in infobox
-            and row["other_claim_id"] in prose
-        )
-    }
+    claims = {row["claim_id"]: row for row in tables.get("claims", [])}
+    twice: set[object] = set()
+    for row in tables.get("claim_relations", []):
+        claim, other = claims.get(row["claim_id"], {}), claims.get(row["other_claim_id"], {})
+        if row["relation"] == "subset_of":
+            again = not _is_kind_of(claim.get("measure"), other.get("measure"))
+        else:
+            repeats = row["relation"] in ("restates", "aggregates")
+            again = repeats and claim.get("origin") == "infobox" and other.get("origin") == "prose"
+        if again:
+            twice.add(row["claim_id"])
+    return twice
+
+
+def _is_kind_of(measure: object, whole: object) -> bool:
+    """Whether the measure is one of several that the whole's takes together."""
+    return measure != whole and (whole == "casualties" or measure in str(whole).split("+"))
 
 
 def _counted(row: Row, parties: Parties, sources: list[Row]) -> Counted:
