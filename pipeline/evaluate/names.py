@@ -26,7 +26,7 @@ def names_agree(one: str, other: str) -> bool:
 
 def _same_country(one: str, other: str) -> bool:
     # Loads the tables of a library: only where two names do not agree by their words.
-    from pipeline.extract.countries import same_country
+    from pipeline.countries import same_country
 
     return same_country(one, other)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
+from pipeline.countries import country_code, country_of_demonym
 from pipeline.extract.actors.bodies import is_acronym
 from pipeline.extract.actors.chains import Run
 from pipeline.extract.actors.lexicon import Lexicon, alternatives, lexicon
 from pipeline.extract.actors.roster import Roster
-from pipeline.extract.countries import country_code, country_of_demonym
 from pipeline.model import Article
 
 _CLAIM_FIELD = re.compile(r"result|casualt|strength|territory|status|note", re.IGNORECASE)

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
+from pipeline.countries import country_code, country_of_demonym
 from pipeline.extract.actors.chains import Run
 from pipeline.extract.actors.lexicon import Lexicon
 from pipeline.extract.actors.peoples import same_stem
 from pipeline.extract.actors.roster import Roster
-from pipeline.extract.countries import country_code, country_of_demonym
 
 if TYPE_CHECKING:
     from pipeline.extract.actors.gather import Gathered

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from pipeline.countries import country_code, country_of_demonym
 from pipeline.extract.actors.lexicon import Lexicon, lexicon
-from pipeline.extract.countries import country_code, country_of_demonym
 
 _LINK = frozenset({"of", "for", "in"})
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&/.-]{1,9}")

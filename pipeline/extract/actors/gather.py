@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from pipeline.countries import country_code, country_of_demonym
 from pipeline.extract.actors.acronyms import add_acronyms, add_described, settle_types
 from pipeline.extract.actors.adjectives import add_adjectives
 from pipeline.extract.actors.bodies import body_type, country_in, is_acronym
@@ -17,7 +18,6 @@ from pipeline.extract.actors.people import Introduction, introduced
 from pipeline.extract.actors.peoples import add_countries, add_peoples, add_subgroups
 from pipeline.extract.actors.roster import Roster
 from pipeline.extract.actors.units import add_units
-from pipeline.extract.countries import country_code, country_of_demonym
 from pipeline.model import Article
 
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")

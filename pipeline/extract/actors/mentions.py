@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from pipeline.countries import country_code
 from pipeline.extract.actors.lexicon import UPPER, Lexicon
 from pipeline.extract.actors.model import Mention
 from pipeline.extract.actors.roster import Roster
-from pipeline.extract.countries import country_code
 
 _COMPOUND = re.compile(r"-(?:[a-z]+ed|held|led|run|based)\b")
 _START = re.compile(

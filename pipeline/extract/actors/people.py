@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.countries import country_code, country_of_demonym
 from pipeline.extract.actors.chains import Chain
 from pipeline.extract.actors.lexicon import UPPER, Lexicon, alternatives, lexicon
-from pipeline.extract.countries import country_code, country_of_demonym
 
 _LINK = frozenset({"of", "for", "the", "and"})
 _CLOSES = re.compile(r"\s*(?:[,.;)]|$)|\s[a-z]")

@@ -7,10 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from pipeline.countries import country_code, country_of_demonym
 from pipeline.extract.actors.chains import Chain
 from pipeline.extract.actors.lexicon import Lexicon, alternatives, lexicon
 from pipeline.extract.actors.roster import Roster
-from pipeline.extract.countries import country_code, country_of_demonym
 
 _AGENT_BEFORE = re.compile(r"\b(?:by|against|with|between|according to|per|and)\s(?:the\s)?$", re.IGNORECASE)
 _AGENT_AFTER = re.compile(

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from pipeline.countries import country_of_demonym
 from pipeline.extract.actors.lexicon import Lexicon, alternatives, lexicon
 from pipeline.extract.actors.model import Certainty, Mention, Relation
 from pipeline.extract.actors.roster import Roster
-from pipeline.extract.countries import country_of_demonym
 from pipeline.model import Passage
 
 PARTIES = frozenset({"armed_group", "coalition", "state_military", "unknown"})

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Literal, TypeAlias
 
+from pipeline.countries import country_code, country_of_demonym
 from pipeline.extract.actors.coreference import Resolver
 from pipeline.extract.actors.gather import Gathered
 from pipeline.extract.actors.lexicon import Lexicon
@@ -14,7 +15,6 @@ from pipeline.extract.actors.model import Mention
 from pipeline.extract.actors.peoples import same_stem
 from pipeline.extract.actors.phrases import Phrase, analyse
 from pipeline.extract.actors.sources import unnamed_sources
-from pipeline.extract.countries import country_code, country_of_demonym
 from pipeline.model import Article
 
 Role: TypeAlias = Literal["victim", "source", "participant"]

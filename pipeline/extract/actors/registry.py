@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from pipeline.countries import country_code
 from pipeline.extract.actors.camps import Camps
 from pipeline.extract.actors.coreference import Resolver
 from pipeline.extract.actors.gather import gather
@@ -17,7 +18,6 @@ from pipeline.extract.actors.relations import Relations
 from pipeline.extract.actors.rows import make_rows
 from pipeline.extract.actors.sides import Sides, sides
 from pipeline.extract.actors.sources import unnamed_sources
-from pipeline.extract.countries import country_code
 from pipeline.model import Article, Tables
 
 _SPEAKS_FOR = ("spokesperson_of", "official_of", "deputy_of", "commander_of", "affiliated_with")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from pipeline.countries import country_of_demonym, same_country
 from pipeline.extract.actors.gather import Gathered
 from pipeline.extract.actors.infobox import InfoboxName
 from pipeline.extract.actors.lexicon import Lexicon, alternatives, lexicon
@@ -12,7 +13,6 @@ from pipeline.extract.actors.mentions import NameIndex
 from pipeline.extract.actors.model import Certainty, Mention, Relation
 from pipeline.extract.actors.prose_relations import BODIES, Sentence, prose_relations
 from pipeline.extract.actors.sides import Sides
-from pipeline.extract.countries import country_of_demonym, same_country
 from pipeline.model import Article
 
 _CLASH = re.compile(rf"\b(?:{alternatives(lexicon().ties['clash'])})|\bagainst\b", re.IGNORECASE)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from pipeline.countries import country_code, country_of_demonym
 from pipeline.extract.actors import ActorRegistry
 from pipeline.extract.cells.drafts import Draft, Source
 from pipeline.extract.cells.headings import is_claim
 from pipeline.extract.cells.lexicon import Lexicon
 from pipeline.extract.cells.tokens import Token
-from pipeline.extract.countries import country_code, country_of_demonym
 from pipeline.model import Mark
 
 # What may stand as a bare name in a parenthesis and be a source; "(GATIA)" would sooner be whose the loss is.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pipeline.countries import country_of_demonym
 from pipeline.extract.cells.drafts import Draft
 from pipeline.extract.cells.lexicon import Lexicon, Noun
 from pipeline.extract.cells.reading import is_unknown, person
-from pipeline.extract.countries import country_of_demonym
 
 _OF_PEOPLE = frozenset(("killed", "wounded", "missing", "casualties", "deserted", "displaced", "surrendered"))
 _OF_THINGS = frozenset(("destroyed", "damaged"))

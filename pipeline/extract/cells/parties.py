@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from pipeline.countries import country_of_demonym, same_country
 from pipeline.extract.actors.infobox import infobox_names
 from pipeline.extract.cells.drafts import Draft
 from pipeline.extract.cells.lexicon import lexicon
-from pipeline.extract.countries import country_of_demonym, same_country
 from pipeline.extract.document import Document, Placed
 from pipeline.model import Mark
 

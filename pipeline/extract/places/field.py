@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.extract.countries import country_code
+from pipeline.countries import country_code
 from pipeline.extract.places.words import NAME, noun_types
 
 _LEAD = re.compile(

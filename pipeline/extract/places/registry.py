@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pipeline.countries import country_code, country_of_demonym
 from pipeline.extract.bag import bag, runs_of
-from pipeline.extract.countries import country_code, country_of_demonym
 from pipeline.extract.dates.words import LONGEST_SENTENCE, any_of
 from pipeline.extract.ids import slug
 from pipeline.extract.places.distance import read_distance

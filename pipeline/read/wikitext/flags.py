@@ -27,7 +27,7 @@ def party(code: str) -> str:
 
 @cache
 def _country(code: str) -> str:
-    from pipeline.extract.countries import country_code, country_name  # compiled on first use
+    from pipeline.countries import country_code, country_name  # compiled on first use
 
     found = country_code(code)
     return (country_name(found) or code) if found else code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.countries import country_code, country_name, country_of_demonym, same_country
+from pipeline.countries import country_code, country_name, country_of_demonym, same_country
 
 
 @pytest.mark.parametrize(
