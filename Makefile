@@ -73,9 +73,11 @@ $(VENV)/.venv:
 	if [ -z "$${found:-}" ]; then \
 	  echo "make: no Python 3.11 or newer among: $(CANDIDATES). Install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; \
 	fi; \
-	rm -rf $(VENV); \
-	"$$found" -m venv $(VENV) || { rm -rf $(VENV); \
-	  echo "make: $$found cannot create a virtual environment. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	if ! $(BIN)/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	  rm -rf $(VENV); \
+	  "$$found" -m venv $(VENV) || { rm -rf $(VENV); \
+	    echo "make: $$found cannot create a virtual environment. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }; \
+	fi
 	@touch $@
 
 $(VENV)/.runtime: $(VENV)/.venv lock/requirements.txt pyproject.toml

@@ -8,7 +8,7 @@ import re
 import sys
 import tomllib
 from functools import cache
-from importlib.metadata import packages_distributions
+from importlib.metadata import metadata, packages_distributions
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -74,24 +74,43 @@ def test_what_decides_the_bytes_of_a_build_is_pinned() -> None:
     assert {"duckdb", "pyarrow"} <= pinned
 
 
+owners = cache(packages_distributions)
+
+
 def imported(path: Path) -> set[str]:
-    """The top-level names that a module imports, anywhere in it."""
+    """The top-level names that a module imports, anywhere in it, or looks for without running them."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    source = path.read_text("utf-8")
+    for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             names |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names.add(node.module.split(".")[0])
+        elif isinstance(node, ast.Constant) and "find_spec" in source and node.value in owners():
+            names.add(str(node.value))
     # compression is a module of the standard library from Python 3.14 on.
     return names - sys.stdlib_module_names - {"compression", "pipeline"}
 
 
 def test_every_import_is_a_declared_dependency_and_the_other_way_round() -> None:
-    owners = packages_distributions()
-    used = {name: owners.get(name, [name])[0] for path in ROOT.glob("pipeline/**/*.py") for name in imported(path)}
+    used = {name: owners().get(name, [name])[0] for path in ROOT.glob("pipeline/**/*.py") for name in imported(path)}
     optional = chain.from_iterable(PROJECT["project"]["optional-dependencies"].values())
     declared = {distribution(requirement) for requirement in [*PROJECT["project"]["dependencies"], *optional]}
     assert {owner.lower().replace("_", "-") for owner in used.values()} == declared
+
+
+def test_the_notice_names_every_dependency_and_its_licence() -> None:
+    notice = (ROOT / "NOTICE").read_text("utf-8")
+    listed = dict(re.findall(r"^([a-z0-9-]+)  +([A-Z]\S+)  ", notice, re.MULTILINE))
+    optional = chain.from_iterable(PROJECT["project"]["optional-dependencies"].values())
+    assert set(listed) == {
+        distribution(requirement) for requirement in [*PROJECT["project"]["dependencies"], *optional]
+    }
+    for name, licence in listed.items():
+        told = " ".join(
+            str(value) for key, value in metadata(name).items() if key.startswith(("License", "Classifier"))
+        )
+        assert licence.split("-")[0] in told.replace("GPLv", "GPL-"), name
 
 
 def test_the_version_is_the_same_everywhere() -> None:
