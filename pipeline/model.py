@@ -15,11 +15,24 @@ MarkKind: TypeAlias = Literal["link", "flag", "fate", "heading", "coord", "ref",
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What markup says about a stretch of rendered text, e.g. the page that a link leads to.
+    """What markup says about a stretch of rendered text, e.g. the page that a link leads to. Plain text has none.
 
-    ``value`` is the link target, the flag's country or party, the fate (killed, captured, wounded, executed,
-    surrendered), ``latitude,longitude`` in degrees, or the key of a reference. A mark may be empty (start == end):
-    a flag icon and a reference show no text. ``level`` is the depth of a list item or sub-heading.
+    ``value`` is, by ``kind``:
+
+    - ``link``: the title of the page, first letter upper case, without section;
+    - ``flag``: the country or party whose flag it is; of an icon the mark is empty and stands where the icon stood,
+      before the name that it belongs to;
+    - ``fate``: killed, captured, wounded, executed or surrendered; over the dagger where one shows, else empty, behind
+      the name;
+    - ``heading``: the words of a sub-heading in an infobox cell, without the colon. It heads the lines below it down to
+      the next heading of its level or above. An empty one with the value ``""`` stands where a rule ends the headings
+      above it: what follows is under none of them;
+    - ``coord``: ``latitude,longitude`` in degrees, WGS84; empty where the page does not show it at its place;
+    - ``ref``: the key of a reference of ``Article.references``, always empty;
+    - ``small``: ``""``, over what is set in small print.
+
+    An empty mark has ``start == end``. ``level`` is the depth of the list item that the mark stands in, 0 outside lists;
+    small print puts a sub-heading one level deeper.
     """
 
     start: int
