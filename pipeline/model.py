@@ -31,7 +31,7 @@ class Mark:
     - ``ref``: the key of a reference of ``Article.references``, always empty;
     - ``small``: ``""``, over what is set in small print.
 
-    An empty mark has ``start == end``. ``level`` is the depth of the list item that the mark stands in, 0 outside lists;
+    An empty mark has ``start == end``. ``level`` is the depth of the list item that the mark stands in, 0 outside a list;
     small print puts a sub-heading one level deeper.
     """
 
