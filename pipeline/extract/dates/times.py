@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.bag import DIGIT, bag, runs_of
+from pipeline.extract.bag import DIGIT, bag, lowered, runs_of
 from pipeline.extract.dates.words import any_of, words
 
 _T = words()["time_of_day"]
@@ -12,8 +12,7 @@ _PATTERN = re.compile(
     rf"\b(?:(?:{any_of(_T['before_hour'])}\s+)?{any_of(_T['hours'])}\b"
     rf"|{any_of(_T['before_part'])}\s+{any_of(_T['parts'])}\b"
     rf"|(?:{any_of(_T['before_hour'])}\s+)?\d{{1,2}}[:.]\d\d(?:\s*(?:am|pm|a\.m\.|p\.m\.|hours))?(?!\d)"
-    rf"|(?:{any_of(_T['before_hour'])}\s+)?\d{{1,2}}\s*(?:am|pm|a\.m\.|p\.m\.|o['’]clock)(?!\w))",
-    re.IGNORECASE,
+    rf"|(?:{any_of(_T['before_hour'])}\s+)?\d{{1,2}}\s*(?:am|pm|a\.m\.|p\.m\.|o['’]clock)(?!\w))"
 )
 
 
@@ -27,8 +26,8 @@ def find_times(text: str) -> list[tuple[int, int, str]]:
     if _SIGNS.isdisjoint(words_) and not (DIGIT in words_ and _CLOCK.search(text)):
         return []
     found = []
-    for match in _PATTERN.finditer(text):
-        told = match.group()
+    for match in _PATTERN.finditer(lowered(text)):
+        told = text[match.start() : match.end()]
         if re.fullmatch(r"(?:\w+\s+)*\d+[.]\d\d", told):
             continue  # a decimal number
         found.append((match.start(), match.end(), told))

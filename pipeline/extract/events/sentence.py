@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 # Where a clause may begin or end, in small letters. Brackets are blanked before, so that a remark cuts no clause.
 _EDGE = re.compile(
-    r"[;:]|,(?!\d)|\b(?:that(?!\s+(?:same|day|night|time|point|evening|morning))|which|who|whom|when|while|where|whereas|"
-    r"because|although|though|until|after|before|as|but|if|unless|saying|including|then|thus|so)\b"
+    # Each branch begins with a letter, so that the search skips to one of them.
+    r";|:|,(?!\d)|t(?<!\wt)(?:hat(?!\s+(?:same|day|night|time|point|evening|morning))|hough|hen|hus)\b|"
+    r"w(?<!\ww)(?:hich|hom?|hen|hile|here(?:as)?)\b|b(?<!\wb)(?:ecause|efore|ut)\b|a(?<!\wa)(?:lthough|fter|s)\b|"
+    r"u(?<!\wu)(?:ntil|nless)\b|i(?<!\wi)(?:f|ncluding)\b|s(?<!\ws)(?:aying|o)\b"
 )
 _BLOCKING = re.compile(
-    r"\b(?:in|at|near|on|onto|against|towards?|to|by|with|around|over|under|into|through|during|for|between|along)\b(?!\s+\d)",
-    re.IGNORECASE,
+    r"\b(?:in|at|near|on|onto|against|towards?|to|by|with|around|over|under|into|through|during|for|between|along)\b(?!\s+\d)"
 )
 _REMARK = re.compile(r"\([^()]*\)|\[[^][]*\]")
 _FILLER = re.compile(
@@ -67,6 +68,10 @@ class Sentence:
         """The words between two article offsets, brackets blanked."""
         return self.plain[max(0, start - self.start) : max(0, end - self.start)]
 
+    def low(self, start: int, end: int) -> str:
+        """As :meth:`between`, in small letters."""
+        return lowered(self.plain)[max(0, start - self.start) : max(0, end - self.start)]
+
     def quote(self, start: int, end: int) -> str:
         """The words between two article offsets."""
         return self.text[start - self.start : end - self.start]
@@ -103,12 +108,12 @@ class Sentence:
         """Where the subject of a verb stands: in its clause, else (a remark or a shared subject) in one before."""
         start, _ = self.clause(verb_start)
         own = self.trimmed(start, verb_start)
-        if own[0] < own[1] and _LETTER.search(_AUXILIARY.sub("", self.between(*own))):
+        if own[0] < own[1] and _LETTER.search(_AUXILIARY.sub("", self.low(*own))):
             return own
         earlier = [segment for segment in self._segments if segment[1] <= start]
         for low, high in reversed(earlier[-3:]):
             named = [mention for mention in self.actors if low <= mention.start < high]
-            if named and _RELATIVE.search(self.between(high, start)):
+            if named and _RELATIVE.search(self.low(high, start)):
                 # "the rebels of X who had": the noun phrase next to the pronoun.
                 return named[-1].start, high
             if named:
@@ -158,7 +163,7 @@ class Sentence:
         for mention in self.actors:
             if not start <= mention.start < end:
                 continue
-            if blocked and _BLOCKING.search(self.between(start, mention.start)):
+            if blocked and _BLOCKING.search(self.low(start, mention.start)):
                 continue
             found.append((mention.actor_id, mention.start, mention.end))
         if not found:
@@ -171,7 +176,7 @@ class Sentence:
         found = self.parties(start, end)
         if found:
             return found
-        words = self.between(start, end)
+        words = self.low(start, end)
         cut = _BLOCKING.search(words)
         phrase = words[: cut.start()] if cut else words
         phrase = _AUXILIARY.sub("", phrase)
@@ -186,8 +191,7 @@ class Sentence:
 _AUXILIARY = re.compile(
     r"\b(?:had|have|has|was|were|been|being|is|are|also|then|later|soon|finally|eventually|reportedly|subsequently|"
     r"briefly|again|thereafter|once|still|even|just|only|fully|further|quickly|successfully|temporarily|afterwards|"
-    r"started|managed to|began to)\b\s*",
-    re.IGNORECASE,
+    r"started|managed to|began to)\b\s*"
 )
 FINITE = re.compile(
     r"\b(?:was|were|had|has|have|is|are|did|[a-z]{2,}ed|took|began|broke|fell|fled|held|led|left|lost|made|met|ran|sent|set|"
@@ -196,9 +200,9 @@ FINITE = re.compile(
 
 
 _AND, _NAMED, _LETTER = re.compile(r"\band\b"), re.compile(r"[A-Z]\w+ "), re.compile(r"\w")
-_RELATIVE = re.compile(r"\b(?:who|which|whom|that)\b", re.IGNORECASE)
-_OWNED = re.compile(r"(?:their|his|her|its|whose)\s", re.IGNORECASE)
-_APART = re.compile(r"[,;:]|\b(?:and|or|with|against|between|versus|by|to|but|signed|than|nor)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:who|which|whom|that)\b")
+_OWNED = re.compile(r"(?:their|his|her|its|whose)\s")
+_APART = re.compile(r"[,;:]|\b(?:and|or|with|against|between|versus|by|to|but|signed|than|nor)\b")
 
 
 def _best(found: list[tuple[str, int, int]], kinds: dict[str, str], sentence: Sentence) -> list[tuple[str, int, int]]:
@@ -208,7 +212,7 @@ def _best(found: list[tuple[str, int, int]], kinds: dict[str, str], sentence: Se
     """
     groups: list[list[tuple[str, int, int]]] = []
     for one in found:
-        if groups and not _APART.search(sentence.between(groups[-1][-1][2], one[1])):
+        if groups and not _APART.search(sentence.low(groups[-1][-1][2], one[1])):
             groups[-1].append(one)
         else:
             groups.append([one])
