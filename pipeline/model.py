@@ -31,8 +31,8 @@ class Mark:
     - ``ref``: the key of a reference of ``Article.references``, always empty;
     - ``small``: ``""``, over what is set in small print.
 
-    An empty mark has ``start == end``. ``level`` is the depth of the list item that the mark stands in, 0 outside a list;
-    small print puts a sub-heading one level deeper.
+    An empty mark has ``start == end``. ``level`` is the depth of the list item that the mark stands in, 0 outside a
+    list; small print puts a sub-heading one level deeper.
     """
 
     start: int
