@@ -234,17 +234,19 @@ def explain(claim_id: str, build: Path) -> None:
 
 @main.command(short_help="Describe the tables and their columns.")
 @click.argument("table", required=False)
-def describe(table: str | None) -> None:
-    """Describe the tables, or the columns of TABLE. Needs no build.
+@click.option("--format", "form", type=click.Choice(["text", "markdown"]), default="text", show_default=True)
+def describe(table: str | None, form: str) -> None:
+    """Describe the tables, or the columns of TABLE, a view or a macro. Needs no build.
 
     \b
     Example:
       pipeline describe claims
+      pipeline describe --format markdown
     """
     from pipeline.describe import describe as look_up
+    from pipeline.describe import describe_markdown
 
-    for line in look_up(table, min(_width(), PLAIN_WIDTH)):
-        click.echo(line)
+    _print([describe_markdown(table)] if form == "markdown" else look_up(table, min(_width(), PLAIN_WIDTH)))
 
 
 @main.command(short_help="Hold a build against hand-coded claims.")

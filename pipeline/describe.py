@@ -34,6 +34,17 @@ def describe(name: str | None, width: int = 100) -> Iterator[str]:
     raise QueryError(f"no table, view or macro {name!r}; {hint}")
 
 
+def describe_markdown(name: str | None) -> str:
+    """The data dictionary, or the part about one table, view or macro, in Markdown.
+
+    Raises :class:`QueryError` for a name that there is not.
+    """
+    from pipeline.docs.dictionary import data_dictionary, section, view_dictionary
+
+    text = section(name) if name else f"{data_dictionary()}\n{view_dictionary()}"
+    return text.rstrip("\n")
+
+
 def _overview(tables: list[Table], views: list[View], macros: list[Macro], width: int) -> Iterator[str]:
     names = [table.name for table in tables] + [view.name for view in views] + [macro.call for macro in macros]
     column = max(len(name) for name in names) + 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.describe import describe
+from pipeline.describe import describe, describe_markdown
 from pipeline.errors import QueryError
 from pipeline.publish.macros import load_macros
 from pipeline.publish.views import load_views
@@ -42,6 +42,16 @@ def test_a_macro_is_shown_with_its_call_and_columns() -> None:
     shown = words("evidence")
     assert shown.startswith("evidence(claim_id): a table macro")
     assert " citation, or the relation " in shown
+
+
+def test_markdown_has_every_table_or_the_one_asked_for() -> None:
+    everything = describe_markdown(None)
+    for table in load_schema().tables.values():
+        assert f"\n## {table.name}\n" in everything
+    assert describe_markdown("acled").startswith("## acled\n")
+    assert "## claims_by(actor)" in describe_markdown("claims_by")
+    with pytest.raises(QueryError, match="no table, view or macro"):
+        describe_markdown("clams")
 
 
 def test_keys_and_references_are_told() -> None:

@@ -1,0 +1,100 @@
+"""The pages of docs/ are what the package writes today; RENEW_DOCS=1 writes them anew."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pipeline.docs import PAGES, codes
+from pipeline.docs.accuracy import limits_page
+from pipeline.docs.diagram import diagram
+from pipeline.docs.manual import EXAMPLES, readings
+from pipeline.publish.macros import load_macros
+from pipeline.publish.views import load_views
+from pipeline.schema import load_schema
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+ACCURACY = "accuracy.md"
+# How far a figure may be off before the page must be written anew.
+TOLERANCE = 0.05
+
+
+def renewed(name: str, text: str) -> str:
+    """What docs/ holds under that name, written first where that is asked for."""
+    path = DOCS / name
+    if os.environ.get("RENEW_DOCS"):
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_current(name: str) -> None:
+    text = PAGES[name]()
+    assert renewed(name, text) == text, "run RENEW_DOCS=1 pytest tests/test_docs.py"
+
+
+def test_the_figures_of_accuracy_are_those_measured() -> None:
+    now = limits_page(ROOT / "tests" / "data" / "gold")
+    shown = renewed(ACCURACY, now)
+    tables = [re.findall(r"^\| (all|infobox|prose) \|.*$", text, re.MULTILINE) for text in (now, shown)]
+    assert tables[0] == tables[1]
+    rows = [re.findall(r"^\| (?:all|infobox|prose) \|.*$", text, re.MULTILINE) for text in (now, shown)]
+    for measured, written in zip(*rows, strict=True):
+        for fresh, old in zip(*(re.findall(r"\d\.\d\d", row) for row in (measured, written)), strict=True):
+            assert abs(float(fresh) - float(old)) <= TOLERANCE, (
+                f"{measured}; run RENEW_DOCS=1 pytest tests/test_docs.py"
+            )
+
+
+def test_every_page_is_linked_and_every_link_leads_somewhere() -> None:
+    linked = set()
+    for path in DOCS.glob("*.md"):
+        for target, anchor in re.findall(r"\]\(([\w./-]*)(?:#([\w.-]+))?\)", path.read_text(encoding="utf-8")):
+            page = DOCS / target if target else path
+            linked.add(page.resolve())
+            assert page.exists(), f"{path.name}: {target}"
+            if anchor:
+                heads = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+                assert anchor in [re.sub(r"[^\w\- ]", "", head).replace(" ", "-").lower() for head in heads]
+    assert {path.resolve() for path in DOCS.glob("*.md")} - linked == {(DOCS / "README.md").resolve()}
+
+
+def test_every_code_of_the_schema_is_explained_and_no_other() -> None:
+    used = set()
+    for title, places in codes.code_sets().items():
+        table_name, field = places[0]
+        for code in field.enum:
+            text, _ = codes.meaning(table_name, field.name, code)
+            assert text, f"{title}: {code}"
+            used.add((field.name, code))
+    lists = tomllib.loads(Path(codes.__file__).with_name("codes.toml").read_text(encoding="utf-8"))
+    for name, group in lists.items():
+        columns = group if name in load_schema().tables else {name: group}
+        for column, entries in columns.items():
+            assert {(column, code) for code in entries} <= used, f"{name}: a code that the schema does not have"
+
+
+def test_the_diagram_has_every_table_and_every_foreign_key() -> None:
+    text = diagram()
+    for table in load_schema().tables.values():
+        assert f"    {table.name} {{\n" in text
+        for key in table.foreign_keys:
+            assert re.search(rf'^    {key.table} \S+ {table.name} : "{", ".join(key.fields)}"$', text, re.MULTILINE)
+
+
+def test_every_column_view_and_macro_is_in_the_dictionary() -> None:
+    tables, views = PAGES["data-dictionary.md"](), PAGES["views.md"]()
+    for table in load_schema().tables.values():
+        part = tables.partition(f"\n## {table.name}\n")[2].partition("\n## ")[0]
+        assert all(f"| `{field.name}` |" in part for field in table.fields)
+    for name in [*(view.name for view in load_views()), *(macro.call for macro in load_macros())]:
+        assert f"\n## {name}\n" in views
+
+
+def test_every_example_of_the_manual_gives_a_claim() -> None:
+    assert {row[0] for row in readings()} == set(EXAMPLES)
