@@ -5,7 +5,8 @@ those of the file's code points; passages leave both outside, save that a carria
 sentence that a line break divides.
 
 Damaged renderings are normal. Without a title line the file's name serves; without the ``Infobox`` line, fields
-that have the names of infobox parameters are still read; a heading that is the rest of an image caption is none.
+that have the names of infobox parameters are still read; a heading that is the rest of an image caption is none, and a
+line that is the rest of an image is no prose.
 """
 
 from __future__ import annotations
@@ -23,6 +24,11 @@ _LINE = re.compile(r"[^\r\n]+")
 _FIELD = re.compile(r"-[ \t]+([^\W\d_][\w .-]{0,40}?)[ \t]*:(?!//)[ \t]*")
 _BULLET = re.compile(r"(?:[-*•–—·]\s+)+")
 _CAPTION = re.compile(r"\]\]|\[\[|\}\}|\{\{|\||\.(?:jpe?g|png|svg|gif|tiff?|webp)\b", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"(?:\[\[)?(?:(?:file|image):[^|]*|thumb|thumbnail|frame|frameless|border|upright(?:=[\d.]+)?|left|right|cent(?:er|re)"
+    r"|(?:x?\d{2,4}){1,2}px)\s*\|",
+    re.IGNORECASE,
+)
 _NAMES = frozenset(tomllib.loads(files("pipeline.read").joinpath("infobox.toml").read_text("utf-8"))["fields"])
 _WRAPPED = 40
 """A line at least so long may have been broken by an editor's margin; a shorter one ends where it ends."""
@@ -69,6 +75,8 @@ def read_plain(text: str, *, path: str, title: str, sha256: str) -> Article:
             if not _CAPTION.search(text, start, end):
                 passages.section = text[start:end]
                 passages.add("heading", start, end)
+            at += 1
+        elif _PICTURE.match(line.text):
             at += 1
         elif not passages.section and _opens_infobox(line):
             at = _read_infobox(lines, at, passages)
@@ -158,4 +166,4 @@ def _read_paragraph(lines: list[_Line], at: int, passages: _Passages) -> int:
 
 
 def _opens_block(line: _Line) -> bool:
-    return bool(_heading(line)[0] or _BULLET.match(line.text) or _opens_infobox(line))
+    return bool(_heading(line)[0] or _BULLET.match(line.text) or _PICTURE.match(line.text) or _opens_infobox(line))

@@ -136,6 +136,26 @@ def test_headings_at_any_level_and_spacing(heading: str) -> None:
     assert article.passages[-1].section == "Toll"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "thumb|300px|The field in 1890, where 90 men fell",
+        "[[File:Field.jpg|thumb|The field",
+        "Image:Field.jpg|right",
+        "250x300px|The field",
+        "upright=1.3|The field]]",
+    ],
+)
+def test_the_rest_of_an_image_is_no_prose(line: str) -> None:
+    article = read(f"= Raid =\n\n{line}\n\nTen men fell.\n{line}\nSix more died.")
+    assert [p.text for p in article.passages] == ["Raid", "Ten men fell.", "Six more died."]
+
+
+def test_a_word_of_image_markup_alone_is_prose() -> None:
+    text = "Left behind were 30 men. File: 12 men were lost."
+    assert " ".join(p.text for p in read(text).passages) == text
+
+
 def test_lines_broken_at_a_margin_are_one_paragraph() -> None:
     article = read(
         "= A =\nThe garrison of the town had lost forty of\nits men. The rest withdrew over the bridge and\nburned it."
