@@ -51,7 +51,7 @@ def test_codes_are_unique_and_those_of_former_countries_are_no_countries() -> No
 
 
 def test_the_values_are_sql_with_a_row_for_each_country() -> None:
-    rows = duckdb.sql(f"SELECT * FROM ({crosswalk.country_values()}) AS c").fetchall()
+    rows = duckdb.execute(f"SELECT * FROM ({crosswalk.country_values()}) AS c").fetchall()
     assert len(rows) == len(crosswalk.countries())
     assert ("NER", "Niger", 562, 436, "Western Africa") in rows
 
