@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.evaluate.claims import article_key, built_claims
+from pipeline.evaluate.claims import article_key, articles_by_key, built_claims
 from pipeline.evaluate.compare import Comparison, Match, compare
 from pipeline.evaluate.gold import GoldRow, choose, read_gold
 from pipeline.evaluate.score import ASPECTS, Score
@@ -55,13 +55,13 @@ def evaluate(tables: Tables, gold: Iterable[GoldRow], articles: Iterable[str] | 
     by_part: dict[tuple[str, str], list[GoldRow]] = defaultdict(list)
     for row in choose(gold, articles):
         by_part[row.article, row.origin].append(row)
-    known = {article_key(str(row["path"]).rpartition("/")[2].rpartition(".")[0]) for row in tables.get("articles", [])}
+    known = articles_by_key(tables)
     claims = built_claims(tables)
     result = Evaluation()
     for (article, origin), rows in by_part.items():
-        key = article_key(article)
-        if key in known:
-            result.comparisons.append(compare(article, origin, rows, claims.get((key, origin), [])))
+        article_id = known.get(article_key(article))
+        if article_id is not None:
+            result.comparisons.append(compare(article, origin, rows, claims.get((article_id, origin), [])))
         elif article not in result.absent:
             result.absent.append(article)
     return result

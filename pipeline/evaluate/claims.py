@@ -22,8 +22,15 @@ Actor = tuple[tuple[str, ...], frozenset[str]]
 
 
 def article_key(name: str) -> str:
-    """What joins a gold row's article with a document's path: its stem, letter case and punctuation apart."""
+    """What joins a gold row's article with a document: its name, letter case and punctuation apart."""
     return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", name).casefold()).strip("-")
+
+
+def articles_by_key(tables: Tables) -> Mapping[str, object]:
+    """The articles' ids by the keys of their files' names, and of their titles where no file has that name."""
+    rows = tables.get("articles", [])
+    titles = {article_key(str(row["title"])): row["article_id"] for row in rows}
+    return titles | {article_key(PurePosixPath(str(row["path"])).stem): row["article_id"] for row in rows}
 
 
 def kind_of(measure: object, unit: object, form: object, low: object, high: object) -> tuple[object, ...]:
@@ -129,17 +136,14 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-def built_claims(tables: Tables) -> dict[tuple[str, str], list[BuiltClaim]]:
-    """The claims of a build by article key and origin, in the order of the text."""
-    paths = {
-        row["article_id"]: article_key(PurePosixPath(str(row["path"])).stem) for row in tables.get("articles", [])
-    }
+def built_claims(tables: Tables) -> dict[tuple[object, str], list[BuiltClaim]]:
+    """The claims of a build by article id and origin, in the order of the text."""
     passages = {row["passage_id"]: row for row in tables.get("passages", [])}
     sources: dict[object, list[Row]] = defaultdict(list)
     for row in tables.get("claim_sources", []):
         sources[row["claim_id"]].append(row)
     actors = _Actors(tables)
-    claims: dict[tuple[str, str], list[BuiltClaim]] = defaultdict(list)
+    claims: dict[tuple[object, str], list[BuiltClaim]] = defaultdict(list)
     order = sorted(tables.get("claims", []), key=lambda row: (str(row["article_id"]), row.get("start") or 0))
     for row in order:
         article = row["article_id"]
@@ -149,7 +153,7 @@ def built_claims(tables: Tables) -> dict[tuple[str, str], list[BuiltClaim]]:
         }
         victim = actors.named([row["victim_actor_id"]], article) if row.get("victim_actor_id") else []
         claim = BuiltClaim(row, passages.get(row.get("passage_id"), {}), victim[0] if victim else None, by_role)
-        claims[paths.get(article, str(article)), str(row["origin"])].append(claim)
+        claims[article, str(row["origin"])].append(claim)
     return claims
 
 

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import SourceError
+from pipeline.schema import load_schema
 
 COLUMNS = (
     "article", "origin", "field", "measure", "unit", "form", "low", "high", "victim", "victim_class", "claimants",
     "principals", "media", "date", "subset_of", "optional", "quote", "notes",
 )  # fmt: skip
-REQUIRED = COLUMNS[:7]
+REQUIRED = (*COLUMNS[:7], "quote")
 
 
 @dataclass(frozen=True, slots=True)
 class GoldRow:
-    """One coded number. ``article`` is a file name without its extension; ``line`` is where the row stands.
+    """One coded number. ``article`` is a title, or a file name without its extension; ``line`` is where the row stands.
 
     ``victim`` is a party's name, ``side1`` to ``side5``, several names joined by ``;``, or empty where the text does
     not say. ``optional`` rows cost nothing, found or not. ``subset_of`` counts the article's rows from 1.
@@ -63,8 +64,12 @@ def read_gold(path: Path) -> list[GoldRow]:
 
 def _row(record: dict[str, str | None], line: int, path: Path) -> GoldRow:
     cell = {name: (record.get(name) or "").strip() for name in COLUMNS}
-    if cell["origin"] not in ("infobox", "prose"):
-        raise SourceError(f"{path}, line {line}: origin '{cell['origin']}' is neither infobox nor prose; correct it")
+    claims = load_schema().table("claims")
+    for name in ("origin", "measure", "form"):
+        if cell[name] not in (known := claims.field(name).enum):
+            raise SourceError(f"{path}, line {line}: {name} '{cell[name]}' is none of {', '.join(known)}; correct it")
+    if not cell["quote"]:
+        raise SourceError(f"{path}, line {line}: no quote; give the words that make the claim, by which it is found")
     numbers: dict[str, int | None] = {}
     for name in ("low", "high", "subset_of"):
         try:

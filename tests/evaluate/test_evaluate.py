@@ -60,6 +60,19 @@ def only(evaluation: Evaluation) -> tuple[int, int, int, int, int, int]:
     return score.gold, score.claims, score.core, score.victim, score.sources, score.full
 
 
+@pytest.mark.parametrize("article", ["Fight_at_Oster", "fight at oster", "The Oster fight"])
+def test_an_article_is_found_by_its_file_or_its_title(article: str) -> None:
+    made = tables([claim()])
+    made["articles"][0]["title"] = "The Oster Fight"
+    assert only(evaluate(made, [gold(article=article)])) == (1, 1, 1, 1, 1, 1)
+
+
+def test_a_file_of_that_name_goes_before_a_title() -> None:
+    made = tables([claim()])
+    made["articles"].append({"article_id": "other", "path": "other.txt", "title": "Fight at Oster"})
+    assert only(evaluate(made, [gold()])) == (1, 1, 1, 1, 1, 1)
+
+
 def test_a_claim_that_says_the_same_counts_in_full() -> None:
     assert only(evaluate(tables([claim()]), [gold()])) == (1, 1, 1, 1, 1, 1)
 

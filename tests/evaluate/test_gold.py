@@ -31,6 +31,10 @@ def test_a_row_is_read_with_types(tmp_path: Path) -> None:
         ("article,origin\n", "no column field"),
         (HEAD + "A,prose,,killed,person,exact,ten,10,x,,,q\n", "line 2: low 'ten'"),
         (HEAD + "A,caption,,killed,person,exact,1,1,x,,,q\n", "line 2: origin 'caption'"),
+        (HEAD + "A,prose,,kiled,person,exact,1,1,x,,,q\n", "line 2: measure 'kiled' is none of killed, wounded"),
+        (HEAD + "A,prose,,killed,person,at least,1,,x,,,q\n", "line 2: form 'at least' is none of exact"),
+        (HEAD + "A,prose,,killed,person,exact,1,1,x,,,\n", "line 2: no quote"),
+        (HEAD.replace(",quote", "") + "A,prose,,killed,person,exact,1,1,x,,\n", "no column quote"),
     ],
 )
 def test_what_cannot_be_used_is_named(tmp_path: Path, text: str, told: str) -> None:
