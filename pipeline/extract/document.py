@@ -32,6 +32,7 @@ class Document:
 
     @cached_property
     def article_id(self) -> str:
+        """The article's id, made of its title."""
         """The title as an id."""
         return slug(self.article.title)
 
@@ -52,6 +53,7 @@ class Document:
 
     @cached_property
     def actors(self) -> ActorRegistry:
+        """Who is named in the article, read on first use."""
         """Who is in the article; made when first asked for."""
         from pipeline.extract.actors import ActorRegistry
 
@@ -59,6 +61,7 @@ class Document:
 
     @cached_property
     def dates(self) -> DateTracker:
+        """Which date is in force where, read on first use."""
         """The dates in force, sentence by sentence; made when first asked for."""
         from pipeline.extract.dates import DateTracker
 

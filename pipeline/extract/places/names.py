@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 # The word behind a name stands in a look-ahead: it may begin the next name ("al-...").
 _NAMES = re.compile(rf"{NAME_RUN}(?=(?: ([a-z]+)\b)?)")
-_BEHIND = re.compile(r" ([a-z]+)\b")
 _HELD = re.compile(r"[\w’']+-(?:held|controlled|occupied)")
 _HELD_BEFORE = re.compile(r"[\w’']+-(?:held|controlled|occupied)\s+")
 _HELD_WORDS = frozenset({"held", "controlled", "occupied"})
@@ -49,14 +48,15 @@ def find_names(text: str) -> Iterator[Name]:
     nouns, placing = _place_nouns(), _words_before()
     if placing.isdisjoint(words_) and _HELD_WORDS.isdisjoint(words_):
         return
-    lower, holds = lowered(text), not _HELD_WORDS.isdisjoint(words_)
+    lower = lowered(text)
+    holds = not _HELD_WORDS.isdisjoint(words_)
     for match in _NAMES.finditer(text):
         start, end = match.span()
         if holds and (held := _HELD_BEFORE.match(text, start, end)):
             # "CMA-held" before a name is no part of it.
             start = held.end()
         if match[1] in nouns or _may_be_placed(lower, start, placing):
-            yield _with_context(text, start, end)
+            yield _with_context(text, lower, start, end, match[1] if match[1] in nouns else "")
 
 
 def _may_be_placed(lower: str, start: int, placing: frozenset[str]) -> bool:
@@ -65,21 +65,18 @@ def _may_be_placed(lower: str, start: int, placing: frozenset[str]) -> bool:
         return False
     cut = lower.rfind(" ", 0, start - 1)
     word = lower[cut + 1 : start].strip()
-    if word == "of" or word in _ARTICLES:
+    if word in _ARTICLES or word == "of":
         word = lower[lower.rfind(" ", 0, max(0, cut)) + 1 : max(0, cut)].strip()
-    return word in placing or word.endswith(("-held", "-controlled", "-occupied"))
+    return word in placing or ("-" in word and word.endswith(("-held", "-controlled", "-occupied")))
 
 
 def context_of(text: str, start: int) -> tuple[str, int]:
     """Phrase of relation before ``start`` and where it begins."""
-    found = _with_context(text, start, start)
+    found = _with_context(text, lowered(text), start, start, "")
     return found.phrase, found.phrase_start
 
 
-def _with_context(text: str, start: int, end: int) -> Name:
-    lower = lowered(text)
-    behind = _BEHIND.match(text, end)
-    tail = behind[1] if behind and behind[1] in _place_nouns() else ""
+def _with_context(text: str, lower: str, start: int, end: int, tail: str) -> Name:
     before = lower[:start].rsplit(None, _REACH)[-_REACH:]
     # Punctuation ends what belongs to the name.
     for index in range(len(before) - 1, -1, -1):

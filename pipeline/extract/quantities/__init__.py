@@ -18,6 +18,10 @@ from pipeline.extract.quantities.vocabulary import Vocabulary, vocabulary
 __all__ = ["Form", "Kind", "Quantity", "find_quantities"]
 
 
+_HEDGED = frozenset({"count", "decimal", "percent", "money", "distance", "weight", "duration", "fraction"})
+"""What a hedge may belong to."""
+
+
 def find_quantities(text: str, offset: int = 0) -> list[Quantity]:
     """All numbers and words of quantity in ``text``, in order and without overlap; spans are moved by ``offset``.
 
@@ -44,7 +48,7 @@ def _quantity(text: str, lower: str, number: Number, offset: int, taken: int, vo
         hedged = hedge(text, lower, number.start, number.end, vocab)
         start, end, forms, words = max(hedged.start, taken), hedged.end, hedged.forms, hedged.words
     kind = BY_TAG.get(tag) or kind_of(Context(text, lower, number, start, end, forms), vocab)
-    if kind not in ("count", "decimal", "percent", "money", "distance", "weight", "duration", "fraction"):
+    if kind not in _HEDGED:
         start, end, forms, words = number.start, number.end, [], []
     form, low, high = _bounds(number, forms, kind)
     if form == "vague" and tag == "vague":

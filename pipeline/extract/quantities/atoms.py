@@ -54,7 +54,9 @@ def find_atoms(text: str) -> list[Atom]:
         return atoms
     digits = len(atoms)
     taken = 0
-    for at, word in sorted((place, trigger) for trigger in present for place in _places(lower, trigger)):
+    places = [(place, trigger) for trigger in present for place in _places(lower, trigger)]
+    places.sort()
+    for at, word in places:
         if at >= taken:
             atom = word_atom(lower, at, word, vocab)
             if atom:
@@ -72,13 +74,16 @@ def _apart(atoms: list[Atom]) -> Iterator[Atom]:
             taken = atom.end
 
 
-def _places(lower: str, word: str) -> Iterator[int]:
-    at, size = lower.find(word), len(lower)
+def _places(lower: str, word: str) -> list[int]:
+    """Where the word stands as a whole word."""
+    found = []
+    at, length, size = lower.find(word), len(word), len(lower)
     while at >= 0:
-        end = at + len(word)
+        end = at + length
         if not (at and lower[at - 1].isalnum()) and not (end < size and lower[end].isalnum()):
-            yield at
+            found.append(at)
         at = lower.find(word, end)
+    return found
 
 
 def _digits(match: re.Match[str], lower: str, vocab: Vocabulary) -> Atom:
