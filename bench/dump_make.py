@@ -10,10 +10,11 @@ from __future__ import annotations
 import argparse
 import bz2
 import itertools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.read.dump.compression import decompressed
 from pipeline.read.dump.gate import gate
@@ -31,10 +32,11 @@ HEADER = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version
     </namespaces>
   </siteinfo>
 """
+REDIRECT = re.compile(r"\s*#redirect:?\s*\[\[([^\]|#]+)", re.IGNORECASE)
 PAGE = """  <page>
     <title>{title}</title>
     <ns>0</ns>
-    <id>{number}</id>
+    <id>{number}</id>{redirect}
     <revision>
       <id>{number}</id>
       <timestamp>2026-11-01T00:00:00Z</timestamp>
@@ -56,9 +58,11 @@ def material(folder: Path) -> tuple[list[str], list[tuple[str, str]]]:
         for piece in data.split(b"<page>")[1:]:
             raw = b"<page>" + piece.partition(b"</page>")[0] + b"</page>"
             page = parse_page(raw)
-            if page.namespace not in (0, None) or page.redirect or not page.text:
+            if page.namespace not in (0, None) or not page.text:
                 continue
-            if gate().search(raw):
+            if page.redirect:
+                others.append(page.text)
+            elif gate().search(raw):
                 articles.append((page.title, page.text))
             else:
                 others.append(page.text)
@@ -74,8 +78,10 @@ def pages(others: list[str], articles: list[tuple[str, str]]) -> Iterator[bytes]
         else:
             title, text = next(conflicts)
             title = f"{title} {number}"
-        shown = escape(text)
-        yield PAGE.format(title=escape(title), number=number, size=len(text.encode()), text=shown).encode()
+        target = REDIRECT.match(text)
+        redirect = f"\n    <redirect title={quoteattr(target[1])} />" if target else ""
+        size, shown = len(text.encode()), escape(text)
+        yield PAGE.format(title=escape(title), number=number, redirect=redirect, size=size, text=shown).encode()
 
 
 def write(folder: Path, output: Path, size: int) -> int:

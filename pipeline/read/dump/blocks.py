@@ -9,6 +9,7 @@ and is tried again with the next mark as its end.
 from __future__ import annotations
 
 import bz2
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -17,6 +18,7 @@ _END = 0x177245385090
 _MARK = 48
 _HEADER = b"BZh9"
 _TRIES = 3
+_STREAM = re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")
 MAX_BLOCK = 1_000_000
 """Bytes that a compressed block can take at most, and some more."""
 
@@ -56,8 +58,7 @@ def blocks(data: bytes, size: int, *, skip: int = 0) -> Iterator[bytes]:
     own = bisect_left(starts, size * 8)
     if own <= skip:
         return
-    # Every block ends where the next begins, or where a stream ends.
-    edges = sorted([*starts, *find_marks(data, _END)])
+    edges = _edges(data, starts, size)
     done = -1
     for start in starts[skip:own]:
         if start < done:
@@ -75,8 +76,16 @@ def is_false_mark(data: bytes, byte: int) -> bool:
     at = bisect_left(starts, byte * 8)
     if at in (0, len(starts)):
         return False
-    found = _block_at(data, starts[at - 1], sorted([*starts, *find_marks(data, _END)]))
+    found = _block_at(data, starts[at - 1], _edges(data, starts, len(data)))
     return found is not None and found[0] > starts[at]
+
+
+def _edges(data: bytes, starts: list[int], size: int) -> list[int]:
+    """Where blocks may end: where the next begins, or where a stream ends."""
+    # Within a stream's middle the second search would find nothing; the headers of streams stand at whole bytes.
+    if len(data) < size + MAX_BLOCK or _STREAM.search(data):
+        return sorted([*starts, *find_marks(data, _END)])
+    return starts
 
 
 def _block_at(data: bytes, start: int, edges: list[int]) -> tuple[int, bytes] | None:
