@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.countries import country_code, country_of_demonym
@@ -17,11 +16,13 @@ if TYPE_CHECKING:
     from pipeline.extract.actors.gather import Gathered
 
 _UNDER = re.compile(r"[^.;]{0,80}?\b(?:under|led by|commanded by)\s(?:the\s)?")
+# An adjective of a place is one of the town and not of a party.
+_PLACED = 4
 _JOINT = re.compile(r"[A-Z][a-z]+[oa]-[A-Z][a-z]+$")
 
 
 def add_adjectives(
-    found: Gathered, runs: Iterable[Run], places: Collection[str], common: Collection[str], words: Lexicon
+    found: Gathered, runs: Iterable[Run], places: Mapping[str, int], common: Collection[str], words: Lexicon
 ) -> None:
     """Lets each adjective that stands before forces, people or losses name its party.
 
@@ -29,7 +30,6 @@ def add_adjectives(
     introduces ("a Union division under X"), or, where it comes up again, a party of its own.
     """
     roster = found.roster
-    seen: Counter[str] = Counter()
     telling: dict[str, list[Run]] = {}
     for run in runs:
         word = run.chain.words[-1]
@@ -43,24 +43,29 @@ def add_adjectives(
             continue
         if len(run.chain.words) > 1 and not (run.chain.opening and len(run.chain.words) == 2):
             continue
-        seen[word] += 1
         telling.setdefault(word, []).append(run)
     for word, uses in telling.items():
         if word in roster.forms:
             continue
         actor_id = _known(found, word) or _commanded(found, uses)
         if actor_id is None:
-            if (
-                word in places
-                or country_code(word)
-                or (all(run.chain.opening for run in uses) and (seen[word] < 2 or word.lower() in common))
-                or not (seen[word] > 1 or _JOINT.match(word))
-            ):
+            if word not in words.allied and not _JOINT.match(word) and _is_common(word, uses, places, common):
                 continue
             kind = "coalition" if word in words.allied or _JOINT.match(word) else "unknown"
             actor_id = roster.add(word, kind)
             roster.camps.add(actor_id)
         roster.adjective(word, actor_id)
+
+
+def _is_common(word: str, uses: Sequence[Run], places: Mapping[str, int], common: Collection[str]) -> bool:
+    """Whether nothing shows that the adjective is a party's: seen once, known as a place or as an everyday word."""
+    opens = all(run.chain.opening for run in uses)
+    return (
+        len(uses) < 2
+        or places.get(word, 0) * _PLACED > len(uses)
+        or country_code(word) is not None
+        or (opens and word.lower() in common)
+    )
 
 
 def _known(found: Gathered, word: str) -> str | None:

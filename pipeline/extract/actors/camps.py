@@ -20,13 +20,17 @@ _LED = re.compile(
     r"(?:\s+(?:[\w’'–-]|,(?=\d))+){0,9}?\s+(?:under|led by|commanded by)(?: the command of)?(?: the)?"
     r"(?: [A-Z][\w.]*){0,4}\s*$"
 )
-_WAS = re.compile(r"\)?,? (?:was|is|became) (?:an?|the) (?:[a-z-]+ ){0,3}$")
+_WAS = re.compile(r"\)?,? (?:(?:was|is|became) (?:an?|the)|commanding(?: the)?|commander of the) (?:[a-z-]+ ){0,3}$")
 _DEFENDS = re.compile(r"(?:['’]s)?\s(?:\w+\s)?(?:defen[cs]es?|defend\w*|garrison|positions|held out)\b")
-_DEFENDED_BY = re.compile(r"\b(?:defended|held|garrisoned|defence|defense) (?:by|of) (?:the |a |an )?(?:\w+ )?$")
+_DEFENDED_BY = re.compile(
+    r"\b(?:(?:defended|held|garrisoned) by|attacked|besieged|assaulted|stormed) (?:the |a |an )?(?:\w+ )?$"
+)
 _ATTACKS = re.compile(
     r"(?:['’]s)?\s(?:\w+\s){0,2}(?:siege|assault\w*|attack\w*|offensive|invasion|invaded|besieg\w*|bombard\w*|storm\w*|raid\w*)\b"
+    r"|(?:\s[\w-]+){1,8}?\s(?:attacked|besieged|assaulted|stormed)\b"
 )
 _ROLE = re.compile(r"defen|garrison|positions|held|siege|assault|attack|offensive|inva|besieg|bombard|storm|raid")
+_BEING, _NEAR = re.compile(r"\bwas (?:an?|the) "), 40
 _LEAST, _MOST = 3, 0.6
 
 
@@ -84,7 +88,7 @@ class Camps:
         actor = self._actors[actor_id]
         if actor.name in self._words.ties["own_names"]:
             return None
-        kind = "state_government" if actor.name in self._words.ties["governments"] else actor.actor_type
+        kind = "state_government" if actor.name.lower() in self._words.ties["governments"] else actor.actor_type
         if "." not in actor_id or kind not in (*_STATES, "armed_group"):
             return None
         state, other = self._state_and_foe
@@ -96,30 +100,26 @@ class Camps:
 
     def defenders(self) -> str | None:
         """The party that is attacked, where the text shows which of the two that is."""
-        first, second = self.pair
-        attacked, attacking = self._roles
-        for mine, other in ((first, second), (second, first)):
-            if mine and attacked[mine] + (attacking[other] if other else 0) > attacking[mine] + (
-                attacked[other] if other else 0
-            ):
-                return mine
-        return None
+        attacked = self._attacked
+        first = attacked[1] - attacked[2]
+        return self.pair[0] if first > 0 else self.pair[1] if first < 0 else None
 
     @cached_property
-    def _roles(self) -> tuple[Counter[str], Counter[str]]:
-        """How often each party is said to defend, and to attack."""
-        attacked: Counter[str] = Counter()
-        attacking: Counter[str] = Counter()
+    def _attacked(self) -> Counter[int]:
+        """How often each side is said to defend, or the other to attack."""
+        attacked: Counter[int] = Counter()
         for index, passage in enumerate(self._article.passages):
             if passage.kind != "sentence" or not _ROLE.search(passage.text):
                 continue
             for mention in self._mentions(index):
+                if (side := self.side(mention.actor_id)) is None:
+                    continue
                 start, end = mention.start - passage.start, mention.end - passage.start
                 if _DEFENDS.match(passage.text, end) or _DEFENDED_BY.search(passage.text, max(0, start - 30), start):
-                    attacked[mention.actor_id] += 1
+                    attacked[side] += 1
                 elif _ATTACKS.match(passage.text, end):
-                    attacking[mention.actor_id] += 1
-        return attacked, attacking
+                    attacked[3 - side] += 1
+        return attacked
 
     @cached_property
     def _leaders(self) -> dict[int, str | None]:
@@ -161,7 +161,12 @@ class Camps:
             self._served[person] = None
             column = self._sides.of.get(person)
             alone = self._leader(column) if column else None
-            self._served[person] = alone or self._introduced(person) or (self._party_of(column) if column else None)
+            self._served[person] = (
+                alone
+                or (self._of_title() if person == self._found.roster.protagonist else None)
+                or self._introduced(person)
+                or (self._party_of(column) if column else None)
+            )
         return self._served[person]
 
     @cached_property
@@ -219,6 +224,15 @@ class Camps:
                     if self._fights(other.actor_id) and self._serves(passage.text, passage.start, mention, other):
                         return other.actor_id
         return None
+
+    def _of_title(self) -> str | None:
+        """The party of the person whom the article is about: 'X was a Danish general'."""
+        lead = next(i for i, passage in enumerate(self._article.passages) if passage.kind == "sentence")
+        parties = [m for m in self._mentions(lead) if self._fights(m.actor_id)]
+        text, shift = self._article.passages[lead].text, self._article.passages[lead].start
+        told = _BEING.search(text)
+        after = [m for m in parties if told and 0 <= m.start - shift - told.end() < _NEAR]
+        return after[0].actor_id if after else None
 
     def _serves(self, text: str, shift: int, person: Mention, party: Mention) -> bool:
         if party.start > person.end:

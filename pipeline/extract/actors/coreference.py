@@ -67,6 +67,8 @@ class Resolver:
             here = here[:-1]
         if here:
             return here[0].actor_id
+        if person and self._roster.protagonist:
+            return self._protagonist(index)
         before = self._before(index)
         if before is None:
             return None
@@ -76,6 +78,12 @@ class Resolver:
             start = self._article.passages[before].start
             return self.body(start, opening[1])
         return None
+
+    def _protagonist(self, index: int) -> str | None:
+        """Whom 'he' means in a life: the man himself, unless another was the subject just before."""
+        before = self._before(index)
+        others = [m for m in self._subjects(before) if self._fits(m, person=True)] if before is not None else []
+        return others[0].actor_id if others else self._roster.protagonist
 
     def definite(self, position: int, phrase: str) -> str | None:
         """'the group', 'the report': the nearest body or medium before."""

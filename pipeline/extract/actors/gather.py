@@ -23,6 +23,10 @@ from pipeline.model import Article
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
 _PLACE = re.compile(r"\b(?:in|near|at|across|inside|throughout|outside)\s(?:the\s)?$")
 _COMMON_HEAD = re.compile(rf" ({alternatives(lexicon().common_heads)})\b(?!-)")
+_IS_SOMEBODY = re.compile(
+    r"\b(?:was|served as) (?:an?|the) ((?:[\w-]+ ){0,3}?(?:field marshal|[a-z-]+))"
+    r"(?=\s(?:in|of|who|during|and|for|from)\b|[,.])"
+)
 _HELD = re.compile(r"-(?:held|controlled|occupied|ruled|besieged) $")
 
 
@@ -69,6 +73,7 @@ class _Walk:
         self._columns()
         self._definitions()
         self._units()
+        self._subject_of_article()
         left = [run for run in self.runs if not self._body(run)]
         left = [run for run in left if not self._person(run)]
         self._surnames()
@@ -126,6 +131,19 @@ class _Walk:
                 self.roster.define(item.long, item.short, kind or "unknown", country_in(item.long, kind or ""))
                 self.defined[index].append((item.start, item.end))
                 self.long_names.add(item.long)
+
+    def _subject_of_article(self) -> None:
+        """The person whom the article is about: "X (1790-1839) was a Danish general"."""
+        lead = next((passage for passage in self.article.passages if passage.kind == "sentence"), None)
+        title = self.article.title.replace("_", " ").split(" (")[0]
+        if lead is None or " " not in title or not title.istitle() or not lead.text.startswith(title.split()[0]):
+            return
+        if (told := _IS_SOMEBODY.search(lead.text, 0, 300)) and (
+            told[1].split()[-1] in self.words.role_words or told[1].split()[-1].title() in self.words.title_words
+        ):
+            self.roster.protagonist = self.roster.add(title, "person")
+            for word in title.split():
+                self.bearers[word].add(self.roster.protagonist)
 
     def _units(self) -> None:
         for index, start, end, name in add_units(self.roster, self.article):

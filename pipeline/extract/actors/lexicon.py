@@ -23,6 +23,8 @@ class Lexicon:
     not_heads: frozenset[str]
     not_acronyms: frozenset[str]
     sides: dict[str, str]
+    collectives: dict[str, str]
+    same: dict[str, str]
     populations: dict[str, str]
     members: frozenset[str]
     nobody: frozenset[str]
@@ -42,6 +44,7 @@ class Lexicon:
     media_products: frozenset[str]
     titles: frozenset[str]
     title_modifiers: frozenset[str]
+    title_words: frozenset[str]
     portfolios: frozenset[str]
     roles: dict[str, str]
     role_words: frozenset[str]
@@ -90,6 +93,8 @@ def lexicon() -> Lexicon:
         not_heads=frozenset(actors["not_actors"]["heads"]),
         not_acronyms=frozenset(actors["not_actors"]["acronyms"]),
         sides=sides | collectives,
+        collectives=collectives,
+        same=actors["same"],
         populations=_by_word(actors["populations"]),
         members=frozenset(actors["members"]["nouns"]),
         nobody=frozenset(actors["members"]["nobody"]),
@@ -110,6 +115,7 @@ def lexicon() -> Lexicon:
         media_heads=frozenset(media["heads"]),
         media_products=frozenset(media["products"]),
         titles=frozenset(roles["titles"]),
+        title_words=frozenset(title.split()[-1] for title in roles["titles"]),
         title_modifiers=frozenset(roles["title_modifiers"]),
         portfolios=frozenset(roles["portfolios"]),
         roles=offices,

@@ -74,6 +74,8 @@ def introduced(chain: Chain, text: str, words: Lexicon) -> Introduction | None:
     parts = chain.words
     if len(parts) > 6 or parts[-1] in words.heads or parts[-1] in words.not_heads or _LINK & set(parts):
         return None
+    if len(parts) == 1 and country_of_demonym(parts[0]):
+        return None
     if role := _role_beside(chain, before, after, text, words):
         return role
     if country_of_demonym(parts[0]) or country_code(parts[0]):

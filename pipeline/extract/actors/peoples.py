@@ -44,7 +44,11 @@ def add_countries(roster: Roster, runs: Iterable[tuple[Chain, str]], words: Lexi
         if previous and previous[-1].lower() in words.locative:
             continue
         if chain.opening or _AGENT_BEFORE.search(before) or _AGENT_AFTER.match(text, chain.end):
-            roster.countries.add(roster.add(name, "state_government", country=code))
+            # "Germany" is the German Empire where that fights.
+            known = roster.country(code)
+            if known:
+                roster.alias(name, known)
+            roster.countries.add(known or roster.add(name, "state_government", country=code))
 
 
 def add_peoples(

@@ -147,6 +147,8 @@ class Referrer:
             # "rebel dead": the rebels'.
             plural = phrase.head + "s"
             return self._roster.add(plural, self._words.sides[plural], local=True)
+        if kind := self._words.collectives.get(phrase.core.lower()):
+            return self._roster.add(phrase.core.lower(), kind, local=True)
         before = [m for m in inside if phrase.start <= m.start and m.end <= phrase.end]
         if before:
             return before[-1].actor_id
@@ -169,6 +171,8 @@ class Referrer:
             plural = part + "s"
             if part[0].isupper() and (found := self._roster.forms.get(plural)) and found in self._roster.camps:
                 return found
+            if part in self._words.collectives:
+                return self._roster.add(part, self._words.collectives[part], local=True)
             if part.islower() and plural in self._words.sides:
                 return self._roster.add(plural, self._words.sides[plural], local=True)
         return None

@@ -231,6 +231,8 @@ class ActorRegistry:
 
     def _side_actor(self, noun: str, position: int) -> str:
         """The local actor of 'rebels', or the one body whose fighters the article calls so."""
+        if (same := self._words.same.get(noun)) and re.search(rf"\b{same}\b", self.article.text):
+            noun = same
         if owner := self._roster.owner_of(noun, self.article.text, position):
             return owner
         kind = self._words.sides.get(noun) or ("state_military" if "government" in noun else "armed_group")

@@ -35,6 +35,8 @@ class Roster:
         """Capitalised words of belligerents in the infobox, and whose they are."""
         self.belligerents: list[str] = []
         """Ids of the actors in the infobox's columns of belligerents."""
+        self.protagonist = ""
+        """Id of the person whom the article is about, or ''."""
         self.camps: set[str] = set()
         """Ids of actors that a plural names: peoples and camps."""
         self.adjectives: set[str] = set()

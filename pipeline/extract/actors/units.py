@@ -22,7 +22,7 @@ def add_units(roster: Roster, article: Article) -> Iterator[tuple[int, int, int,
         found += [
             (index, match.start(), match.end(), match.group())
             for match in _pattern().finditer(passage.text)
-            if not match["bare"] or _is_unit(match, lexicon())
+            if (_is_unit(match, lexicon()) if match["bare"] else match.group().split()[1] not in lexicon().openers)
         ]
     names = sorted({name for *_, name in found}, key=len, reverse=True)
     for name in names:

@@ -47,6 +47,11 @@ def _times() -> frozenset[str]:
     return frozenset(load_words("victims")["times"].split())
 
 
+@cache
+def _sayings() -> frozenset[str]:
+    return frozenset(load_words("attribution")["reporting"]["words"].split())
+
+
 def agent(scene: Scene, at: int) -> str | None:
     """The party that acts in the clause of the node at ``at``; None where nobody does or nobody known."""
     nodes = scene.nodes
@@ -91,7 +96,7 @@ def _subjects(nodes: list[Node], begin: int, end: int) -> list[tuple[int, int]]:
             # What follows up to the comma, or a noun of time, is an adverbial.
             k, open_ = _over(nodes, k + 1, end)
             continue
-        if node.tag in _OPENERS or node.word in _times():
+        if node.tag in _OPENERS or node.word in _times() or node.word in _sayings():
             open_ = open_ or node.tag != ADVERB
             k += 1
             continue
@@ -156,9 +161,9 @@ def _acts(nodes: list[Node], k: int, end: int) -> bool:
 def _party(scene: Scene, first: int, last: int) -> str | None:
     """The party of the phrase: that of its name, its body, its owner."""
     nodes = scene.nodes
-    for node in nodes[first : last + 1]:
-        if node.tag == PARTY:
-            return scene.party(node.start, node.end)
+    for item in (item for node in nodes[first : last + 1] for item in node.items):
+        if item.tag == PARTY:
+            return scene.party(item.start, item.end)
     head = nodes[last]
     found = scene.party(nodes[first].start, head.end)
     if found is None and nodes[first].word in ("its", "their", "his", "her"):

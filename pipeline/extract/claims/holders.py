@@ -14,6 +14,7 @@ from pipeline.extract.claims.lexicon import (
     GERUND,
     HAVE,
     LOSS,
+    MATERIEL,
     OF,
     PARTY,
     PERSON,
@@ -48,8 +49,30 @@ class Holders:
         if draft.measure == "strength":
             return self._of_force(draft)
         if draft.shape == "vague":
-            return self._owner(draft.at)
-        return self._behind_predicate(draft) or self._before(draft) or self._attacked(draft)
+            return self._owner(draft.at) or self._with_losses(draft)
+        found = self._behind_predicate(draft) or self._before(draft) or self._attacked(draft)
+        if found is None and draft.node.tag == LOSSES:
+            return self._with_losses(draft) or self._reported(draft)
+        return found
+
+    def _reported(self, draft: Draft) -> str | None:
+        """ "General X reported 5,200 casualties": his own, where no others are named."""
+        nodes = self._nodes
+        k = draft.at - 1
+        if k < 1 or nodes[k].word not in ("reported", "recorded", "suffering", "took") or draft.node.head is None:
+            return None
+        return agent(self._scene, k) if draft.node.head.word in ("casualties", "losses") else None
+
+    def _with_losses(self, draft: Draft) -> str | None:
+        """ "X took the hill with 200 casualties": X's, unless X beat somebody "with heavy losses"."""
+        nodes = self._nodes
+        k = draft.at - 1
+        while k >= 0 and nodes[k].tag in (ADVERB, "j", DETERMINER):
+            k -= 1
+        if k < 1 or nodes[k].word != "with":
+            return None
+        beaten = any(node.word in words_of("attacking") and nodes[i - 1].tag != BE for i, node in enumerate(nodes[:k]))
+        return None if beaten else agent(self._scene, k)
 
     def opponent(self, draft: Draft) -> str | None:
         """The other of two sides, where one side says or is said to have inflicted the loss."""
@@ -108,7 +131,8 @@ class Holders:
             return None
         target = nodes[j]
         sided = any(node.word in ("side", "sides") for node in nodes[j + 1 : j + 4])
-        if word in ("in", "from") and (target.tag != PARTY or self._is_state(target)):
+        forces = j + 1 < len(nodes) and (nodes[j + 1].tag in (MATERIEL, PERSON) or nodes[j + 1].word in force().bodies)
+        if word in ("in", "from") and (target.tag != PARTY or (self._is_state(target) and not forces)):
             return None
         if word == "to" and draft.node.tag != LOSSES:
             return None
@@ -197,7 +221,6 @@ class Holders:
         if not spans or self._nodes[verb].tag == GERUND:
             shared = clause_subject(self._scene.items, at)
             spans = [shared] if shared else []
-        acting = None if spans else agent(self._scene, verb)
         for start, end in spans[-1:]:
             actor = self._scene.party(start, end)
             if actor is not None:
@@ -205,12 +228,12 @@ class Holders:
                     self._subject_taken.add(verb)
                     draft.start = min(draft.start, start)
                 return actor
-        return acting
+        return agent(self._scene, verb)
 
     def _left_behind(self, k: int) -> str | None:
         """ "the X left 51 dead on the field", "withdrew, leaving 40 dead": those who leave have lost them."""
         nodes = self._nodes
-        if nodes[k].word == "left" and k and nodes[k - 1].tag == PARTY:
+        if nodes[k].word == "left" and k and nodes[k - 1].tag in (PARTY, PERSON):
             return self._scene.party(nodes[k - 1].start, nodes[k - 1].end)
         if nodes[k].word in ("left", "leaving") and any(node.word in words_of("retreating") for node in nodes[:k]):
             return agent(self._scene, k)
@@ -244,6 +267,8 @@ class Holders:
             return self._scene.party(before.start, before.end)
         if before.tag in (PARTY, PERSON):
             return self._scene.party(before.start, before.end)
+        if before.items[-1].word in force().bodies and j and nodes[j - 1].tag == DETERMINER:
+            return self._scene.party(nodes[j - 1].start, before.end)
         if before.tag == CAPITAL:
             return self._scene.party(before.start, before.end) or self._scene.party(before.start, nodes[k].end)
         return None

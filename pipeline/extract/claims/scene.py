@@ -39,7 +39,7 @@ class Scene:
         """
         words = self.text[start:end].lower()
         if words in _PRONOUNS and (speaker := self.speaker(start)):
-            return speaker
+            return self.actors.stands_for(speaker) or speaker
         if (role := words.rsplit(" ", 1)[-1]) in words_of("defenders") or role in words_of("attackers"):
             defenders = self.actors.defenders()
             if defenders is not None:
@@ -50,13 +50,20 @@ class Scene:
     def party(self, start: int, end: int) -> str | None:
         """Like :meth:`refer`, but never a person: only the body that the person stands for."""
         actor_id = self.refer(start, end)
+        owner, *owned = self.text[start:end].split()
+        if actor_id is None and owned and owner.lower() in _PRONOUNS:
+            # "his regiment": his side's.
+            return self.party(start, start + len(owner))
         kind = self.actors.actor(actor_id).actor_type if actor_id is not None else ""
         if actor_id is not None and kind in ("media", "anonymous_source"):
             return self.actors.principal_of(actor_id)
         if actor_id is not None and kind == "person":
-            # A commander's men are his side's.
-            return self.actors.principal_of(actor_id) or self.actors.served(actor_id)
+            return self.served(actor_id)
         return actor_id
+
+    def served(self, person: str) -> str | None:
+        """The party of a person: a commander's men are his side's."""
+        return self.actors.principal_of(person) or self.actors.served(person)
 
     def speaker(self, offset: int) -> str | None:
         """The party whose words stand at the offset: the principal, else the claimant; a medium never."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.holders import Holders
 from pipeline.extract.claims.items import Item
-from pipeline.extract.claims.lexicon import CAPITAL, OF, PARTY, PERSON, SUBORDINATOR, lexicon
+from pipeline.extract.claims.lexicon import CAPITAL, OF, PARTY, PERSON, SUBORDINATOR, WORD, lexicon
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, THINGS, Node
 from pipeline.extract.claims.scene import Scene, words_of
 
@@ -53,7 +53,8 @@ class VictimFinder:
             fighting = actor is not None and self._scene.actors.side(actor) is not None
             return Victim(actor, "combatant" if fighting else "unspecified")
         own = self._own_words(draft)
-        if any(item.word == "enemy" for item in draft.node.items):
+        behind = self._scene.nodes[draft.at + 1 : draft.at + 2]
+        if any(item.word == "enemy" for node in (draft.node, *behind) for item in node.items):
             return replace(own, actor_id=self._holders.enemy(draft))
         if own.actor_id:
             return own
@@ -68,7 +69,11 @@ class VictimFinder:
         if earlier is not None:
             return earlier
         return replace(
-            own, actor_id=self._holders.opponent(draft) or self._themselves(draft.node) or self._of_toll(draft)
+            own,
+            actor_id=self._holders.opponent(draft)
+            or self._themselves(draft.node)
+            or self._of_toll(draft)
+            or self._of_records(draft),
         )
 
     def _alike(self, victim: Victim, draft: Draft) -> Victim:
@@ -112,6 +117,9 @@ class VictimFinder:
             actor = self._scene.refer(node.after[0].start, node.after[-1].end)
             if people == "unspecified" and node.after[-1].tag == PERSON:
                 people = _class(node.after[-1])
+        if actor is not None and self._scene.is_person(actor):
+            # "402 of X's men": his side's.
+            actor = self._scene.served(actor)
         return Victim(actor, people, age)
 
     def _of_whole(self, node: Node, whole: Draft, own: Victim) -> Victim:
@@ -137,6 +145,14 @@ class VictimFinder:
         if (things and earlier.predicate != draft.predicate) or self._other_count(earlier, draft):
             return None
         return replace(victim, age="") if victim.actor_id or not things else None
+
+    def _of_records(self, draft: Draft) -> str | None:
+        """ "French returns show 1,150 killed": who keeps records of losses keeps his own."""
+        nodes = self._scene.nodes
+        for k in range(draft.at - 1, 0, -1) if draft.node.tag == NUMBER else ():
+            if nodes[k].word in words_of("records") and nodes[k - 1].tag in (PARTY, CAPITAL):
+                return self._scene.party(nodes[k - 1].start, nodes[k].end)
+        return None
 
     def _of_toll(self, draft: Draft) -> str | None:
         """ "the number of dead soldiers at 74": the noun of people before the number."""
@@ -167,7 +183,13 @@ class VictimFinder:
 
     def _themselves(self, node: Node) -> str | None:
         """ "twelve suspects": where no party is said, the noun is the name; soldiers are those of the only state."""
-        return self._group(node.head) if node.tag == PEOPLE and node.head is not None else None
+        head = node.head
+        if node.tag != PEOPLE or head is None:
+            return None
+        if head.lexeme is None and head.tag in (CAPITAL, WORD) and head.word.endswith("s"):
+            # People whom no list has: "eight vigilantes".
+            return self._scene.refer(head.start, head.end) or self._scene.introduce(head)
+        return self._group(head)
 
     def _group(self, head: Item) -> str | None:
         """The people that a common noun means."""

@@ -1,0 +1,132 @@
+"""Whose people a claim counts, where the words around the number show it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.extract import extract
+from pipeline.model import Tables
+from pipeline.read.plain import read_plain
+
+Extract = Callable[[str], Tables]
+
+_BOX = """Infobox
+- Conflict: Battle of Kuolla
+- Combatant1: Finland
+- Combatant2: Soviet Union
+- Commander1: Paavo Siivola
+- Commander2: Ivan Petrov
+
+The Battle of Kuolla was fought between Finland and the Soviet Union. """
+
+_UPRISING = """Infobox
+- Conflict: Raid on Gado
+- Combatant1: Nigeria
+- Combatant2: Sons of Gado
+
+The raid on Gado was fought between the army and the rebels. """
+
+_FLEETS = """Infobox
+- Conflict: Action off Rindo
+- Combatant1: United States, Australia
+- Combatant2: Empire of Japan
+
+The action off Rindo was fought between Allied and Japanese ships. """
+
+
+def victims(tables: Tables) -> list[str | None]:
+    """The names of the victims of the prose claims, in the order of the text."""
+    names = {row["actor_id"]: str(row["name"]) for row in tables["actors"]}
+    prose = [claim for claim in tables["claims"] if claim["origin"] == "prose"]
+    return [names.get(claim["victim_actor_id"]) for claim in sorted(prose, key=lambda claim: claim["start"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Soviet losses were 300 killed.", "Soviet Union"),
+        ("The Finnish dead numbered 40.", "Finland"),
+        ("Siivola had 900 men.", "Finland"),
+        ("Petrov attacked with 9,000 men.", "Soviet Union"),
+        ("Petrov's division lost 300 men.", "Soviet Union"),
+        ("402 of Siivola's men were killed.", "Finland"),
+        ("The Finns took 400 prisoners.", "Soviet Union"),
+        ("Petrov's men captured six guns.", "Finland"),
+        ("Finnish fire hit the column, killing two soldiers.", "Soviet Union"),
+        ("Petrov withdrew, leaving 90 dead.", "Soviet Union"),
+        ("The Finns took the ridge with 60 casualties.", "Finland"),
+        ("Soviet archives show 290 killed.", "Soviet Union"),
+        ("The Finns counted 500 enemy dead.", "Soviet Union"),
+    ],
+)
+def test_a_side_is_known_by_adjective_commander_and_enemy(text: str, named: str, extracted: Extract) -> None:
+    assert victims(extracted(_BOX + text)) == [named]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Twelve soldiers were killed.", "Nigeria"),
+        ("The army lost four men.", "Nigeria"),
+        ("Troops killed 20 rebels.", "Sons of Gado"),
+        ("The attack left six gendarmes dead.", "gendarmes"),
+        ("Eight vigilantes were killed.", "vigilantes"),
+    ],
+)
+def test_a_common_noun_is_the_only_side_that_it_can_mean(text: str, named: str, extracted: Extract) -> None:
+    assert victims(extracted(_UPRISING + text)) == [named]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Allied losses were 12 killed.", "Allied"),
+        ("The Australians lost five men.", "Australia"),
+        ("Japan lost 60 men.", "Empire of Japan"),
+    ],
+)
+def test_a_coalition_and_its_members_are_told_apart(text: str, named: str, extracted: Extract) -> None:
+    assert victims(extracted(_FLEETS + text)) == [named]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The 41st Zemblan Infantry led the column. Within an hour the regiment lost 38 men.", "41st Zemblan Infantry"),
+        ("The 9th Brigade held the hill. The brigade's losses were 60 killed.", "9th Brigade"),
+        ("The 24B Regiment had 230 men killed.", "24B Regiment"),
+        ("A Danish brigade held the ford. The brigade's losses were 60 killed.", "Denmark"),
+    ],
+)
+def test_units_are_actors_and_their_nouns_point_back(text: str, named: str, extracted: Extract) -> None:
+    assert victims(extracted(text))[-1] == named
+
+
+def test_an_article_about_a_man_makes_him_the_one_who_acts() -> None:
+    text = "= Olaf Brand =\n\nOlaf Brand was a Danish general. In 1712 he relieved the fort with 300 men.\n"
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    assert victims(extract(read_plain(text, path="brand.txt", title="Olaf Brand", sha256=digest))) == ["Denmark"]
+
+
+def test_the_garrison_is_the_side_that_is_attacked(extracted: Extract) -> None:
+    text = "The Soviets besieged the town for a month. The last 70 defenders surrendered."
+    assert victims(extracted(_BOX + text)) == ["Finland"]
+
+
+def test_the_dead_are_named_where_only_their_death_names_them(extracted: Extract) -> None:
+    assert victims(extracted("Aruj was killed in 1518 during a siege.")) == ["Aruj"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reuters reported 19 dead.",
+        "The Red Cross counted 61 wounded.",
+        "The bomb killed six people.",
+    ],
+)
+def test_who_only_tells_of_a_loss_has_not_lost(text: str, extracted: Extract) -> None:
+    assert victims(extracted(text)) == [None]
