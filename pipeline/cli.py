@@ -249,6 +249,32 @@ def describe(table: str | None, form: str) -> None:
     _print([describe_markdown(table)] if form == "markdown" else look_up(table, min(_width(), PLAIN_WIDTH)))
 
 
+@main.command(short_help="Compare two builds or releases.")
+@click.argument("old", type=click.Path(exists=True, path_type=Path))
+@click.argument("new", type=click.Path(exists=True, path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
+@click.option("--versions", nargs=2, metavar="OLD NEW", help="Fail unless version NEW fits what changed since OLD.")
+def diff(old: Path, new: Path, form: str, versions: tuple[str, str] | None) -> None:
+    """Compare the build NEW with OLD: folders, zip files or DuckDB files.
+
+    Exit code 0: nothing differs; 3: rows or the schema do; 4: the schema does in a way that breaks scripts.
+
+    \b
+    Example:
+      pipeline diff release-1.0.0.zip build
+      pipeline diff release-1.0.0.zip build --format markdown --versions 1.0.0 1.1.0
+    """
+    from pipeline import diff as differences
+    from pipeline.diff.report import as_json, as_markdown, as_text
+    from pipeline.diff.version import check_version
+
+    found = differences.diff(old, new)
+    _print(as_text(found) if form == "text" else [as_json(found) if form == "json" else as_markdown(found)])
+    if versions:
+        check_version(found, *versions)
+    click.get_current_context().exit(4 if found.breaking else 3 if found else 0)
+
+
 @main.command(short_help="Hold a build against hand-coded claims.")
 @click.argument("gold", type=click.Path(dir_okay=False, path_type=Path))
 @build_option

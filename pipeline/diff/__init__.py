@@ -1,0 +1,22 @@
+"""What changed between two builds or releases: the schema, and the rows of each table by their keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.diff.model import Bump, CellChange, Difference, SchemaChange, TableChange
+from pipeline.diff.open import both
+from pipeline.diff.rows import compare_tables
+from pipeline.diff.schemas import compare_schemas, read_shape
+
+__all__ = ["Bump", "CellChange", "Difference", "SchemaChange", "TableChange", "diff"]
+
+
+def diff(old: Path, new: Path) -> Difference:
+    """Hold the build, zip or DuckDB file ``new`` against ``old``.
+
+    Raises BuildError for a path that holds no build.
+    """
+    with both(old, new) as connection:
+        shapes = read_shape(connection, "old"), read_shape(connection, "new")
+        return Difference(tuple(compare_schemas(*shapes)), tuple(compare_tables(connection, *shapes)))

@@ -1,0 +1,62 @@
+"""Open two builds at once: folders, zip files or DuckDB files."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from pipeline.errors import BuildError
+from pipeline.publish.duckdb_file import FILE_NAME
+from pipeline.schema import quote_text
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@contextmanager
+def both(old: Path, new: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection with the databases ``old`` and ``new``, read-only.
+
+    Raises BuildError for a path that holds no build.
+    """
+    import duckdb
+
+    with tempfile.TemporaryDirectory() as scratch, duckdb.connect() as connection:
+        connection.execute("SET enable_progress_bar = false")
+        for name, path in (("old", old), ("new", new)):
+            file = _database(path, Path(scratch) / f"{name}.duckdb")
+            try:
+                connection.execute(f"ATTACH {quote_text(str(file))} AS {name} (READ_ONLY)")
+            except duckdb.Error as error:
+                if "already attached" in str(error):  # both paths lead to one file
+                    copy = shutil.copyfile(file, Path(scratch) / "same.duckdb")
+                    connection.execute(f"ATTACH {quote_text(str(copy))} AS {name} (READ_ONLY)")
+                    continue
+                reason = " ".join(str(error).split())
+                raise BuildError(f"{path}: cannot be opened as a build ({reason}); name a build or release") from error
+        yield connection
+
+
+def _database(path: Path, scratch: Path) -> Path:
+    """The DuckDB file of a build; one inside a zip file is unpacked to ``scratch``."""
+    if path.is_dir():
+        path = path / FILE_NAME
+    if not path.is_file():
+        raise BuildError(f"{path}: no such file; name the folder, zip file or DuckDB file of a build")
+    if not zipfile.is_zipfile(path):
+        return path
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [name for name in archive.namelist() if PurePosixPath(name).name == FILE_NAME]
+            if len(members) != 1:
+                raise BuildError(f"{path}: holds {len(members)} files {FILE_NAME}; name a release of this project")
+            with archive.open(members[0]) as source, scratch.open("wb") as target:
+                shutil.copyfileobj(source, target)
+    except (zipfile.BadZipFile, EOFError) as error:
+        raise BuildError(f"{path}: is damaged ({error}); download it again") from error
+    return scratch
