@@ -58,12 +58,15 @@ def fits(node: Node, predicate: Node, shape: str) -> bool:
         # What is captured may be a village: only listed things count, and a bare number only as a subject.
         if node.tag == NUMBER:
             return "person" in verb.counts and shape == "subject"
-        return unit in verb.counts and not (node.tag == PEOPLE and _unlisted(node))
-    if verb.loses and node.tag == PEOPLE and _unlisted(node):
+        return unit in verb.counts and not (node.tag == PEOPLE and unlisted(node))
+    if verb.loses and node.tag == PEOPLE and unlisted(node):
         # "lost 12 games": what is lost must be known to be people or materiel.
         return False
+    if verb.measure == "displaced" and unlisted(node):
+        # "in many places forced to flee"
+        return False
     if verb.takes == "materiel":
-        return node.tag in (THINGS, NUMBER) or (node.tag == PEOPLE and _unlisted(node))
+        return node.tag in (THINGS, NUMBER) or (node.tag == PEOPLE and unlisted(node))
     if verb.nouns:
         noun_class = node.head.lexeme.noun_class if node.head is not None and node.head.lexeme is not None else ""
         party = node.head is not None and node.head.tag == PARTY
@@ -71,7 +74,8 @@ def fits(node: Node, predicate: Node, shape: str) -> bool:
     return node.tag != THINGS or verb.takes == "any" or unit in _ANIMALS
 
 
-def _unlisted(node: Node) -> bool:
+def unlisted(node: Node) -> bool:
+    """Whether the head noun is in no list and no party: it may be people or anything."""
     return node.head is not None and node.head.lexeme is None and node.head.tag != PARTY
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.extract.claims.drafts import SKIPPED, Draft
+from pipeline.extract.claims.drafts import SKIPPED, Draft, unlisted
 from pipeline.extract.claims.lexicon import (
     ADJECTIVE,
     ADVERB,
@@ -13,6 +13,7 @@ from pipeline.extract.claims.lexicon import (
     OF,
     PAST,
     PREPOSITION,
+    WORD,
     lexicon,
 )
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, THINGS, Node
@@ -40,6 +41,9 @@ def _itself(nodes: list[Node], i: int) -> Draft | None:
     node = nodes[i]
     if node.tag != LOSSES or node.head is None or node.head.lexeme is None:
         return None
+    if _may_be_a_year(node) and any(item.tag == WORD for item in node.items):
+        # "a table of 1781 puts the deaths at": the year only stands before the noun.
+        return None
     verb = _back(nodes, i - 1)
     if verb >= 0 and nodes[verb].tag == BASE and nodes[verb].measures:
         # "threatened to kill 20 hostages": they are no captives that the sentence counts.
@@ -65,6 +69,9 @@ def _cost(nodes: list[Node], i: int) -> Draft | None:
         k -= 1
     if k == i - 1 or k < 0 or nodes[k].word not in ("cost", "costing") or not _price(nodes[i]):
         return None
+    if not nodes[i].after:
+        # Whom it cost them says whose they were.
+        nodes[i].after = [item for node in nodes[k + 1 : i] for item in node.items]
     return Draft(_price(nodes[i]), nodes[i], i, nodes[k].start, nodes[i].end, None, "cost")
 
 
@@ -91,6 +98,9 @@ def _behind_noun(nodes: list[Node], i: int) -> Draft | None:
     elif noun.word in ("cost", "expense", "price") and nodes[i].tag in (PEOPLE, NUMBER, THINGS):
         measure = _price(nodes[i]) if j >= 2 and nodes[j - 2].word in ("a", "the") else ""
     if not measure or nodes[i].tag == LOSSES or (noun.tag != LOSS and _may_be_a_year(nodes[i])):
+        return None
+    if measure == "captured" and nodes[i].tag == PEOPLE and unlisted(nodes[i]):
+        # "the capture of many colonies"
         return None
     if (nodes[i].tag == THINGS) != (measure in ("lost", "destroyed", "damaged")) and not (
         measure == "captured" and nodes[i].tag == THINGS
