@@ -58,10 +58,11 @@ class Camps:
         self._served: dict[str, str | None] = {}
 
     def rival(self, actor_id: str) -> str | None:
-        """The party that fights the actor's, where there are just two; None elsewhere."""
+        """The party that fights the actor's, where there are just two; the state for its rebels; None elsewhere."""
         first, second = self.pair
         if (side := self.side(actor_id)) is None:
-            return None
+            local = "." in actor_id and self._actors[actor_id].actor_type == "armed_group"
+            return self.state if local else None
         return second if side == 1 else first
 
     def side(self, actor_id: str) -> int | None:

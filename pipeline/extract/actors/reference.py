@@ -137,7 +137,8 @@ class Referrer:
     def _party(self, phrase: Phrase, inside: list[Mention], index: int) -> str | None:
         for mention in inside:
             # The head itself is a name: "the Turkish military", "Reds".
-            if mention.end == phrase.end and mention.start < phrase.end:
+            owned = "." in mention.actor_id and "'s " in phrase.core  # "X's army" is X's
+            if mention.end == phrase.end and mention.start < phrase.end and not owned:
                 return mention.actor_id
         if not phrase.core or phrase.head in self._words.nobody:
             return self._first(inside, phrase.of_start, phrase.of_end)

@@ -186,7 +186,8 @@ class VictimFinder:
         head = node.head
         if node.tag != PEOPLE or head is None:
             return None
-        if head.lexeme is None and head.tag in (CAPITAL, WORD) and head.word.endswith("s"):
+        unlisted = head.lexeme is None and head.word not in words_of("nobody")
+        if unlisted and head.tag in (CAPITAL, WORD) and head.word.endswith("s"):
             # People whom no list has: "eight vigilantes".
             return self._scene.refer(head.start, head.end) or self._scene.introduce(head)
         return self._group(head)

@@ -41,7 +41,7 @@ def victims(tables: Tables) -> list[str | None]:
     """The names of the victims of the prose claims, in the order of the text."""
     names = {row["actor_id"]: str(row["name"]) for row in tables["actors"]}
     prose = [claim for claim in tables["claims"] if claim["origin"] == "prose"]
-    return [names.get(claim["victim_actor_id"]) for claim in sorted(prose, key=lambda claim: claim["start"])]
+    return [names.get(claim["victim_actor_id"]) for claim in sorted(prose, key=lambda claim: int(str(claim["start"])))]
 
 
 @pytest.mark.parametrize(
