@@ -21,7 +21,7 @@ def text_table(
     """Lines of a table: a head, a rule, a line a row, a count. Cells that do not fit in ``width`` end in ``…``.
 
     ``numeric`` columns stand on the right. Where there are too many columns to read anything, each row is shown as
-    records are: a line a column.
+    records are: a line a column, wrapped.
     """
     cells = [[_shown(value) for value in row] for row in rows]
     natural = [max([text_width(name), *(text_width(row[i]) for row in cells)]) for i, name in enumerate(columns)]
@@ -45,7 +45,25 @@ def _records(columns: Sequence[str], cells: Sequence[Sequence[str]], width: int)
         yield f"── {number} ".ljust(min(width, 40), "─")
         for name, cell in zip(columns, row, strict=True):
             if cell:
-                yield f"{_padded(name, label, False)}{_GAP}{_cut(cell, max(width - label - len(_GAP), _NARROW))}"
+                first, *more = _wrapped(cell, max(width - label - len(_GAP), _NARROW))
+                yield f"{_padded(name, label, False)}{_GAP}{first}"
+                yield from (f"{' ' * label}{_GAP}{line}" for line in more)
+
+
+def _wrapped(text: str, room: int) -> list[str]:
+    """The text in lines of ``room`` cells at most, broken at blanks where there are any."""
+    lines = [""]
+    for word in text.split(" "):
+        if lines[-1] and text_width(lines[-1]) + 1 + text_width(word) <= room:
+            lines[-1] += f" {word}"
+            continue
+        if lines[-1]:
+            lines.append("")
+        for character in word:
+            if text_width(lines[-1]) + text_width(character) > room:
+                lines.append("")
+            lines[-1] += character
+    return lines
 
 
 def fit(natural: Sequence[int], room: int) -> list[int]:

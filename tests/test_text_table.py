@@ -28,6 +28,15 @@ def test_too_many_columns_become_records() -> None:
     assert lines[-1] == "(1 row)"
 
 
+def test_records_are_wrapped_so_that_nothing_is_cut() -> None:
+    sentence = "The mayor of Oster said that ten men had died and 日本 too, in Llanfairpwllgwyngyllgogerychwyrndrobwll."
+    lines = list(text_table(["who", *(f"c{i}" for i in range(20)), "sentence"], [["x"] * 21 + [sentence]], 40))
+    shown = lines[next(i for i, line in enumerate(lines) if line.startswith("sentence")) : -1]
+    assert "".join(line[10:] for line in shown).replace(" ", "") == sentence.replace(" ", "")
+    assert all(text_width(line) <= 40 for line in shown)
+    assert all(line.startswith(" " * 10) for line in shown[1:])
+
+
 def test_wide_letters_and_marks_line_up() -> None:
     assert text_width("日本") == 4
     assert text_width("Azäwad") == text_width("Aza\u0308wad") == 6

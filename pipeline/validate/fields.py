@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +25,16 @@ def check_fields(folder: Path, schema: Schema) -> tuple[list[Finding], dict[str,
     for task in report.tasks:
         rows[task.name] = int(task.stats.get("rows") or 0)
         table = schema.tables[task.name]
+        if not (folder / f"{table.name}.csv").is_file():
+            findings.append(Finding(table.name, "", "", "", f"there is no file {table.name}.csv"))
+            continue
         for error in task.errors:
             # A repeated key is told once, as that, not as a repeated value too.
             if not (error.type == "unique-error" and table.primary_key == (error.field_name,)):
                 findings.extend(_findings(table, error))
-    return findings, rows
+    # A report is the same wherever the folder lies.
+    here = f"{folder}{os.sep}"
+    return [replace(finding, rule=finding.rule.replace(here, "")) for finding in findings], rows
 
 
 def _descriptor(descriptor: Any) -> dict[str, Any]:

@@ -67,8 +67,10 @@ def test_missing_files_columns_and_text_that_is_no_csv_are_findings(tables: Tabl
     (folder / "csv" / "actors.csv").write_bytes(b"actor_id,name\n\xff\xfe,x\n")
     text = (folder / "csv" / "numbers.csv").read_text(encoding="utf-8")
     (folder / "csv" / "numbers.csv").write_text(text.replace("outcome", "fate"), encoding="utf-8")
-    named = {finding.table for finding in validate(folder).findings}
-    assert {"places", "actors", "numbers"} <= named
+    report = validate(folder)
+    assert {"places", "actors", "numbers"} <= {finding.table for finding in report.findings}
+    assert "places: there is no file places.csv" in list(report.lines())
+    assert str(folder) not in str(report)
 
 
 def test_all_errors_come_at_once_each_in_one_line(tables: Tables, staged: Staged) -> None:
