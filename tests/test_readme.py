@@ -1,10 +1,12 @@
 """The README's commands run as they stand there and print what it shows.
 
 A line of three dots stands for any lines. Output is that of a terminal 120 columns wide. `make readme` writes it anew.
+Blocks below a comment "not run" are left out, with the reason that stands there.
 """
 
 from __future__ import annotations
 
+import bz2
 import json
 import os
 import re
@@ -17,19 +19,36 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.publish.views import load_views
+
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCK = re.compile(
     r"(?P<skip><!-- not run: .+? -->\n)?```(?P<language>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL
 )
 
+DUMP = "enwiki-latest-pages-articles.xml.bz2"
+PAGES = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="en">
+  <siteinfo><sitename>Invented</sitename><namespaces><namespace key="0" case="first-letter" /></namespaces></siteinfo>
+  <page><title>Siege of Overe</title><ns>0</ns><id>1</id><revision><id>2</id><timestamp>2026-01-01T00:00:00Z</timestamp>
+  <model>wikitext</model><format>text/x-wiki</format><text xml:space="preserve">{{Infobox military conflict
+| conflict = Siege of Overe
+| combatant1 = Northland
+| combatant2 = Southland
+| casualties1 = 12 killed
+}}
+Northland lost 12 killed at Overe.</text></revision></page>
+</mediawiki>
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A command and what the README says it prints."""
+    """A command, what the README says it prints, and what stands before that there."""
 
     command: str
     printed: str
+    before: str = ""
 
 
 def steps() -> list[Step]:
@@ -38,19 +57,22 @@ def steps() -> list[Step]:
     script = ""
     for block in BLOCK.finditer(README):
         language, body = block["language"], block["body"]
+        if block["skip"]:
+            continue
         if language == "console":
             for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
                 # A command goes on while its quotation marks are open.
                 lines = part.splitlines()
                 end = next(i for i in range(1, len(lines) + 1) if "\n".join(lines[:i]).count('"') % 2 == 0)
-                found.append(Step("\n".join(lines[:end]), "\n".join(lines[end:])))
+                command = "\n".join(lines[:end])
+                found.append(Step(command, "\n".join(lines[end:]), f"$ {command}\n"))
         elif language == "python":
             script = body
         elif body.startswith("= "):
             found.append(Step(f"cat > my-article.txt <<'END'\n{body}END", ""))
         else:
             assert script, f"what prints this? {body}"
-            found.append(Step(f".venv/bin/python - <<'END'\n{script}END", body))
+            found.append(Step(f".venv/bin/python - <<'END'\n{script}END", body, "```text\n"))
             script = ""
     return found
 
@@ -60,7 +82,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of what a newcomer has after cloning, with the commands of this environment."""
     place = tmp_path_factory.mktemp("desk")
     shutil.copytree(ROOT / "raw", place / "raw")
+    shutil.copytree(ROOT / "tests" / "data" / "gold", place / "tests" / "data" / "gold")
     shutil.copy(ROOT / "datapackage.json", place)
+    (place / DUMP).write_bytes(bz2.compress(PAGES.encode()))
     programs = place / ".venv" / "bin"
     programs.mkdir(parents=True)
     for name, code in {"pipeline": '-c "from pipeline.cli import main; main()"', "python": ""}.items():
@@ -95,7 +119,7 @@ def renewed(shown: str, printed: str) -> str:
 def test_every_command_runs_and_prints_what_is_shown(desk: Path) -> None:
     # Run under `make test`, a make in here would think itself its child and say so.
     kept = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
-    environment = {**kept, "COLUMNS": "120", "LC_ALL": "C.UTF-8"}
+    environment = {**kept, "COLUMNS": "120", "LC_ALL": "C.UTF-8", "XDG_CACHE_HOME": str(desk / "cache")}
     assert len(steps()) > 5
     for step in steps():
         done = subprocess.run(
@@ -105,7 +129,9 @@ def test_every_command_runs_and_prints_what_is_shown(desk: Path) -> None:
         printed = done.stdout + done.stderr
         if step.printed and "RENEW_README" in os.environ:
             text = (ROOT / "README.md").read_text("utf-8")
-            (ROOT / "README.md").write_text(text.replace(step.printed, renewed(step.printed, printed)), "utf-8")
+            assert step.before + step.printed in text, step.command
+            fresh = step.before + renewed(step.printed, printed)
+            (ROOT / "README.md").write_text(text.replace(step.before + step.printed, fresh), "utf-8")
         elif step.printed:
             assert fits(step.printed, printed), f"{step.command}\n{printed}"
 
@@ -122,12 +148,14 @@ def test_what_is_left_out_stays_left_out_when_written_anew() -> None:
     assert renewed("a\nb\n", "A  \nB\nC\n") == "A\nB\nC\n"
 
 
-def test_the_list_of_tables_is_the_schema_s() -> None:
+def test_the_lists_of_tables_and_views_are_complete() -> None:
     listed = re.findall(r"^\| \*{0,2}`(\w+)`\*{0,2} \|", README, re.MULTILINE)
     descriptor = json.loads((ROOT / "datapackage.json").read_text("utf-8"))
-    assert listed == [resource["name"] for resource in descriptor["resources"]]
+    tables = [resource["name"] for resource in descriptor["resources"]]
+    assert listed[: len(tables)] == tables
+    assert sorted(listed[len(tables) :]) == sorted(view.name for view in load_views())
 
 
 def test_it_links_no_file_that_is_not_there() -> None:
-    for name in re.findall(r"`((?:raw|lock|\.ci|\.github)/[\w./-]+|[A-Z]+\.cff|LICENSE)`", README):
+    for name in re.findall(r"`((?:raw|lock|docs|\.ci|\.github)/[\w./-]+|[A-Z]+\.cff|LICENSE|NOTICE)`", README):
         assert (ROOT / name).exists(), name
