@@ -275,6 +275,26 @@ def diff(old: Path, new: Path, form: str, versions: tuple[str, str] | None) -> N
     click.get_current_context().exit(4 if found.breaking else 3 if found else 0)
 
 
+@main.command(short_help="Verify a downloaded build or release.")
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+def verify(path: Path) -> None:
+    """Verify the build in PATH, a folder or zip file: checksums, schema, keys, spans, equality of its formats.
+
+    \b
+    Example:
+      pipeline verify build
+    """
+    from pipeline.release.verify import verify as look_through
+
+    checks = look_through(path)
+    for check in checks:
+        click.echo(f"{'FAILED' if check.problems else 'ok':6}  {check.title}")
+        for problem in check.problems:
+            click.echo(f"        {problem}", err=True)
+    if failed := sum(bool(check.problems) for check in checks):
+        raise click.ClickException(f"{path}: {_count(failed, 'check')} failed; download it again, or build it anew")
+
+
 @main.command(short_help="Hold a build against hand-coded claims.")
 @click.argument("gold", type=click.Path(dir_okay=False, path_type=Path))
 @build_option

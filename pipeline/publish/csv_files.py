@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pyarrow as pa  # type: ignore[import-untyped]
 
     from pipeline.assemble.frames import Frames
+    from pipeline.schema import Schema
 
 FOLDER = "csv"
 
@@ -44,8 +45,8 @@ def write_csv(frames: Frames, folder: Path) -> list[Path]:
     return paths
 
 
-def read_csv(folder: Path) -> dict[str, pa.Table]:
-    """The tables of a folder of CSV files, typed by the schema.
+def read_csv(folder: Path, package: Schema | None = None) -> dict[str, pa.Table]:
+    """The tables of a folder of CSV files, typed by the project's schema, or by that of a package.
 
     Raises BuildError where a file is missing, is no UTF-8 text or holds a value of another type.
     """
@@ -53,7 +54,7 @@ def read_csv(folder: Path) -> dict[str, pa.Table]:
     from pyarrow import csv
 
     tables = {}
-    for name, table in load_schema().tables.items():
+    for name, table in (package or load_schema()).tables.items():
         schema = table.arrow_schema()
         path = folder / f"{name}.csv"
         convert = csv.ConvertOptions(

@@ -1,0 +1,1 @@
+"""Releases: what makes a build fit to be handed on."""
