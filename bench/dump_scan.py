@@ -111,7 +111,7 @@ def measure(path: Path, size: int, names: list[str], turns: int) -> None:
                 if "mwparserfromhell" in name:
                     middle *= size / partial(path)
                     times[name] = [middle] * turns
-                print(f"{name:<32}{size / 1e6 / middle:>8.1f} MB/s of XML, peak memory {memory:.0f} MiB")
+                print(f"{name:<32}{size / 1e6 / middle:>8.1f} MB/s of XML, peak memory {memory:.0f} MiB", flush=True)
 
     def ratio(name: str, other: str) -> float:
         return statistics.median(a / b for a, b in zip(times[name], times[other], strict=True))
