@@ -36,7 +36,9 @@ def sides(article: Article, found: Gathered, mentions: Callable[[int], list[Ment
             columns[item.side].append((item, actor_id))
     if len(columns) == 2:
         for side, items in columns.items():
-            if len(items) > 1 and (body := _umbrella(article, found, mentions, items, columns[3 - side], result)):
+            if len(items) > 1 and (
+                body := _umbrella(article, found, mentions, items, columns.get(3 - side, []), result)
+            ):
                 result.umbrella[side] = body
                 result.of[body] = side
     states = {

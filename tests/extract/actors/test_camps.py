@@ -1,0 +1,95 @@
+"""The two camps of an article: from the infobox, from the lead, and whom a person fights for."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.actors import ActorRegistry
+from tests.extract.actors.conftest import Make
+
+
+def read(registry: ActorRegistry) -> ActorRegistry:
+    """The registry once every passage was looked through, as the rows of a build have it."""
+    for index in range(len(registry.article.passages)):
+        registry.mentions(index)
+    return registry
+
+
+def called(registry: ActorRegistry, name: str) -> str:
+    """The id of the actor of that name."""
+    return next(row for row in registry.rows()["actors"] if row["name"] == name)["actor_id"]  # type: ignore[return-value]
+
+
+def name_of(registry: ActorRegistry, actor_id: str | None) -> str | None:
+    """The name of an actor, None of nobody."""
+    return registry.actor(actor_id).name if actor_id else None
+
+
+def test_the_lead_shows_who_fights_whom_where_no_infobox_does(registry: Make) -> None:
+    article = read(registry("The clash was fought between the Zemblans and the Oxians in May."))
+    assert name_of(article, article.rival(called(article, "Zemblans"))) == "Oxians"
+    assert name_of(article, article.rival(called(article, "Oxians"))) == "Zemblans"
+
+
+def test_three_sides_have_no_one_opponent(registry: Make) -> None:
+    article = read(registry("Peru fought Chile.", combatant1="Peru", combatant2="Chile", combatant3="Bolivia"))
+    assert article.rival(called(article, "Peru")) is None
+
+
+def test_a_column_without_its_neighbour_is_read(registry: Make) -> None:
+    article = read(registry("Peru fought.", combatant1="Peru, Chile", combatant3="Bolivia, Brazil"))
+    assert article.party_of(1) is None
+
+
+def test_supporters_are_no_parties_of_a_column(registry: Make) -> None:
+    article = read(registry("Peru fought.", combatant1="Peru Supported by: Chile", combatant2="Bolivia"))
+    assert name_of(article, article.party_of(1)) == "Peru"
+
+
+@pytest.mark.parametrize("cell", ["United States United Kingdom", "British Empire Canada"])
+def test_two_countries_that_no_mark_parts_are_two(registry: Make, cell: str) -> None:
+    article = read(registry("Bolivia fought.", combatant1=cell, combatant2="Bolivia"))
+    names = {row["name"] for row in article.rows()["actors"]}
+    assert cell not in names
+    assert cell.rsplit(maxsplit=1)[-1] in " ".join(map(str, names))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A Danish force of 300 men under Olaf Brand took the fort.",
+        "The Danish general Olaf Brand took the fort.",
+        "A Danish column led by General Olaf Brand took the fort.",
+    ],
+)
+def test_a_commander_fights_for_whom_the_prose_says(registry: Make, sentence: str) -> None:
+    article = read(registry(sentence, "According to historian Ada Quill, Olaf Brand was wounded."))
+    assert name_of(article, article.served(called(article, "Olaf Brand"))) == "Denmark"
+
+
+def test_a_commander_of_a_column_fights_for_its_party(registry: Make) -> None:
+    article = read(registry("Brand won.", combatant1="Denmark", combatant2="Peru", commander1="Olaf Brand"))
+    assert name_of(article, article.served(called(article, "Olaf Brand"))) == "Denmark"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "form"),
+    [
+        ("The Lundist troops fled. Few Lundist soldiers came back.", "Lundist"),
+        ("The Danish infantry fled.", "Danish"),
+    ],
+)
+def test_an_adjective_before_a_force_is_a_name_of_its_party(registry: Make, sentence: str, form: str) -> None:
+    article = read(registry(sentence))
+    assert form in [row["name"] for row in article.rows()["actor_names"]]
+
+
+@pytest.mark.parametrize("sentence", ["The Danish painter left.", "The Western troops left. Western troops fled."])
+def test_an_adjective_of_no_party_is_nobody(registry: Make, sentence: str) -> None:
+    assert read(registry(sentence)).rows()["actors"] == []
+
+
+@pytest.mark.parametrize("unit", ["9th Brigade", "24B Regiment", "Company C", "2/5th Borderers", "2nd Oxian Regiment"])
+def test_a_unit_is_named_with_its_number(registry: Make, unit: str) -> None:
+    article = read(registry(f"On the left the {unit} held on."))
+    assert unit in [row["name"] for row in article.rows()["actors"]]
