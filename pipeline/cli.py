@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,10 +54,17 @@ def _in_one_line() -> Iterator[None]:
     except OSError as error:
         if error.errno == errno.EPIPE:
             raise
+        _drop_what_waits()
         place = f"{error.filename}: " if error.filename else ""
         raise click.ClickException(f"{place}{error.strerror or error}; free space or mend its rights") from error
     except MemoryError as error:
         raise click.ClickException("out of memory; give fewer or smaller sources") from error
+
+
+def _drop_what_waits() -> None:
+    """Python would write what standard output still holds at its end, fail again, and end with a status of its own."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -273,6 +281,26 @@ def diff(old: Path, new: Path, form: str, versions: tuple[str, str] | None) -> N
     if versions:
         check_version(found, *versions)
     click.get_current_context().exit(4 if found.breaking else 3 if found else 0)
+
+
+@main.command(short_help="Make a release of a build.")
+@click.argument("version")
+@build_option
+@_folder("--output", "dist", "Folder for the release.")
+@click.option("--previous", type=click.Path(exists=True, path_type=Path), help="Former release, folder or zip file.")
+def release(version: str, build: Path, output: Path, previous: Path | None) -> None:
+    """Write the build as release VERSION: a zip file with notes, checksums and a bill of materials.
+
+    With --previous, VERSION must fit what changed since: rows corrected move its third part, rows or columns added its
+    second, a schema that breaks scripts its first.
+
+    \b
+    Example:
+      pipeline release 1.1.0 --previous dist/battle-claims-1.0.0.zip
+    """
+    from pipeline.release.bundle import release as bundle
+
+    click.echo(f"{bundle(build, version, output, previous)}: written")
 
 
 @main.command(short_help="Verify a downloaded build or release.")

@@ -36,7 +36,7 @@ def verify(path: Path) -> list[Check]:
 
     Raises BuildError where there is no build to look at.
     """
-    with _unpacked(path) as folder:
+    with unpacked(path) as folder:
         checks = [Check("every file is the one that SHA256SUMS names", tuple(_checksums(folder)))]
         package = _package(folder)
         if package is None:
@@ -62,7 +62,7 @@ def _told(step: Callable[[], Iterator[str]]) -> Iterator[str]:
 
 
 @contextmanager
-def _unpacked(path: Path) -> Iterator[Path]:
+def unpacked(path: Path) -> Iterator[Path]:
     """The folder that holds the build; a zip file is unpacked for as long as it is needed."""
     if path.is_dir():
         yield _root(path, path)
