@@ -100,32 +100,35 @@ def run(way: str, path: Path) -> tuple[float, float, float]:
 
 def measure(path: Path, size: int, names: list[str], turns: int) -> None:
     """Print the rate of each way, and its ratio to others."""
-    times: dict[str, list[float]] = {name: [] for name in names}
+    clock: dict[str, list[float]] = {name: [] for name in names}
+    cpu: dict[str, list[float]] = {name: [] for name in names}
+    memory = dict.fromkeys(names, 0.0)
     for _ in range(turns):
         for name in names:
-            seconds, cpu, memory = run(name, path)
-            # Two processes are worth what they take on the clock; one is what it takes of its core.
-            times[name].append(seconds if "two" in name else cpu)
-            if len(times[name]) == turns:
-                middle = statistics.median(times[name])
-                if "mwparserfromhell" in name:
-                    middle *= size / partial(path)
-                    times[name] = [middle] * turns
-                print(f"{name:<32}{size / 1e6 / middle:>8.1f} MB/s of XML, peak memory {memory:.0f} MiB", flush=True)
+            seconds, busy, peak = run(name, path)
+            # The slowest peer reads a part, and its rate stands for the rest.
+            share = size / partial(path) if "mwparserfromhell" in name else 1
+            clock[name].append(seconds * share)
+            cpu[name].append(busy * share)
+            memory[name] = max(memory[name], peak)
+    for name in names:
+        rates = [size / 1e6 / statistics.median(times[name]) for times in (clock, cpu)]
+        core = "" if "two" in name else f", {rates[1]:.1f} a CPU second"
+        print(f"{name:<32}{rates[0]:>6.1f} MB/s of XML{core}, peak memory {memory[name]:.0f} MiB", flush=True)
 
-    def ratio(name: str, other: str) -> float:
+    def ratio(times: dict[str, list[float]], name: str, other: str) -> float:
         return statistics.median(a / b for a, b in zip(times[name], times[other], strict=True))
 
+    # One process is held to what it takes of its core; two, and all beside them, to the clock: it needs an idle machine.
     one, two = "scan, one process", "scan, two processes"
-    tell("scan against decompressing", ratio(one, "decompress"), most=1.25)
-    tell("scan against decompressing in parts", ratio(one, "decompress in parts"), most=1.25)
-    clock = statistics.median(run(one, path)[0] / run(two, path)[0] for _ in range(turns))
-    tell("two processes against one (clock)", clock, least=1.8)
+    tell("scan against decompressing", ratio(cpu, one, "decompress"), most=1.25)
+    tell("scan against decompressing in parts", ratio(cpu, one, "decompress in parts"), most=1.25)
+    tell("two processes against one (clock)", ratio(clock, one, two), least=1.8)
     for name, once, twice in (("bz2 + mwxml", 3.5, 6.0), ("bz2 + mwxml + mwparserfromhell", 20.0, None)):
-        if name in times:
-            tell(f"{name} against one process", ratio(name, one), least=once)
+        if name in clock:
+            tell(f"{name} against one", ratio(cpu, name, one), least=once)
             if twice:
-                tell(f"{name} against two", ratio(name, two), least=twice)
+                tell(f"{name} against two (clock)", ratio(clock, name, two), least=twice)
 
 
 def partial(path: Path) -> int:
