@@ -119,7 +119,7 @@ def measure(path: Path, size: int, names: list[str], turns: int) -> None:
     def ratio(times: dict[str, list[float]], name: str, other: str) -> float:
         return statistics.median(a / b for a, b in zip(times[name], times[other], strict=True))
 
-    # One process is held to what it takes of its core; two, and all beside them, to the clock: it needs an idle machine.
+    # One process is held to what it takes of its core; two, and all beside them, to the clock, on an idle machine.
     one, two = "scan, one process", "scan, two processes"
     tell("scan against decompressing", ratio(cpu, one, "decompress"), most=1.25)
     tell("scan against decompressing in parts", ratio(cpu, one, "decompress in parts"), most=1.25)
