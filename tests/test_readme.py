@@ -112,7 +112,7 @@ def renewed(shown: str, printed: str) -> str:
     old, new = shown.split("\n"), [line.rstrip() for line in printed.strip("\n").split("\n")]
     if "..." in old:
         dots = old.index("...")
-        new = [*new[:dots], *old[dots : dots + 1], *new[dots - len(old) + 1 :]]
+        new = [*new[:dots], "...", *new[len(new) - len(old) + dots + 1 :]]
     return "\n".join(new) + "\n" * shown.endswith("\n")
 
 
@@ -145,6 +145,7 @@ def test_dots_stand_for_lines_and_nothing_else_does() -> None:
 
 def test_what_is_left_out_stays_left_out_when_written_anew() -> None:
     assert renewed("a\n...\nd", "A\nB\nC\nD\n") == "A\n...\nD"
+    assert renewed("a\n...", "A\nB\nC\n") == "A\n..."
     assert renewed("a\nb\n", "A  \nB\nC\n") == "A\nB\nC\n"
 
 
