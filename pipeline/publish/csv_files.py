@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pipeline.schema import Schema
 
 FOLDER = "csv"
+_BLOCK = 1 << 25
+"""Bytes read at a time. No row may be longer: the text of a whole document as one cell, each quotation mark doubled."""
 
 
 def write_csv(frames: Frames, folder: Path) -> list[Path]:
@@ -63,8 +65,10 @@ def read_csv(folder: Path, package: Schema | None = None) -> dict[str, pa.Table]
             null_values=[""],
             strings_can_be_null=True,
         )
+        parse = csv.ParseOptions(newlines_in_values=True)
         try:
-            rows = csv.read_csv(path, parse_options=csv.ParseOptions(newlines_in_values=True), convert_options=convert)
+            read = csv.ReadOptions(block_size=min(path.stat().st_size + 1, _BLOCK))
+            rows = csv.read_csv(path, read_options=read, parse_options=parse, convert_options=convert)
             tables[name] = rows.cast(schema)
         except (OSError, pa.ArrowException, ValueError, KeyError) as error:
             reason = str(error).splitlines()[0]

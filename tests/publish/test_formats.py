@@ -147,6 +147,14 @@ def test_duckdb_describes_every_table_column_and_view(connection: duckdb.DuckDBP
     assert [row for row in columns.fetchall() if not row[2]] == []
 
 
+def test_a_document_in_one_cell_is_published(publish: Publish, tables: Tables, tmp_path: Path) -> None:
+    text = 'a "word", ' * 300_000
+    tables["passages"][1]["text"] = text
+    built = publish(tmp_path / "build", tables)
+    rows = pq.read_table(built / "parquet" / "passages.parquet", columns=["text"])
+    assert text in rows["text"].to_pylist()
+
+
 def test_a_row_of_another_type_is_refused_with_its_file(built: Path, tmp_path: Path) -> None:
     folder = tmp_path / "csv"
     folder.mkdir()
