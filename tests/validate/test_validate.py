@@ -92,6 +92,19 @@ def test_a_finding_names_table_row_field_value_and_what_is_demanded(tables: Tabl
     assert finding.line().startswith("estimates, raid.main.killed-side1-envelope, best: '10..12..11', an estimate")
 
 
+def test_the_rules_read_rows_of_any_length(tables: Tables, staged: Staged) -> None:
+    tables["passages"][1]["text"] = "a word, " * 400_000
+    found = {finding.row for finding in validate(staged(tables)).findings if "as long as its text" in finding.rule}
+    assert found == {tables["passages"][1]["passage_id"]}
+
+
+def test_a_table_that_the_rules_cannot_read_is_a_finding(tables: Tables, staged: Staged) -> None:
+    folder = staged(tables)
+    path = folder / "csv" / "places.csv"
+    path.write_bytes(path.read_bytes() + b"x,y\n")
+    assert any(line.startswith("places: the rules across fields cannot read it") for line in validate(folder).lines())
+
+
 def test_a_long_value_is_cut_in_the_line_and_whole_in_the_report() -> None:
     finding = Finding("claims", "c", "quote", "x" * 500, "wrong")
     assert len(finding.line()) < 130

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import duckdb
 
 FOLDER = Path(__file__).parent
+MAX_LINE = 100_000_000
+"""Bytes of a row; DuckDB's own limit is 2 MB, and a passage may be as long as a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +52,21 @@ def check_rules(folder: Path, schema: Schema) -> tuple[list[Finding], list[str]]
     shown = ", ".join(f"coalesce({name}::VARCHAR, '')" for name in ("table_name", "row_id", "field", "value"))
     with duckdb.connect() as connection:
         connection.execute("SET enable_progress_bar = false")
-        load_tables(connection, folder, schema)
+        findings.extend(load_tables(connection, folder, schema))
         for rule in rules:
             rows = connection.execute(f"SELECT {shown} FROM ({rule.sql})").fetchall()  # noqa: S608 - our own files
             findings.extend(Finding(table, row, field, value, rule.title) for table, row, field, value in rows)
     return findings, [rule.title for rule in rules]
 
 
-def load_tables(connection: duckdb.DuckDBPyConnection, folder: Path, schema: Schema) -> None:
-    """Make every table of the schema out of its CSV file, empty where there is none or it cannot be read."""
+def load_tables(connection: duckdb.DuckDBPyConnection, folder: Path, schema: Schema) -> list[Finding]:
+    """Make every table of the schema out of its CSV file, empty where there is none or it cannot be read.
+
+    What DuckDB cannot read, though it may be right otherwise, is a finding: no rule must pass for want of rows.
+    """
     import duckdb
 
+    unread = []
     tables = schema.tables.values()
     for table in tables:
         columns = ", ".join(f"{quote_name(field.name)} {field.duckdb_type}" for field in table.fields)
@@ -75,13 +81,18 @@ def load_tables(connection: duckdb.DuckDBPyConnection, folder: Path, schema: Sch
         shared = [field for field in table.fields if field.name in header]
         names = ", ".join(quote_name(field.name) for field in shared)
         cast = ", ".join(f"TRY_CAST({quote_name(field.name)} AS {field.duckdb_type})" for field in shared)
-        source = f"read_csv({quote_text(str(path))}, header = true, all_varchar = true, delim = ',', quote = '\"')"
+        source = (
+            f"read_csv({quote_text(str(path))}, header = true, all_varchar = true, delim = ',', quote = '\"', "
+            f"max_line_size = {MAX_LINE})"
+        )
         try:
             connection.execute(f"INSERT INTO {quote_name(table.name)} ({names}) SELECT {cast} FROM {source}")  # noqa: S608
-        except duckdb.Error:
-            continue
+        except duckdb.Error as error:
+            reason = " ".join(str(error).partition("\n")[0].split())
+            unread.append(Finding(table.name, "", "", "", f"the rules across fields cannot read it: {reason}"))
     connection.execute("CREATE VIEW evidence AS " + " UNION ALL ".join(filter(None, map(_evidence, tables))))
     connection.execute("CREATE VIEW ids AS " + " UNION ALL ".join(f"SELECT {_key(table)}" for table in tables))
+    return unread
 
 
 def _key(table: Table) -> str:
