@@ -23,7 +23,8 @@ from click.testing import CliRunner
 from pipeline.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ["build", "extract", "validate", "publish", "query", "explain", "describe", "evaluate", "fetch", "register"]
+COMMANDS = ["build", "extract", "validate", "publish", "query", "explain", "describe"]
+COMMANDS += ["diff", "release", "verify", "evaluate", "fetch", "register"]
 HEAVY = ("pandas", "pyarrow", "duckdb", "frictionless")
 
 

@@ -20,8 +20,8 @@ from pipeline.schema import load_schema
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 ACCURACY = "accuracy.md"
-# How far a figure may be off before the page must be written anew.
-TOLERANCE = 0.05
+# How far a figure may be off before the page must be written anew; it must not promise more than is measured.
+TOO_HIGH, TOO_LOW = 0.02, 0.1
 
 
 def renewed(name: str, text: str) -> str:
@@ -46,9 +46,8 @@ def test_the_figures_of_accuracy_are_those_measured() -> None:
     rows = [re.findall(r"^\| (?:all|infobox|prose) \|.*$", text, re.MULTILINE) for text in (now, shown)]
     for measured, written in zip(*rows, strict=True):
         for fresh, old in zip(*(re.findall(r"\d\.\d\d", row) for row in (measured, written)), strict=True):
-            assert abs(float(fresh) - float(old)) <= TOLERANCE, (
-                f"{measured}; run RENEW_DOCS=1 pytest tests/test_docs.py"
-            )
+            off = float(old) - float(fresh)
+            assert -TOO_LOW <= off <= TOO_HIGH, f"{measured}; run RENEW_DOCS=1 pytest tests/test_docs.py"
 
 
 def test_every_page_is_linked_and_every_link_leads_somewhere() -> None:
