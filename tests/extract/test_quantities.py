@@ -312,3 +312,9 @@ def test_any_text_gives_spans_that_hold(text: str) -> None:
 def test_every_digit_is_accounted_for(text: str) -> None:
     inside = {i for found in find_quantities(text) for i in range(found.start, found.end)}
     assert all(i in inside for i, character in enumerate(text) if character.isdigit())
+
+
+@pytest.mark.parametrize("words", ["5,000,000 million", "9" * 30, "900 million million"])
+def test_no_bound_is_more_than_ever_lived(words: str) -> None:
+    for quantity in find_quantities(f"They lost {words} men and 12 horses."):
+        assert quantity.high is None or quantity.high <= 10**12

@@ -22,6 +22,9 @@ _HEDGED = frozenset({"count", "decimal", "percent", "money", "distance", "weight
 """What a hedge may belong to."""
 
 
+_MOST = 10**12
+
+
 def find_quantities(text: str, offset: int = 0) -> list[Quantity]:
     """All numbers and words of quantity in ``text``, in order and without overlap; spans are moved by ``offset``.
 
@@ -51,6 +54,9 @@ def _quantity(text: str, lower: str, number: Number, offset: int, taken: int, vo
     if kind not in _HEDGED:
         start, end, forms, words = number.start, number.end, [], []
     form, low, high = _bounds(number, forms, kind)
+    if max(low or 0, high or 0) > _MOST:
+        # More than ever lived: damaged text; no column of 64 bits would hold it either.
+        form, low, high, kind = "vague", None, None, "decimal"
     if form == "vague" and tag == "vague":
         words = [*words, *_quantifier(text[number.start : number.end], vocab)]
     if number.opener:
