@@ -371,17 +371,19 @@ def test_a_run_that_is_ended_midway_leaves_whole_files_and_the_next_one_goes_on(
     def whole(handler: Handler) -> None:
         handler.reply(200, handler.whole())
 
-    ended = threading.Event()
+    asked, ended = threading.Event(), threading.Event()
 
     def late(handler: Handler) -> None:
+        asked.set()
         ended.wait(60)
         whole(handler)
 
     server.faults = [("texts", whole), ("texts", whole), ("pages", late)]
     with start_fetch("fetch", "--category", "All", "--site", server.url, "--output", tmp_path) as process:
         # Between any two steps of Python an interrupt can leave a file object that it warns of: here it meets a wait.
-        written = 100 if ending == signal.SIGINT else 60
-        while process.poll() is None and len(list(tmp_path.glob("*.wiki"))) < written:
+        while process.poll() is None and not asked.is_set():
+            if ending != signal.SIGINT and len(list(tmp_path.glob("*.wiki"))) >= 60:
+                break
             time.sleep(0.001)
         process.send_signal(ending)
         error = process.communicate()[1]
