@@ -25,11 +25,12 @@ from pipeline.cli import main
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = ["build", "extract", "validate", "publish", "query", "explain", "describe"]
 COMMANDS += ["diff", "release", "verify", "evaluate", "fetch", "register"]
+CSV = ["query", "--format", "csv"]
 HEAVY = ("pandas", "pyarrow", "duckdb", "frictionless")
 
 
 def start(*arguments: str | Path, cwd: Path = ROOT, **options: object) -> subprocess.Popen[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "120"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "120", "PYTHONUNBUFFERED": ""}
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "encoding": "utf-8", **options}
     command = [sys.executable, "-W", "error", "-m", "pipeline", *map(str, arguments)]
     return subprocess.Popen(command, cwd=cwd, env=environment, **pipes)  # type: ignore[call-overload,no-any-return]
@@ -107,12 +108,21 @@ def test_a_build_prints_what_became_of_the_numbers_and_no_bar_when_piped(built: 
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"], ["describe"]])
-def test_a_full_disk_below_the_output_is_told_in_one_line(arguments: list[str]) -> None:
-    with Path("/dev/full").open("w") as full, start(*arguments, stdout=full) as process:
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"], ["describe"], ["query"], CSV])
+def test_a_full_disk_below_the_output_is_told_in_one_line(built: Path, arguments: list[str]) -> None:
+    more = ["--build", built] if "query" in arguments else []
+    with Path("/dev/full").open("w") as full, start(*arguments, *more, stdout=full) as process:
         _, err = process.communicate()
     assert process.returncode == 1
     assert err == "Error: No space left on device; free space or mend its rights\n"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["describe"], ["query"], CSV])
+def test_closed_streams_are_no_error(built: Path, arguments: list[str]) -> None:
+    more = ["--build", built] if "query" in arguments else []
+    command = [sys.executable, "-m", "pipeline", *map(str, [*arguments, *more])]
+    done = subprocess.run(["/bin/sh", "-c", 'exec "$@" >&- 2>&-', "sh", *command], cwd=ROOT, check=False)
+    assert done.returncode == 0
 
 
 def test_on_a_terminal_a_build_shows_how_far_it_is_and_leaves_the_line_clean(tmp_path: Path) -> None:
