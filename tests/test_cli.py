@@ -110,7 +110,7 @@ def test_a_build_prints_what_became_of_the_numbers_and_no_bar_when_piped(built: 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"], ["describe"], ["query"], CSV])
 def test_a_full_disk_below_the_output_is_told_in_one_line(built: Path, arguments: list[str]) -> None:
-    more = ["--build", built] if "query" in arguments else []
+    more: list[str | Path] = ["--build", built] if "query" in arguments else []
     with Path("/dev/full").open("w") as full, start(*arguments, *more, stdout=full) as process:
         _, err = process.communicate()
     assert process.returncode == 1
