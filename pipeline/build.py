@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict, dataclass
 from itertools import chain
 from pathlib import Path
@@ -76,19 +76,30 @@ def build(
 ) -> BuildReport:
     """Build ``output`` of the articles in ``sources``, files, folders and dumps: all of it, or nothing.
 
-    An article that cannot be read or extracted is left out and named in the report. Raises SourceError where there is
-    none left, ValidationFailed where the tables break a rule, BuildError where the output cannot be written.
+    An article that cannot be read or extracted, or whose rows break a rule, is left out and named in the report. Raises
+    SourceError where there is none left, ValidationFailed where rows that no article answers for break a rule, or those
+    of all, BuildError where the output cannot be written.
     """
     from pipeline.publish import publish_folder, replacing
 
-    with replacing(output) as folder:
-        report = stage(sources, folder, progress=progress, how=how)
-        _tell(progress, "validate")
+    with replacing(output) as folder, ExitStack() as stack:
+        collected = stack.enter_context(_collected(sources, folder, progress, how))
+        report = _assemble(collected, folder, progress)
 
         def validated() -> dict[str, Any]:
-            summary = _summary(report.to_dict(), check(folder))
+            nonlocal report
+            _tell(progress, "validate")
+            checks = _check(folder)
+            faults = checks.at_fault(collected.ids)
+            if 0 < len(faults) < collected.articles:
+                collected.leave_out({one: f"{finding.line()}; please report it" for one, finding in faults.items()})
+                report = _assemble(collected, folder, progress)
+                checks = _check(folder)
+            if not checks.valid:
+                raise ValidationFailed(str(checks))
+            stack.close()  # what was collected lies in the folder that is published
             _tell(progress, "publish")
-            return summary
+            return _summary(report.to_dict(), checks)
 
         publish_folder(folder, validated)
     return report
@@ -147,9 +158,13 @@ def stage(
     how: How = How(),
 ) -> BuildReport:
     """Write the tables of the articles into ``folder``/csv."""
-    from pipeline.assemble import assemble
-    from pipeline.publish import csv_files
+    with _collected(sources, folder, progress, how) as collected:
+        return _assemble(collected, folder, progress)
 
+
+@contextmanager
+def _collected(sources: Iterable[Path], folder: Path, progress: Progress | None, how: How) -> Iterator[Collected]:
+    """What the sources hold; at least one article."""
     with TemporaryDirectory(prefix=".work-", dir=folder) as work, closing(Collected(Path(work))) as collected:
         collect(list(sources), collected, Path(work), progress, how)
         if not collected.articles:
@@ -159,17 +174,26 @@ def stage(
             if not collected.pages:
                 none = "no article among the sources; give some"
             raise SourceError(f"{reasons[0]}{more}" if reasons else none)
-        _tell(progress, "assemble")
-        target = folder / csv_files.FOLDER
-        if collected.rows > MANY:
-            from pipeline.assemble.spill import assemble_to_csv
+        yield collected
 
+
+def _assemble(collected: Collected, folder: Path, progress: Progress | None) -> BuildReport:
+    """Write the tables of what was collected into ``folder``/csv."""
+    from pipeline.assemble import assemble
+    from pipeline.publish import csv_files
+
+    _tell(progress, "assemble")
+    target = folder / csv_files.FOLDER
+    if collected.rows > MANY:
+        from pipeline.assemble.spill import assemble_to_csv
+
+        with TemporaryDirectory(prefix=".work-", dir=folder) as work:
             counts = assemble_to_csv(collected.tables, target, Path(work))
-        else:
-            frames = assemble(collected.tables())
-            csv_files.write_csv(frames, target)
-            counts = {name: len(frame) for name, frame in frames.items()}
-        return _report(counts, collected)
+    else:
+        frames = assemble(collected.tables())
+        csv_files.write_csv(frames, target)
+        counts = {name: len(frame) for name, frame in frames.items()}
+    return _report(counts, collected)
 
 
 def collect(
@@ -208,13 +232,17 @@ def check(folder: Path) -> Report:
 
     Raises ValidationFailed with all errors.
     """
-    from pipeline.schema import load_schema
-    from pipeline.validate import validate
-
-    report = validate(folder, load_schema())
+    report = _check(folder)
     if not report.valid:
         raise ValidationFailed(str(report))
     return report
+
+
+def _check(folder: Path) -> Report:
+    from pipeline.schema import load_schema
+    from pipeline.validate import validate
+
+    return validate(folder, load_schema())
 
 
 def _summary(report: dict[str, Any], checks: Report) -> dict[str, Any]:

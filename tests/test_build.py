@@ -95,6 +95,37 @@ def test_an_article_whose_extraction_fails_is_reported_and_the_others_built(
     assert re.fullmatch(expected, failure.reason)
 
 
+@pytest.mark.parametrize("many", [False, True])
+def test_an_article_whose_rows_break_a_rule_is_reported_and_the_others_built(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: bool
+) -> None:
+    from pipeline.extract import extract
+
+    build([articles / "Birch.txt"], tmp_path / "alone")
+
+    def wrong(article: Article) -> Tables:
+        tables = extract(article)
+        if "Ash" in article.title:
+            tables["claims"][0]["value_low"] = 999
+            tables["participants"][0]["actor_id"] = "nobody"
+        return tables
+
+    monkeypatch.setattr("pipeline.extract.extract", wrong)
+    if many:
+        monkeypatch.setattr("pipeline.build.MANY", 0)
+    report = build([articles], tmp_path / "build")
+    (failure,) = report.failed
+    assert (failure.path, failure.title) == ("Ash.txt", "Battle of Ash")
+    assert failure.reason.startswith("Ash.txt: ")
+    assert failure.reason.endswith("please report it")
+    built, alone = contents(tmp_path / "build"), contents(tmp_path / "alone")
+    reports = ("validation.json", "SHA256SUMS")
+    assert [name for name in alone if built[name] != alone[name]] == [n for n in alone if n in reports]
+    written = json.loads(built["validation.json"])
+    assert (written["articles"], len(written["failed"]), written["validation"]["valid"]) == (1, 1, True)
+    assert report.claims == written["claims"] == json.loads(alone["validation.json"])["claims"]
+
+
 def test_nothing_is_built_of_nothing_but_failures(articles: Path, tmp_path: Path) -> None:
     for path in articles.iterdir():
         path.write_bytes(b"")

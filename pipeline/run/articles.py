@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,7 +100,8 @@ class Collected:
     def __init__(self, folder: Path) -> None:
         self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY, dir=str(folder))  # noqa: SIM115 - as long as this object
         self._lengths: list[int] = []
-        self._seen: dict[str, str] = {}
+        self._seen: dict[str, tuple[str, str]] = {}
+        self._left_out: set[str] = set()
         self.failed: list[Failure] = []
         self.articles = 0
         self.pages = 0
@@ -122,9 +123,9 @@ class Collected:
             if result.failure or result.tables is None:
                 self.failed += [result.failure] if result.failure else []
             elif wanted in self._seen:
-                self.failed.append(twice(path, result.title, self._seen[wanted]))
+                self.failed.append(twice(path, result.title, self._seen[wanted][0]))
             else:
-                self._seen[wanted] = path
+                self._seen[wanted] = path, result.title
                 kept.append(_from(path, result))
                 self._count(result.title, result.tables)
         if kept:
@@ -141,11 +142,31 @@ class Collected:
         if left := outcomes["leftover"]:
             self.left_over = sorted([*self.left_over, (title, left)], key=lambda pair: (-pair[1], pair[0]))[:_WORST]
 
+    @property
+    def ids(self) -> set[str]:
+        """The ids of the articles that were not left out."""
+        return self._seen.keys() - self._left_out
+
+    def leave_out(self, reasons: Mapping[str, str]) -> None:
+        """Leave out articles, by their ids, that were added before; each is a failure for its reason."""
+        self._left_out |= reasons.keys()
+        for article_id, reason in sorted(reasons.items()):
+            path, title = self._seen[article_id]
+            self.failed.append(Failure(path, title, f"{path}: {reason}"))
+        self.articles = self.claims = self.rows = 0
+        self.outcomes.clear()
+        self.left_over = []
+        for result in self._results():
+            self._count(result.title, result.tables or {})
+
     def tables(self) -> Iterator[Tables]:
         """The rows of each article, as they were added."""
+        return (result.tables for result in self._results() if result.tables is not None)
+
+    def _results(self) -> Iterator[Result]:
         self._file.seek(0)
         for length in self._lengths:
-            yield from (result.tables for result in unpack(self._file.read(length)) if result.tables is not None)
+            yield from (r for r in unpack(self._file.read(length)) if slug(r.title) not in self._left_out)
 
 
 def _from(path: str, result: Result) -> Result:

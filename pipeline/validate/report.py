@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,6 +44,22 @@ class Report:
     def lines(self) -> Iterator[str]:
         """A line a finding."""
         return (finding.line() for finding in self.findings)
+
+    def at_fault(self, articles: Collection[str]) -> dict[str, Finding]:
+        """The first finding of each of these articles (ids) whose rows break a rule.
+
+        None at all where a finding is about something else, a file or an actor that articles share: leaving articles
+        out would not mend it.
+        """
+        faults: dict[str, Finding] = {}
+        for finding in self.findings:
+            # Ids begin with their article's; what stands last in a key is the passage, which is of one article alone.
+            parts = [part for part in reversed(finding.row.split("/")) if part.partition(".")[0] in articles]
+            if not parts:
+                return {}
+            own = next((part for part in parts if "." in part), parts[0])
+            faults.setdefault(own.partition(".")[0], finding)
+        return faults
 
     def summary(self) -> str:
         """One line: how much was checked, and how many errors there are in which tables."""

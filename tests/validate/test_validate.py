@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.errors import BuildError
 from pipeline.model import Tables
-from pipeline.validate import Finding, validate
+from pipeline.validate import Finding, Report, validate
 from pipeline.validate.rules import load_rules
 
 Staged = Callable[[Tables], Path]
@@ -129,3 +129,17 @@ def test_every_rule_says_what_it_demands_in_one_sentence_of_its_own() -> None:
     titles = [rule.title for rule in load_rules()]
     assert len(set(titles)) == len(titles)
     assert all(title and not title.endswith(".") for title in titles)
+
+
+def test_an_article_is_at_fault_where_its_own_rows_are() -> None:
+    articles = {"raid", "siege"}
+    own = [
+        Finding("claims", "raid.killed-11", "value_low", "99", "a"),
+        Finding("participants", "raid.main/guard/belligerent/raid.s", "actor_id", "guard", "b"),
+        Finding("actor_relations", "guard/member_of/league/siege.s", "relation", "x", "c"),
+        Finding("numbers", "siege/12", "text", "x", "d"),
+    ]
+    assert Report(own).at_fault(articles) == {"raid": own[0], "siege": own[2]}
+    assert Report([]).at_fault(articles) == {}
+    for shared in (Finding("actors", "guard", "name", "", "e"), Finding("claims", "", "", "", "no file")):
+        assert Report([*own, shared]).at_fault(articles) == {}
