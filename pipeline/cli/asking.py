@@ -83,7 +83,7 @@ def describe(table: str | None, form: str) -> None:
 
 
 @click.command(short_help="Hold a build against hand-coded claims.")
-@click.argument("gold", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("gold", type=click.Path(dir_okay=False, readable=False, path_type=Path))
 @build_option
 @click.option("--articles", multiple=True, metavar="PIECE", help="Only articles with PIECE in their name; repeatable.")
 @click.option("--brief", is_flag=True, help="Only the scores, not each miss and each extra.")

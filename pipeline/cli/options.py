@@ -15,7 +15,7 @@ def folder_option(name: str, default: str, text: str) -> Callable[[Any], Any]:
     return click.option(name, type=kind, default=default, show_default=True, help=text)
 
 
-sources_argument = click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
+sources_argument = click.argument("sources", nargs=-1, type=click.Path(readable=False, path_type=Path))
 build_option = folder_option("--build", "build", "Folder of the build.")
 
 
