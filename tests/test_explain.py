@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,13 @@ def test_the_evidence_is_marked_in_its_sentence(built: Path) -> None:
     shown = " ".join(text(made).split())
     assert f"[[{made.claim['quote']}]]" in shown
     assert f"characters {made.claim['start']} to {made.claim['end']}" in shown
+
+
+def test_a_cell_is_shown_item_by_item(built: Path) -> None:
+    made = explain(built, the_id(built, "origin = 'infobox'"))
+    cell = replace(made, before="Northland:\n", evidence="4 killed", after=" in \x1b battle\n2 ships lost")
+    shown = list(explanation_lines(cell))
+    assert shown[2:5] == ["    Northland:", "    [[4 killed]] in \ufffd battle", "    2 ships lost"]
 
 
 def test_it_says_who_says_it_for_whom_and_what_speaks_against_it(built: Path) -> None:
