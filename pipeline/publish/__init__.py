@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
+import shutil
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any
 
-from pipeline.publish import csv_files, duckdb_file, parquet_files
-from pipeline.publish.checksums import write_checksums
+from pipeline.errors import BuildError
+from pipeline.publish import csv_files, duckdb_file, parquet_files, view_files
+from pipeline.publish.checksums import sha256, write_checksums
 from pipeline.publish.descriptor import logical_hashes, write_descriptor
 from pipeline.publish.readme import write_readme
 from pipeline.publish.swap import replacing, restore
-from pipeline.publish.view_files import write_views
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    import pyarrow as pa  # type: ignore[import-untyped]
+
 __all__ = ["REPORT", "publish_folder", "replacing", "restore", "write_json"]
 
 REPORT = "validation.json"
+_LITTLE = 16 * 2**20
 
 
 def publish_folder(folder: Path, report: Callable[[], dict[str, Any]]) -> None:
@@ -27,18 +32,54 @@ def publish_folder(folder: Path, report: Callable[[], dict[str, Any]]) -> None:
     What ``report`` returns becomes validation.json; what it raises ends the build. Raises BuildError or OSError where a
     file cannot be written.
     """
-    # The process that writes the DuckDB file starts up while this one validates, and works while this one hashes.
-    with duckdb_file.DuckdbWriter(folder / duckdb_file.FILE_NAME) as writer:
+    # The process that writes the DuckDB file and the views starts up while this one validates. Where there is little
+    # to write, it writes while this one validates: that goes for nothing where the rows do not pass, or are mended.
+    with ExitStack() as stack:
+        writer = stack.enter_context(duckdb_file.DuckdbWriter(folder / duckdb_file.FILE_NAME))
+        digest = _digest(folder)
+        early = _early(folder, writer) if digest else None
         write_json(folder / REPORT, report())
-        tables = csv_files.read_csv(folder / csv_files.FOLDER)
-        parquet = folder / parquet_files.FOLDER
-        parquet_files.write_parquet(tables, parquet)
-        writer.begin(parquet)
+        if early is not None and digest != _digest(folder):
+            stack.close()
+            _remove(folder)
+            writer = stack.enter_context(duckdb_file.DuckdbWriter(folder / duckdb_file.FILE_NAME))
+            early = None
+        tables = _begin(folder, writer) if early is None else early
         write_readme(folder)
         hashes = logical_hashes(tables)
-        database = writer.finish()
-    write_descriptor(folder, tables, hashes, write_views(database, folder))
+        views = writer.finish()
+    write_descriptor(folder, tables, hashes, views)
     write_checksums(folder)
+
+
+def _begin(folder: Path, writer: duckdb_file.DuckdbWriter) -> dict[str, pa.Table]:
+    tables = csv_files.read_csv(folder / csv_files.FOLDER)
+    parquet = folder / parquet_files.FOLDER
+    parquet_files.write_parquet(tables, parquet)
+    writer.begin(parquet, folder)
+    return tables
+
+
+def _early(folder: Path, writer: duckdb_file.DuckdbWriter) -> dict[str, pa.Table] | None:
+    # What is wrong with the rows is for the validation to say, in better words.
+    with suppress(BuildError, OSError):
+        return _begin(folder, writer)
+    return None
+
+
+def _digest(folder: Path) -> str:
+    """A digest of the staged tables; '' where they are missing, or too large to be published before they are judged."""
+    paths = sorted((folder / csv_files.FOLDER).glob("*.csv"))
+    if not paths or sum(path.stat().st_size for path in paths) > _LITTLE:
+        return ""
+    return "".join(map(sha256, paths))
+
+
+def _remove(folder: Path) -> None:
+    for name in (parquet_files.FOLDER, view_files.FOLDER):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    for path in folder.glob(f"{duckdb_file.FILE_NAME}*"):
+        path.unlink()
 
 
 def write_json(path: Path, value: dict[str, Any]) -> None:

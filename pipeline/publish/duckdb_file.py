@@ -8,11 +8,12 @@ same byte, with one thread and without the sampling compressions.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from pipeline.errors import BuildError
 from pipeline.publish.reasons import plain_reason
@@ -39,7 +40,8 @@ def write_duckdb(parquet: Path, target: Path) -> Path:
     """
     with DuckdbWriter(target) as writer:
         writer.begin(parquet)
-        return writer.finish()
+        writer.finish()
+    return target
 
 
 class DuckdbWriter:
@@ -56,43 +58,50 @@ class DuckdbWriter:
             [sys.executable, "-m", "pipeline.publish.duckdb_child", str(target.resolve())],
             env={**os.environ, **_MEMORY, "PYTHONPATH": path, "PYTHONUTF8": "1"},
             stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",
         )
 
-    def begin(self, parquet: Path) -> None:
-        """Fill the tables from the Parquet files in the folder ``parquet``; does not wait for it."""
+    def begin(self, parquet: Path, views: Path | None = None) -> None:
+        """Fill the tables from the Parquet files in the folder ``parquet``; does not wait for it.
+
+        Where a folder is given for ``views``, they are written there as files once the tables are filled.
+        """
         if self._process.stdin is not None:
             # Where the process has already failed, its own words are what ``finish`` tells.
             with contextlib.suppress(BrokenPipeError):
-                self._process.stdin.write(f"{parquet.resolve()}\n")
+                self._process.stdin.write(f"{parquet.resolve()}\n{views.resolve() if views else ''}\n")
                 self._process.stdin.flush()
 
-    def finish(self) -> Path:
-        """Wait for the file.
+    def finish(self) -> list[dict[str, Any]]:
+        """Wait for the file; what the descriptor says of each view that was written.
 
         Raises BuildError where it could not be written.
         """
-        _, errors = self._process.communicate()
+        said, errors = self._process.communicate()
         if self._process.returncode:
             lines = errors.strip().splitlines() or [f"its process ended with {self._process.returncode}"]
             reason = plain_reason(lines[-1])
             name = self._target.name
             raise BuildError(f"{name}: cannot be written ({reason}); free space, or report the rows named")
-        return self._target
+        return list(json.loads(said or "[]"))
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._process.poll() is None:
-            self._process.kill()
-            self._process.communicate()
+        self._process.kill()
+        # Leaving closes the pipes; what is still to be written to a process that is gone is lost with it.
+        with contextlib.suppress(BrokenPipeError):
+            self._process.__exit__(None, None, None)
 
 
-def create(target: Path, wait: Callable[[], str]) -> None:
-    """Write the file in this process. ``wait`` gives the folder of the Parquet files, '' to stop."""
+def create(target: Path, wait: Callable[[], str]) -> list[dict[str, Any]]:
+    """Write the file in this process; what there is to say of the views.
+
+    ``wait`` gives the folder of the Parquet files, '' to stop, and then the folder for the views, '' for none.
+    """
     import duckdb
 
     from pipeline.publish.macros import load_macros
@@ -110,10 +119,15 @@ def create(target: Path, wait: Callable[[], str]) -> None:
             connection.execute(";".join(statements))
         connection.execute("COMMIT")
         if not (parquet := wait()):
-            return
+            return []
         for table in tables:
             _fill(connection, table, Path(parquet) / f"{table.name}.parquet")
         connection.execute("USE memory; DETACH build")
+    if not (views := wait()):
+        return []
+    from pipeline.publish.view_files import write_views
+
+    return write_views(target, Path(views))
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> None:
