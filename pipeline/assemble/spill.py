@@ -1,8 +1,8 @@
 """Assemble more rows than memory should hold: the same tables, by way of a DuckDB file.
 
-Articles come in batches. Within one, rows are merged as ever; what several articles can bring (actors, places, the same
-evidence twice) is united over all of them, and the last sort is DuckDB's, which spills to disk. The bytes of the CSV
-files are those that :func:`pipeline.assemble.assemble` leads to.
+Rows go into the file as they come. What several articles can bring (actors, places, the same evidence twice) is united
+over all of them, and sorting is DuckDB's, which spills to disk. The bytes of the CSV files are those that
+:func:`pipeline.assemble.assemble` leads to.
 """
 
 from __future__ import annotations
@@ -10,23 +10,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from pipeline.assemble.frames import to_frames
-from pipeline.assemble.merge import EVIDENCE, SHARED, merge, order_of, unite
-from pipeline.model import Row, Tables
-from pipeline.schema import Table, load_schema, quote_name, quote_text
+from pipeline.assemble.check import check_rows
+from pipeline.assemble.merge import EVIDENCE, SHARED, order_of, unite
+from pipeline.model import Row, Tables, Value
+from pipeline.schema import Field, Table, load_schema, quote_name, quote_text
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa  # type: ignore[import-untyped]
 
-BATCH = 20_000
-"""Rows that are merged at once."""
+BATCH = 50_000
+"""Rows that are inserted, or estimated from, at once."""
+MEMORY = 384
+"""MB that DuckDB may take; what is more goes to disk."""
 _SETTINGS = "SET enable_progress_bar = false; SET threads = 1; SET memory_limit = '{}MB'; SET temp_directory = {}"
-_MEMORY = 320
 _ESTIMATED = ("estimates", "estimate_claims")
 # What estimates are made of; passages only to say which article a relation belongs to.
-_READ = ("claims", "claim_sources", "claim_relations", "events", "participants", "actor_relations", "passages")
+_OF_CLAIMS = ("claims", "claim_sources", "claim_relations")
+_OF_PARTIES = ("actors", "events", "participants", "actor_relations", "passages")
+
+Values: TypeAlias = "tuple[Value, ...]"
+"""A row as the values of its table's columns, in their order."""
 
 
 def assemble_to_csv(articles: Callable[[], Iterable[Tables]], folder: Path, work: Path) -> dict[str, int]:
@@ -40,26 +46,42 @@ def assemble_to_csv(articles: Callable[[], Iterable[Tables]], folder: Path, work
     folder.mkdir(parents=True, exist_ok=True)
     tables = load_schema().tables
     with duckdb.connect(str(work / "assemble.duckdb")) as connection:
-        connection.execute(_SETTINGS.format(_MEMORY, quote_text(str(work / "spilled"))))
+        connection.execute(_SETTINGS.format(MEMORY, quote_text(str(work / "spilled"))))
         for table in tables.values():
-            columns = ", ".join(f"{quote_name(field.name)} {field.duckdb_type}" for field in table.fields)
-            connection.execute(f"CREATE TABLE {quote_name(table.name)} ({columns})")
+            connection.execute(f"CREATE TABLE {quote_name(table.name)} ({_columns(table)})")
         for batch in _batches(articles()):
-            own = merge({name: rows for name, rows in one.items() if name not in SHARED} for one in batch)
-            # What is shared is united once, over all articles: in two steps another row could be the fullest.
-            shared = {name: [row for one in batch for row in one.get(name, ())] for name in SHARED}
-            _insert(connection, {**own, **shared}, [name for name in tables if name not in _ESTIMATED])
-        for name in SHARED:
+            for table in tables.values():
+                if table.name not in _ESTIMATED:
+                    _insert(connection, table, [row for one in batch for row in values(table, one.get(table.name, []))])
+        for name in sorted(SHARED):
             _unite(connection, tables[name])
         for batch in _batches(articles()):
-            _insert(connection, _estimates(connection, batch), _ESTIMATED)
+            made = _estimates(connection, batch)
+            for name in _ESTIMATED:
+                _insert(connection, tables[name], values(tables[name], made[name]))
         return {table.name: _write(connection, table, folder) for table in tables.values()}
 
 
+def values(table: Table, rows: list[Row]) -> list[Values]:
+    """The rows of one article as values, equal ones once; empty text is None, as a CSV file cannot tell the two apart.
+
+    Raises SchemaError where a row has a column that the table has not.
+    """
+    columns = table.columns
+    known = set(columns)
+    if not all(row.keys() <= known for row in rows):
+        check_rows({table.name: rows})
+    found = dict.fromkeys(tuple(map(row.get, columns)) for row in rows)
+    return [tuple(None if value == "" else value for value in row) if "" in row else row for row in found]
+
+
 def _batches(articles: Iterable[Tables]) -> Iterator[list[Tables]]:
+    schema = load_schema()
     batch: list[Tables] = []
     rows = 0
     for tables in articles:
+        for name in tables:
+            schema.table(name)
         batch.append(tables)
         rows += sum(map(len, tables.values()))
         if rows >= BATCH:
@@ -69,51 +91,73 @@ def _batches(articles: Iterable[Tables]) -> Iterator[list[Tables]]:
         yield batch
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, tables: Tables, names: Iterable[str]) -> None:
-    import pyarrow as pa  # type: ignore[import-untyped]
+def _columns(table: Table) -> str:
+    return ", ".join(f"{quote_name(field.name)} {field.duckdb_type}" for field in table.fields)
 
-    schema = load_schema()
-    frames = to_frames(tables)
-    for name in names:
-        if not tables.get(name):
-            continue
-        nullable = pa.schema([field.with_nullable(True) for field in schema.tables[name].arrow_schema()])
-        connection.register("batch", pa.Table.from_pandas(frames[name], schema=nullable, preserve_index=False))
-        connection.execute(f"INSERT INTO {quote_name(name)} SELECT * FROM batch")  # noqa: S608 - names of the schema
-        connection.unregister("batch")
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: list[Values]) -> None:
+    import pyarrow as pa
+
+    if not rows:
+        return
+    try:
+        columns = [_array(field, column) for field, column in zip(table.fields, zip(*rows, strict=True), strict=True)]
+    except (pa.ArrowException, ValueError, TypeError, OverflowError):
+        # Says what is wrong with which row; where it finds nothing the first error stands.
+        check_rows({table.name: [dict(zip(table.columns, row, strict=True)) for row in rows]})
+        raise
+    connection.register("batch", pa.table(columns, names=table.columns))
+    # Days come as text, which the table makes days of.
+    connection.execute(f"INSERT INTO {quote_name(table.name)} SELECT * FROM batch")  # noqa: S608 - names of the schema
+    connection.unregister("batch")
+
+
+def _array(field: Field, column: tuple[Value, ...]) -> pa.Array:
+    import pyarrow as pa
+
+    return pa.array(column, pa.string() if field.type == "date" else field.arrow_type())
 
 
 def _unite(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
     """Unite the rows of one key, whichever articles brought them."""
     name = quote_name(table.name)
     connection.execute(f"ALTER TABLE {name} RENAME TO several")
-    columns = ", ".join(f"{quote_name(field.name)} {field.duckdb_type}" for field in table.fields)
-    connection.execute(f"CREATE TABLE {name} ({columns})")
+    connection.execute(f"CREATE TABLE {name} ({_columns(table)})")
     key = ", ".join(map(quote_name, table.primary_key))
+    columns = ", ".join(map(quote_name, table.columns))
+    # What one article alone brings, most of all, need not be looked at.
+    alone = f"SELECT {columns} FROM several QUALIFY count(*) OVER (PARTITION BY {key}) = 1"  # noqa: S608 - our names
+    connection.execute(f"INSERT INTO {name} {alone}")
+    more = f"SELECT DISTINCT {columns} FROM several QUALIFY count(*) OVER (PARTITION BY {key}) > 1"  # noqa: S608
     # A second connection to the same file, so that reading goes on while rows are written.
-    rows = connection.cursor().execute(f"SELECT DISTINCT * FROM several ORDER BY {key}")  # noqa: S608 - our names
-    united: list[Row] = []
+    rows = connection.cursor().execute(f"{more} ORDER BY {key}")
+    united: list[Values] = []
     for _, group in groupby(_rows(rows, table), key=lambda row: [row[column] for column in table.primary_key]):
-        united += unite(table, list(group))
+        united += [tuple(row.values()) for row in unite(table, list(group))]
         if len(united) >= BATCH:
-            _insert(connection, {table.name: united}, [table.name])
+            _insert(connection, table, united)
             united = []
-    _insert(connection, {table.name: united}, [table.name])
+    _insert(connection, table, united)
     connection.execute("DROP TABLE several")
 
 
 def _rows(result: duckdb.DuckDBPyConnection, table: Table) -> Iterator[Row]:
     while some := result.fetchmany(10_000):
-        for values in some:
-            yield dict(zip(table.columns, values, strict=True))
+        for found in some:
+            yield dict(zip(table.columns, found, strict=True))
 
 
 def _estimates(connection: duckdb.DuckDBPyConnection, batch: list[Tables]) -> Tables:
     from pipeline.assemble.estimates import estimate
 
-    read = merge({name: tables.get(name, []) for name in (*_READ, "actors")} for tables in batch)
+    schema = load_schema()
+    read: Tables = {}
+    for name in (*_OF_CLAIMS, *_OF_PARTIES):
+        table = schema.tables[name]
+        found = (row for one in batch for row in values(table, one.get(name, [])))
+        read[name] = [dict(zip(table.columns, row, strict=True)) for row in found]
     # What an article knows of an actor is less than what all of them know.
-    actors = [str(row["actor_id"]) for row in read["actors"]]
+    actors = sorted({str(row["actor_id"]) for row in read["actors"]})
     known = connection.execute(
         "SELECT actor_id, actor_type FROM actors WHERE actor_id IN (SELECT unnest($1::VARCHAR[]))", [actors]
     ).fetchall()
@@ -132,6 +176,7 @@ def _write(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path) ->
     elif "article_id" not in table.columns:
         rows = rows.replace("SELECT", "SELECT DISTINCT", 1)
     path = quote_text(str(folder / f"{table.name}.csv"))
-    connection.execute(f"COPY ({rows} ORDER BY {order}) TO {path} (FORMAT csv, HEADER, DELIMITER ',')")
-    counted = connection.execute(f"SELECT count(*) FROM ({rows})").fetchone()  # noqa: S608 - names of the schema
-    return int(counted[0]) if counted else 0
+    (count,) = connection.execute(
+        f"COPY ({rows} ORDER BY {order}) TO {path} (FORMAT csv, HEADER, DELIMITER ',')"
+    ).fetchone() or (0,)
+    return int(count)
