@@ -10,20 +10,21 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import BuildError
 from pipeline.publish import csv_files, duckdb_file, parquet_files, view_files
 from pipeline.publish.checksums import sha256, write_checksums
-from pipeline.publish.descriptor import logical_hashes, write_descriptor
+from pipeline.publish.descriptor import write_descriptor
+from pipeline.publish.logical import logical_hash
 from pipeline.publish.readme import write_readme
 from pipeline.publish.swap import replacing, restore
+from pipeline.schema import load_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    import pyarrow as pa  # type: ignore[import-untyped]
-
 __all__ = ["REPORT", "publish_folder", "replacing", "restore", "write_json"]
 
 REPORT = "validation.json"
 _LITTLE = 16 * 2**20
+_TOLD = {"articles": ["title", "source_url", "revision", "licence"]}
 
 
 def publish_folder(folder: Path, report: Callable[[], dict[str, Any]]) -> None:
@@ -37,34 +38,40 @@ def publish_folder(folder: Path, report: Callable[[], dict[str, Any]]) -> None:
     with ExitStack() as stack:
         writer = stack.enter_context(duckdb_file.DuckdbWriter(folder / duckdb_file.FILE_NAME))
         digest = _digest(folder)
-        early = _early(folder, writer) if digest else None
+        early = bool(digest) and _begin_early(folder, writer)
         write_json(folder / REPORT, report())
-        if early is not None and digest != _digest(folder):
+        if early and digest != _digest(folder):
             stack.close()
             _remove(folder)
             writer = stack.enter_context(duckdb_file.DuckdbWriter(folder / duckdb_file.FILE_NAME))
-            early = None
-        tables = _begin(folder, writer) if early is None else early
+            early = False
+        if not early:
+            _begin(folder, writer)
         write_readme(folder)
-        hashes = logical_hashes(tables)
+        paths = {name: folder / parquet_files.FOLDER / f"{name}.parquet" for name in load_schema().tables}
+        hashes = {name: logical_hash(parquet_files.read_parquet(path)) for name, path in paths.items()}
         views = writer.finish()
-    write_descriptor(folder, tables, hashes, views)
+    # Of the articles the descriptor tells where they come from, of the other tables how many rows they have.
+    told = {name: parquet_files.read_columns(path, _TOLD.get(name, [])) for name, path in paths.items()}
+    write_descriptor(folder, told, hashes, views)
     write_checksums(folder)
 
 
-def _begin(folder: Path, writer: duckdb_file.DuckdbWriter) -> dict[str, pa.Table]:
-    tables = csv_files.read_csv(folder / csv_files.FOLDER)
+def _begin(folder: Path, writer: duckdb_file.DuckdbWriter) -> None:
     parquet = folder / parquet_files.FOLDER
-    parquet_files.write_parquet(tables, parquet)
+    parquet.mkdir(exist_ok=True)
+    for name, table in load_schema().tables.items():
+        batches = csv_files.read_batches(folder / csv_files.FOLDER / f"{name}.csv", table)
+        parquet_files.write_parquet(parquet / f"{name}.parquet", table.arrow_schema(), batches)
     writer.begin(parquet, folder)
-    return tables
 
 
-def _early(folder: Path, writer: duckdb_file.DuckdbWriter) -> dict[str, pa.Table] | None:
+def _begin_early(folder: Path, writer: duckdb_file.DuckdbWriter) -> bool:
     # What is wrong with the rows is for the validation to say, in better words.
     with suppress(BuildError, OSError):
-        return _begin(folder, writer)
-    return None
+        _begin(folder, writer)
+        return True
+    return False
 
 
 def _digest(folder: Path) -> str:

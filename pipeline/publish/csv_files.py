@@ -9,12 +9,13 @@ from pipeline.publish.reasons import plain_reason
 from pipeline.schema import load_schema, quote_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     import pyarrow as pa  # type: ignore[import-untyped]
 
     from pipeline.assemble.frames import Frames
-    from pipeline.schema import Schema
+    from pipeline.schema import Schema, Table
 
 FOLDER = "csv"
 _BLOCK = 1 << 25
@@ -53,24 +54,35 @@ def read_csv(folder: Path, package: Schema | None = None) -> dict[str, pa.Table]
     Raises BuildError where a file is missing, is no UTF-8 text or holds a value of another type.
     """
     import pyarrow as pa
+
+    tables = (package or load_schema()).tables
+    return {
+        name: pa.Table.from_batches(read_batches(folder / f"{name}.csv", table), table.arrow_schema())
+        for name, table in tables.items()
+    }
+
+
+def read_batches(path: Path, table: Table) -> Iterator[pa.RecordBatch]:
+    """The rows of one table's CSV file, typed, some megabytes at a time.
+
+    Raises BuildError as ``read_csv`` does.
+    """
+    import pyarrow as pa
     from pyarrow import csv
 
-    tables = {}
-    for name, table in (package or load_schema()).tables.items():
-        schema = table.arrow_schema()
-        path = folder / f"{name}.csv"
-        convert = csv.ConvertOptions(
-            column_types=dict(zip(schema.names, schema.types, strict=True)),
-            include_columns=schema.names,
-            null_values=[""],
-            strings_can_be_null=True,
-        )
-        parse = csv.ParseOptions(newlines_in_values=True)
-        try:
-            read = csv.ReadOptions(block_size=min(path.stat().st_size + 1, _BLOCK))
-            rows = csv.read_csv(path, read_options=read, parse_options=parse, convert_options=convert)
-            tables[name] = rows.cast(schema)
-        except (OSError, pa.ArrowException, ValueError, KeyError) as error:
-            reason = str(error).splitlines()[0]
-            raise BuildError(f"{path.name}: cannot be read ({reason}); extract and validate again") from error
-    return tables
+    schema = table.arrow_schema()
+    convert = csv.ConvertOptions(
+        column_types=dict(zip(schema.names, schema.types, strict=True)),
+        include_columns=schema.names,
+        null_values=[""],
+        strings_can_be_null=True,
+    )
+    parse = csv.ParseOptions(newlines_in_values=True)
+    try:
+        read = csv.ReadOptions(block_size=min(path.stat().st_size + 1, _BLOCK))
+        with csv.open_csv(path, read_options=read, parse_options=parse, convert_options=convert) as batches:
+            for batch in batches:
+                yield batch.cast(schema)
+    except (OSError, pa.ArrowException, ValueError, KeyError) as error:
+        reason = str(error).splitlines()[0]
+        raise BuildError(f"{path.name}: cannot be read ({reason}); extract and validate again") from error

@@ -8,22 +8,53 @@ rows sorted by the code points of their lines.
 from __future__ import annotations
 
 import hashlib
+import heapq
 import json
-from typing import TYPE_CHECKING
+import tempfile
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pyarrow as pa  # type: ignore[import-untyped]
 
+BATCH = 10_000
+MEMORY = 64 << 20
+"""Bytes of lines that are sorted in memory; more than that are sorted on disk."""
 
-def logical_hash(rows: pa.Table) -> str:
+
+def logical_hash(rows: pa.Table | pa.RecordBatchReader) -> str:
     """Logical hash of one table, in hexadecimal."""
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    digest = hashlib.sha256((encode(rows.schema.names) + "\n").encode())
+    with ExitStack() as stack:
+        runs: list[BinaryIO] = []
+        lines: list[bytes] = []
+        size = 0
+        for batch in _batches(rows):
+            # The order of code points is that of their bytes in UTF-8.
+            fresh = [(encode(row) + "\n").encode() for row in zip(*_columns(batch), strict=True)]
+            lines += fresh
+            size += sum(map(len, fresh))
+            if size >= MEMORY:
+                runs.append(stack.enter_context(tempfile.TemporaryFile()))
+                runs[-1].writelines(sorted(lines))
+                runs[-1].seek(0)
+                lines, size = [], 0
+        lines.sort()
+        for line in heapq.merge(*runs, lines) if runs else lines:
+            digest.update(line)
+    return digest.hexdigest()
+
+
+def _batches(rows: pa.Table | pa.RecordBatchReader) -> Iterator[pa.RecordBatch]:
+    yield from rows.to_batches(BATCH) if hasattr(rows, "to_batches") else rows
+
+
+def _columns(batch: pa.RecordBatch) -> list[list[object]]:
     import pyarrow as pa
 
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    columns = [
-        (column.cast(pa.string()) if pa.types.is_date(column.type) else column).to_pylist() for column in rows.columns
+    return [
+        (column.cast(pa.string()) if pa.types.is_date(column.type) else column).to_pylist() for column in batch.columns
     ]
-    digest = hashlib.sha256((encode(rows.column_names) + "\n").encode())
-    for line in sorted(encode(row) for row in zip(*columns, strict=True)):
-        digest.update((line + "\n").encode())
-    return digest.hexdigest()

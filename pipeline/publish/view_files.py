@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import BuildError
 from pipeline.publish.checksums import sha256
-from pipeline.publish.parquet_files import SETTINGS
+from pipeline.publish.parquet_files import ROW_GROUP, write_parquet
 from pipeline.publish.reasons import plain_reason
 from pipeline.publish.views import View, load_views
 from pipeline.schema import quote_name, quote_text
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 FOLDER = "views"
 FORMATS = ("csv", "parquet")
-_BATCH = 122_880
 # Types of the Table Schema standard for those of SQL.
 _TYPES = {"BIGINT": "integer", "DOUBLE": "number", "BOOLEAN": "boolean", "DATE": "date"}
 
@@ -52,7 +51,7 @@ def _write(connection: duckdb.DuckDBPyConnection, view: View, folder: Path) -> d
     csv, parquet = (folder / f"{view.name}.{suffix}" for suffix in FORMATS)
     answer = connection.sql(query)
     described = list(zip(answer.columns, map(str, answer.types), strict=True))
-    rows = _write_parquet(answer.to_arrow_reader(_BATCH), view, parquet)
+    rows = _write_parquet(answer.to_arrow_reader(ROW_GROUP), view, parquet)
     # Out of the Parquet file: planning some of the views takes longer than all the rest of a small build.
     answered = f"SELECT * FROM read_parquet({quote_text(str(parquet))})"  # noqa: S608 - a path
     connection.execute(f"COPY ({answered}) TO {quote_text(str(csv))} (FORMAT csv, HEADER, DELIMITER ',')")
@@ -80,15 +79,7 @@ def _write(connection: duckdb.DuckDBPyConnection, view: View, folder: Path) -> d
 
 def _write_parquet(batches: pa.RecordBatchReader, view: View, path: Path) -> int:
     import pyarrow as pa
-    from pyarrow import parquet
 
     described = [field.with_metadata({"description": view.columns.get(field.name, "")}) for field in batches.schema]
     schema = pa.schema(described, {"name": view.name, "description": view.description})
-    settings = {name: value for name, value in SETTINGS.items() if name != "row_group_size"}
-    rows = 0
-    with parquet.ParquetWriter(path, schema, **settings) as writer:
-        for batch in batches:
-            table = pa.Table.from_batches([batch]).cast(schema)
-            writer.write_table(table)
-            rows += table.num_rows
-    return rows
+    return write_parquet(path, schema, (batch.cast(schema) for batch in batches))

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from pipeline.schema import Field, ForeignKey, Schema, Table, quote_name, quote_text
+from pipeline.validate.memory import scratch, settings
 from pipeline.validate.report import Finding
 
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY = 384
-"""MB that DuckDB may take; what is more goes to disk."""
 _LINE = "line_number"
 _INTEGER = r"[ \t]*[+-]?[0-9]{1,18}[ \t]*"
 _NUMBER = r"[ \t]*[+-]?[0-9]{1,15}([.][0-9]{0,15})?[ \t]*"
@@ -36,12 +34,8 @@ def check_fields_by_sql(folder: Path, schema: Schema) -> tuple[list[Finding], di
 
     findings: list[Finding] = []
     rows: dict[str, int] = {}
-    place = TemporaryDirectory(dir=folder.parent, prefix=".check-")
-    with place as work, duckdb.connect(str(Path(work, "check.duckdb"))) as connection:
-        connection.execute(
-            f"SET enable_progress_bar = false; SET memory_limit = '{MEMORY}MB'; "
-            f"SET temp_directory = {quote_text(str(Path(work, 'spilled')))}"
-        )
+    with scratch(folder) as work, duckdb.connect(str(work / "check.duckdb")) as connection:
+        connection.execute(settings(work))
         for table in schema.tables.values():
             if not _load(connection, folder / f"{table.name}.csv", table):
                 return None

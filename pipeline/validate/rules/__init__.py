@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.schema import Schema, Table, quote_name, quote_text
+from pipeline.validate.memory import scratch, settings
 from pipeline.validate.report import Finding
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ def check_rules(folder: Path, schema: Schema) -> tuple[list[Finding], list[str]]
     findings: list[Finding] = []
     # Text, so that a value looks in the report as it does in the file.
     shown = ", ".join(f"coalesce({name}::VARCHAR, '')" for name in ("table_name", "row_id", "field", "value"))
-    with duckdb.connect() as connection:
-        connection.execute("SET enable_progress_bar = false")
+    with scratch(folder) as work, duckdb.connect() as connection:
+        connection.execute(settings(work))
         findings.extend(load_tables(connection, folder, schema))
         for rule in rules:
             rows = connection.execute(f"SELECT {shown} FROM ({rule.sql})").fetchall()  # noqa: S608 - our own files
