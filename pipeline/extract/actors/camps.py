@@ -31,7 +31,7 @@ _ATTACKS = re.compile(
 )
 _ROLE = re.compile(r"defen|garrison|positions|held|siege|assault|attack|offensive|inva|besieg|bombard|storm|raid")
 _BEING, _NEAR = re.compile(r"\bwas (?:an?|the) "), 40
-_LEAST, _MOST = 3, 0.6
+_LEAST, _MOST, _NEARLY_ALL = 3, 0.6, 0.75
 
 
 class Camps:
@@ -72,7 +72,7 @@ class Camps:
         if column is not None:
             return None
         for number, party in enumerate(self.pair, start=1):
-            if party == actor_id:
+            if party in (actor_id, self._of_state.get(actor_id)):
                 return number
         actor = self._actors[actor_id]
         if actor.actor_type == "person":
@@ -91,6 +91,9 @@ class Camps:
             return None
         kind = "state_government" if actor.name.lower() in self._words.ties["governments"] else actor.actor_type
         if "." not in actor_id or kind not in (*_STATES, "armed_group"):
+            return None
+        if kind == "armed_group" and not self._has_columns and actor.name not in self._words.ties["foes"]:
+            # Only the infobox tells that the rebels are nobody else than the other side.
             return None
         state, other = self._state_and_foe
         return state if kind in _STATES else other
@@ -180,7 +183,7 @@ class Camps:
         for index, passage in enumerate(self._article.passages):
             if passage.kind != "sentence":
                 continue
-            parties = list(dict.fromkeys(m.actor_id for m in self._mentions(index) if self._fights(m.actor_id)))
+            parties = self._parties_in(index)
             if len(parties) != 2 or not _DYAD.search(passage.text):
                 continue
             pair = (parties[0], parties[1])
@@ -191,7 +194,44 @@ class Camps:
             (first, second), count = clashes.most_common(1)[0]
             if count >= _LEAST and count >= _MOST * clashes.total():
                 return first, second
-        return None, None
+        return self._told_most()
+
+    def _told_most(self) -> tuple[str | None, str | None]:
+        """The two parties of whom nearly all is told, where some sentences tell of both."""
+        told: Counter[str] = Counter()
+        both: Counter[tuple[str, ...]] = Counter()
+        for index, passage in enumerate(self._article.passages):
+            if passage.kind == "sentence":
+                parties = self._parties_in(index)
+                told.update(party for party in parties if "." not in party)
+                both[tuple(sorted(parties))] += 1
+        most = told.most_common(2)
+        if len(most) < 2 or most[1][1] <= _LEAST or sum(n for _, n in most) < _NEARLY_ALL * told.total():
+            return None, None
+        (first, _), (second, _) = most
+        return (first, second) if both[min(first, second), max(first, second)] > 1 else (None, None)
+
+    def _parties_in(self, index: int) -> list[str]:
+        """The parties of a sentence, the bodies of one state as one; common nouns ("the army") are left to others."""
+        named = [m.actor_id for m in self._mentions(index) if self._fights(m.actor_id) and "." not in m.actor_id]
+        found = named or [m.actor_id for m in self._mentions(index) if self._fights(m.actor_id)]
+        return list(dict.fromkeys(self._of_state.get(actor_id, actor_id) for actor_id in found))
+
+    @cached_property
+    def _of_state(self) -> dict[str, str]:
+        """For each body of a state the one of that state that the article names most."""
+        told = Counter(
+            mention.actor_id
+            for index, passage in enumerate(self._article.passages)
+            if passage.kind == "sentence"
+            for mention in self._mentions(index)
+        )
+        bodies: dict[str, list[str]] = {}
+        for actor_id in told:
+            actor = self._actors[actor_id]
+            if actor.country_code and actor.actor_type in _STATES and "." not in actor_id:
+                bodies.setdefault(actor.country_code, []).append(actor_id)
+        return {body: max(group, key=lambda each: told[each]) for group in bodies.values() for body in group}
 
     def _fights(self, actor_id: str) -> bool:
         return self._actors[actor_id].actor_type in _PARTIES
@@ -201,6 +241,8 @@ class Camps:
         """The only state of the only column with states, and the only party of the only other column."""
         states: dict[int, set[str]] = {}
         others: dict[int, set[str]] = {}
+        if not self._has_columns:
+            return self._state_of_pair()
         for item, actor_id in self._found.columns:
             if item.kind == "combatant" and not item.supporter:
                 group = states if self._actors[actor_id].actor_type in _STATES else others
@@ -211,6 +253,20 @@ class Camps:
         foes = [number for number in others if number != side]
         foe = self._party_of(foes[0]) if len(foes) == 1 else None
         return (governments.pop() if len(governments) == 1 else None), foe
+
+    @cached_property
+    def _has_columns(self) -> bool:
+        return any(item.kind == "combatant" for item, _ in self._found.columns)
+
+    def _state_of_pair(self) -> tuple[str | None, str | None]:
+        """The state of the two parties of an article without infobox, and the other, if it is none."""
+        first, second = self.pair
+        if first is None or second is None:
+            return None, None
+        if self._actors[first].actor_type == "armed_group":
+            first, second = second, first
+        state, foe = self._actors[first].actor_type, self._actors[second].actor_type
+        return (first, second) if state in _STATES and foe == "armed_group" else (None, None)
 
     def _introduced(self, person: str) -> str | None:
         """The party in 'a Danish force under X', 'the Danish general X', 'X was a Danish general'."""

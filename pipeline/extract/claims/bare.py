@@ -9,6 +9,7 @@ from pipeline.extract.claims.lexicon import (
     ADJECTIVE,
     ADVERB,
     BE,
+    BY,
     CAPITAL,
     DETERMINER,
     HAVE,
@@ -19,6 +20,7 @@ from pipeline.extract.claims.lexicon import (
     PAST,
     PERSON,
     PREPOSITION,
+    PRONOUN,
     lexicon,
 )
 from pipeline.extract.claims.named import named, unlisted_name
@@ -35,7 +37,9 @@ def find_bare(nodes: list[Node], is_person: Callable[[str], bool]) -> list[Draft
         if node.tag == PARTY and node.items[0].actor_id and is_person(node.items[0].actor_id):
             found.extend(named(nodes, i))
             continue
-        if node.tag == PERSON:
+        if node.word in ("he", "she") and node.tag == PRONOUN:
+            found.extend(draft for draft in named(nodes, i) if draft.start == node.start)
+        elif node.tag == PERSON:
             draft = _had_people_lost(nodes, i) or _given_back(nodes, i)
         elif node.tag == LOSS:
             draft = _took_prisoners(nodes, i) or _without_loss(nodes, i) or _light_or_heavy(nodes, i)
@@ -131,7 +135,9 @@ def _light_or_heavy(nodes: list[Node], i: int) -> Draft | None:
     """ "American losses were light", "casualties on both sides were heavy" """
     k = i + 1
     while (
-        k < len(nodes) and k - i < 5 and nodes[k].tag in (PREPOSITION, DETERMINER, PARTY, PERSON, NOT_A_COUNT, "w", "W")
+        k < len(nodes)
+        and k - i < 5
+        and nodes[k].tag in (PREPOSITION, OF, BY, DETERMINER, PARTY, PERSON, NOT_A_COUNT, "w", "W")
     ):
         k += 1
     if nodes[i].word not in ("losses", "casualties") or k >= len(nodes) or nodes[k].tag != BE:

@@ -46,6 +46,16 @@ class Holders:
 
     def holder(self, draft: Draft) -> str | None:
         """The party that the sentence gives the count to, or None."""
+        if draft.shape == "compared":
+            before = self._nodes[draft.at - 2] if draft.at > 1 and self._nodes[draft.at - 1].tag == "'" else None
+            return self._scene.party(before.start, before.end) if before is not None else None
+        if draft.shape == "gapped":
+            return self._named_before(draft)
+        if self._of_ones_own(draft):
+            speaker = self._scene.speaker(draft.start)
+            if speaker is not None and self._scene.is_person(speaker):
+                return self._scene.served(speaker)
+            return speaker or agent(self._scene, draft.at)
         if draft.measure == "strength":
             return self._of_force(draft)
         if draft.shape == "vague":
@@ -54,6 +64,21 @@ class Holders:
         if found is None and draft.node.tag == LOSSES:
             return self._with_losses(draft) or self._reported(draft)
         return found
+
+    def _of_ones_own(self, draft: Draft) -> bool:
+        """ "40 dead of his own" """
+        k = max(draft.at, draft.predicate if draft.predicate is not None else -1)
+        words = [item.word for node in self._nodes[draft.at : k + 5] for item in node.items]
+        return any(
+            words[j] in ("his", "their", "its", "her") and words[j - 1] == "of" and words[j + 1] == "own"
+            for j in range(1, len(words) - 1)
+        )
+
+    def _named_before(self, draft: Draft) -> str | None:
+        """ "... and the Swedes 150": whoever stands where the subject of the verb would."""
+        naming = (PARTY, PERSON, CAPITAL)
+        nodes = [n for n in self._nodes[: draft.at] if n.start >= draft.start and n.tag in naming]
+        return self._scene.party(nodes[0].start, nodes[-1].end) if nodes else None
 
     def _reported(self, draft: Draft) -> str | None:
         """ "General X reported 5,200 casualties": his own, where no others are named."""

@@ -17,6 +17,7 @@ from pipeline.extract.claims.lexicon import (
     lexicon,
 )
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, THINGS, Node
+from pipeline.extract.claims.objects import achieved
 
 _BETWEEN = (ADVERB, "j", "c", PREPOSITION, DETERMINER, "P", "R", "H", "W", "N", "C", "'", "d", BE, OF, "I", "b")
 _CONNECTORS = ("at", "to", "as", "of", "by", "was", "were", "is", "be", "been", "exceed", "reach", "from", "with")
@@ -45,7 +46,7 @@ def _itself(nodes: list[Node], i: int) -> Draft | None:
         # "a table of 1781 puts the deaths at": the year only stands before the noun.
         return None
     verb = _back(nodes, i - 1)
-    if verb >= 0 and nodes[verb].tag == BASE and nodes[verb].measures:
+    if verb >= 0 and nodes[verb].tag == BASE and nodes[verb].measures and not achieved(nodes, verb):
         # "threatened to kill 20 hostages": they are no captives that the sentence counts.
         return None
     return Draft(node.head.lexeme.measure, node, i, node.start, node.end, None, "noun")
@@ -166,6 +167,7 @@ def _toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> 
             "toll",
             "total",
             "figure",
+            "number",
             "killed",
             "wounded",
             "dead",
@@ -203,12 +205,15 @@ def _toll_measure(nodes: list[Node], k: int, drafts: dict[int, Draft], context: 
         if words in tolls:
             return tolls[words]
     node = nodes[k]
-    if node.word in ("total", "figure"):
+    if node.word == "number" and (k == 0 or nodes[k - 1].word not in ("that", "this", "the")):
+        return ""
+    if node.word in ("total", "figure", "number"):
         earlier = [draft for at, draft in sorted(drafts.items()) if at < k and draft.measure != "strength"]
         return earlier[-1].measure if earlier else context
     if node.tag == LOSS:
         lexeme = node.items[0].lexeme
-        return lexeme.measure if lexeme and node.word not in ("loss", "hostage", "prisoner") else ""
+        bare = node.word == "loss" and (k + 1 >= len(nodes) or nodes[k + 1].word not in ("as", "at", "was"))
+        return lexeme.measure if lexeme and not bare and node.word not in ("hostage", "prisoner") else ""
     if node.tag in (PAST, ADJECTIVE) and node.measures:
         opened = any(n.word in ("number", "the", "numbers") for n in nodes[max(0, k - 4) : k])
         return node.measures[0] if opened and _names_the_lost(nodes, k) else ""

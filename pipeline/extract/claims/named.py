@@ -30,7 +30,7 @@ _LOSSES = ("killed", "wounded", "captured", "missing")
 
 def named(nodes: list[Node], i: int) -> list[Draft]:
     """A draft for each loss of a named person: "Smith was wounded and captured"."""
-    draft = _named(nodes, i) or _among_the_dead(nodes, i)
+    draft = _named(nodes, i) or _among_the_dead(nodes, i) or _listed_among(nodes, i)
     if draft is None:
         return []
     measures = nodes[draft.predicate].measures if draft.predicate is not None else (draft.measure,)
@@ -39,17 +39,69 @@ def named(nodes: list[Node], i: int) -> list[Draft]:
 
 def _named(nodes: list[Node], i: int) -> Draft | None:
     """ "The Duke of York was killed", "killing Hassan Ali" """
-    k = _over_apposition(nodes, i + 1)
+    k = _to_verb(nodes, i)
     passive = False
     while k < len(nodes) and nodes[k].tag in (BE, ADVERB, HAVE):
         passive = passive or nodes[k].tag == BE
         k += 1
     if passive and k < len(nodes) and nodes[k].tag in (PAST, ADJECTIVE) and _loses(nodes[k]):
         return Draft(nodes[k].measures[0], nodes[i], i, nodes[i].start, nodes[k].end, k, "named")
+    if (at := _verb_before_apposition(nodes, i)) is not None:
+        return Draft(nodes[at].measures[0], nodes[i], i, nodes[i].start, nodes[i].end, at, "named")
     verb = nodes[i - 1] if i else None
     if verb is not None and verb.tag in (PAST, GERUND, PRESENT) and _loses(verb) and not _passive(nodes, i - 1):
         return Draft(verb.measures[0], nodes[i], i, verb.start, nodes[i].end, i - 1, "named")
     return None
+
+
+def _to_verb(nodes: list[Node], i: int) -> int:
+    """Behind what may stand between a name and its verb: "himself", an apposition, those joined to it."""
+    k = _over_apposition(nodes, i + 1)
+    if k == i + 1 < len(nodes) and nodes[k].tag == "," and _apposed(nodes, i):
+        # "Their commander, Colonel Nils Berg, was killed"
+        return k + 1
+    while k + 1 < len(nodes) and nodes[k].tag == AND and (nodes[k + 1].is_counted or _is_name(nodes, k + 1)):
+        # "Colonel Berg and twelve other officers were captured"
+        k += 2
+        while nodes[k - 1].tag == PERSON and k < len(nodes) and nodes[k].tag in (PARTY, CAPITAL):
+            k += 1
+    return k + (k < len(nodes) and nodes[k].word in ("himself", "herself"))
+
+
+def _apposed(nodes: list[Node], i: int) -> bool:
+    """Whether a comma stands before the name, its ranks aside."""
+    while i > 0 and nodes[i - 1].tag in (PERSON, CAPITAL):
+        i -= 1
+    return i > 0 and nodes[i - 1].tag == ","
+
+
+def _is_name(nodes: list[Node], k: int) -> bool:
+    """Whether a name begins there, bare or behind a rank ("Captain Lind")."""
+    if nodes[k].tag == PERSON:
+        k += 1
+    return k < len(nodes) and nodes[k].tag in (PARTY, CAPITAL)
+
+
+def _verb_before_apposition(nodes: list[Node], i: int) -> int | None:
+    """The verb of "executed the Danish commander of the island, Colonel Nils Berg"."""
+    if not _apposed(nodes, i):
+        return None
+    comma = i - 1
+    while nodes[comma].tag != ",":
+        comma -= 1
+    k, people = comma - 1, False
+    while (
+        k > 0
+        and comma - k < 12
+        and nodes[k].tag in (DETERMINER, "j", "w", "W", PARTY, PERSON, OF, "p", ADJECTIVE, ADVERB, PAST)
+    ):
+        if nodes[k].tag == PAST and nodes[k - 1].tag != DETERMINER:
+            break
+        people = people or nodes[k].tag == PERSON
+        k -= 1
+    verb = nodes[k]
+    active = verb.tag in (PAST, GERUND, PRESENT) and verb.verb is not None and verb.verb.takes == "person"
+    return k if active and people and _loses(verb) and not _passive(nodes, k) else None
 
 
 def _loses(node: Node) -> bool:
@@ -61,7 +113,10 @@ def _loses(node: Node) -> bool:
 def _among_the_dead(nodes: list[Node], i: int) -> Draft | None:
     """ "General Smith was among the dead" """
     k = _over_apposition(nodes, i + 1)
-    words = [node.word for node in nodes[k : k + 3]]
+    if [node.word for node in nodes[k + 1 : k + 4]] in (["reported", "to", "be"], ["said", "to", "be"]):
+        # "was reported to be among the dead"
+        k += 3
+    words = ["was" if node.tag == BE else node.word for node in nodes[k : k + 3]]
     lost = nodes[k + 3] if k + 3 < len(nodes) else None
     if len(words) < 3 or words[0] not in ("was", "were") or words[1:] != ["among", "the"] or lost is None:
         return None
@@ -71,6 +126,20 @@ def _among_the_dead(nodes: list[Node], i: int) -> Draft | None:
         if lexeme and lexeme.measure
         else None
     )
+
+
+def _listed_among(nodes: list[Node], i: int) -> Draft | None:
+    """ "Among the Danish dead were Colonel Berg and Captain Lind" """
+    k = i - 1
+    while k > 0 and nodes[k].tag in (PARTY, CAPITAL, PERSON, AND, ",", DETERMINER):
+        k -= 1
+    if k < 2 or nodes[k].tag != BE:
+        return None
+    lexeme = nodes[k - 1].items[-1].lexeme
+    opened = any(node.word in ("among", "amongst") for node in nodes[max(0, k - 5) : k - 1])
+    if not opened or lexeme is None or lexeme.measure not in _LOSSES:
+        return None
+    return Draft(lexeme.measure, nodes[i], i, nodes[i].start, nodes[i].end, None, "named")
 
 
 def _over_apposition(nodes: list[Node], k: int) -> int:

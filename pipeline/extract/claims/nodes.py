@@ -7,7 +7,19 @@ number without a noun is ``q``. Everything else stays as it is.
 from __future__ import annotations
 
 from pipeline.extract.claims.items import Item
-from pipeline.extract.claims.lexicon import ADJECTIVE, ADVERB, AND, BASE, ONE, PAST, QUANTITY, SOME, ZERO
+from pipeline.extract.claims.lexicon import (
+    ADJECTIVE,
+    ADVERB,
+    AND,
+    BASE,
+    CAPITAL,
+    ONE,
+    PARTY,
+    PAST,
+    QUANTITY,
+    SOME,
+    ZERO,
+)  # fmt: skip
 from pipeline.extract.claims.node import COUNTED, LOSSES, NUMBER, PEOPLE, PREDICATES, THINGS, Node
 from pipeline.extract.claims.phrases import counted_phrase
 
@@ -32,16 +44,40 @@ def build_nodes(items: list[Item]) -> list[Node]:
                 i += len(node.items)
                 continue
         if item.tag in PREDICATES:
-            node, i = _predicate(items, i)
+            node, i = _predicate(items, i, counted=bool(nodes) and nodes[-1].is_counted)
             nodes.append(node)
             continue
         nodes.append(Node(item.tag, [item]))
         i += 1
-    return nodes
+    return _share_heads(nodes)
 
 
-def _predicate(items: list[Item], i: int) -> tuple[Node, int]:
-    """A verb or adjective of loss with those joined to it by "or", "and", "/"."""
+def _share_heads(nodes: list[Node]) -> list[Node]:
+    """ "1,388 British and 3,145 Italian prisoners": the noun behind the second number is the first one's too."""
+    shared: list[Node] = []
+    i = 0
+    while i < len(nodes):
+        node, party = nodes[i], nodes[i + 1] if i + 1 < len(nodes) else None
+        second = nodes[i + 3] if i + 3 < len(nodes) else None
+        if (
+            node.tag == NUMBER
+            and party is not None
+            and second is not None
+            and party.tag in (PARTY, CAPITAL)
+            and nodes[i + 2].tag == AND
+            and second.tag in (PEOPLE, LOSSES)
+            and any(item.tag in (PARTY, CAPITAL) for item in second.items)
+        ):
+            shared.append(Node(second.tag, node.items + party.items, head=second.head, core_end=party.end))
+            i += 2
+            continue
+        shared.append(node)
+        i += 1
+    return shared
+
+
+def _predicate(items: list[Item], i: int, counted: bool) -> tuple[Node, int]:
+    """A verb or adjective of loss with those joined to it by "or", "and", "/"; ``counted``: a count stands before."""
     found = [i]
     k = i + 1
     while True:
@@ -56,7 +92,8 @@ def _predicate(items: list[Item], i: int) -> tuple[Node, int]:
         k = gap + 1
     joint = [items[f] for f in found]
     # "killed and captured 20" counts each of the two; "killed, capturing 20" does not join.
-    if len(joint) > 1 and not _joins(joint, items[found[0] : found[-1] + 1]):
+    apart = counted and k < len(items) and items[k].tag == QUANTITY and items[found[-1] - 1].word == "and"
+    if len(joint) > 1 and (apart or not _joins(joint, items[found[0] : found[-1] + 1])):
         joint, k = joint[:1], i + 1
     lexemes = [j.lexeme for j in joint if j.lexeme]
     measures = tuple(dict.fromkeys(lexeme.measure for lexeme in lexemes))

@@ -23,7 +23,7 @@ from pipeline.extract.claims.nodes import Node
 def objects(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> list[Draft]:
     """Counted phrases behind an active verb, with those coordinated to them."""
     predicate = nodes[i]
-    if predicate.tag == ADJECTIVE or (predicate.tag == BASE and not _achieved(nodes, i)):
+    if predicate.tag == ADJECTIVE or (predicate.tag == BASE and not achieved(nodes, i)):
         return []
     if predicate.verb is None or (predicate.verb.intransitive and not predicate.verb.loses):
         return []
@@ -70,7 +70,14 @@ def plainly_active(nodes: list[Node], i: int) -> bool:
     return k < len(nodes) and (nodes[k].is_counted or nodes[k].tag in ("T", PARTY, "N"))
 
 
-def _achieved(nodes: list[Node], i: int) -> bool:
+def achieved(nodes: list[Node], i: int) -> bool:
+    """Whether the infinitive at ``i`` tells what was done: "managed to take", "the killing of"."""
+    if i > 1 and nodes[i - 1].word == "and":
+        # "managed to break through and take 150 prisoners"
+        first = next((k for k in range(i - 2, max(0, i - 14), -1) if nodes[k].word == "to"), 0)
+        if any(node.tag in (",", ";", "c", BE, PAST) for node in nodes[first : i - 1]):
+            return False
+        return first > 0 and nodes[first - 1].word in lexicon().lists["achieving"]
     words = [node.word for node in nodes[max(0, i - 3) : i]]
     return any(word in lexicon().lists["achieving"] for word in words) or (
         bool(words) and i + 1 < len(nodes) and nodes[i + 1].tag == OF and words[-1] in ("the", "of")

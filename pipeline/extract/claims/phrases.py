@@ -38,6 +38,9 @@ def counted_phrase(items: list[Item], i: int) -> Node | None:
     first, start = items[i], i + 1
     if first.tag == QUANTITY and (width := _pronoun_behind(items, start)):
         return _close(NUMBER, items[i : start + width], None)
+    if _tag(items, start) == '"' and _tag(items, start + 1) in (PERSON, MATERIEL, LOSS):
+        # 'killed "more than 500" civilians'
+        start += 1
     partitive = first.tag in (QUANTITY, SOME) and _tag(items, start) == OF
     start += partitive
     while _tag(items, start) == DETERMINER:
@@ -73,6 +76,9 @@ def _pronoun_behind(items: list[Item], start: int) -> int:
 
 def _without_noun(items: list[Item], i: int, start: int, partitive: bool) -> Node | None:
     """A bare number; one that is a part of something unknown ("12 of its 20 games") counts nothing."""
+    if partitive and _tag(items, start) == PLAIN and items[start].word == "own":
+        # "40 of his own"
+        return _close(NUMBER, items[i : start + 1], None)
     if partitive:
         return (
             _close(NUMBER, items[i : start + 1], None)

@@ -10,6 +10,7 @@ from pipeline.extract.bag import DIGIT, bag
 from pipeline.extract.claims.attribution import find_attributions
 from pipeline.extract.claims.bare import find_bare
 from pipeline.extract.claims.drafts import Draft
+from pipeline.extract.claims.gapping import gapped
 from pipeline.extract.claims.items import build_items
 from pipeline.extract.claims.lexicon import lexicon, load_words
 from pipeline.extract.claims.linking import link
@@ -89,6 +90,7 @@ def _telling() -> frozenset[str]:
         w for w in lexicon().cues if w in words and (verb := words[w].verb) is not None and verb.measure in measures
     }
     people = {word for word, lexeme in words.items() if lexeme.noun_class in ("minor", "refugee")}
+    people |= {"captured", "imprisoned", "kidnapped", "abducted"}
     return frozenset(verbs - {"fall", "falls", "fell", "fallen", "falling"} | people | set(lexicon().lists["bare"]))
 
 
@@ -161,6 +163,7 @@ def _drafts(nodes: list[Node], is_person: Callable[[str], bool], context: str) -
     """Losses, strengths and bare losses of the sentence in the order of the text."""
     drafts = link(nodes, context)
     drafts += find_strengths(nodes, {draft.at for draft in drafts})
+    drafts += gapped(nodes, {draft.at: draft for draft in drafts})
     taken = {draft.at for draft in drafts}
     drafts += [draft for draft in find_bare(nodes, is_person) if draft.at not in taken]
     drafts += named_subsets(nodes, sorted(drafts, key=_place), is_person)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.claims.doubts import doubts
 from pipeline.extract.claims.drafts import Draft
-from pipeline.extract.claims.lexicon import singular
+from pipeline.extract.claims.lexicon import load_words, singular
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS, Node
 from pipeline.extract.claims.prose import Found, Reading
 from pipeline.extract.document import Document
@@ -17,6 +19,8 @@ from pipeline.model import Row, Tables
 if TYPE_CHECKING:
     from pipeline.extract.quantities import Quantity
 
+# What stands before a thing and is no part of its name: "fortified posts", "a rebel-held bridge".
+_DESCRIBES = re.compile(r"(?:ed|held|ful|ous|al|able|ible|ive|ent|ant|less|ic|y|est|ly|shift|built|made)$")
 _NO_BOUNDS = ("vague", "existential", "unknown")
 
 
@@ -229,7 +233,14 @@ def _compound(node: Node) -> str | None:
         return unit
     words: list[str] = []
     for item in reversed([item for item in node.items if item.end < node.head.end]):
-        if item.tag not in ("w", "M", "N") or item.word.endswith("ed"):
+        if item.tag not in ("w", "M", "N") or _DESCRIBES.search(item.word):
             break
         words.insert(0, item.word)
-    return " ".join([*words, singular(node.head.word)]) if words and len(words) < 3 and not unit else None
+    whole = words and len(words) < 4 and (not unit or unit in things())
+    return " ".join([*words, singular(node.head.word)]) if whole else None
+
+
+@cache
+def things() -> frozenset[str]:
+    """Units that are named by their own noun, whose first part belongs to the name ("supply depot")."""
+    return frozenset(singular(word) for word in load_words("nouns")["things"].split())

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pipeline.extract.claims.attribution import Attribution
 from pipeline.extract.claims.cues import cues, media_nouns
+from pipeline.extract.claims.strength import force
 from pipeline.extract.document import Document
 
 _OPENER = re.compile(r"(?:the|a|an|another|its|their|his|her|some|other)\s+(?=\w)", re.IGNORECASE)
@@ -128,7 +129,7 @@ class Discourse:
         words = text[start:end].split()
         if not words or len(words) > 8 or not any(len(word) > 1 and word[0].isalpha() for word in words):
             return None, start
-        if words[-1].lower() in _NO_SOURCES or words[0].lower() in _NO_SOURCES:
+        if words[-1].lower() in _NO_SOURCES | force().bodies or words[0].lower() in _NO_SOURCES:
             return None, start
         if any(word.lower() in media_nouns() for word in words):
             return self._document.actors.introduce(start, end, "media"), start

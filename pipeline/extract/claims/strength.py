@@ -10,10 +10,12 @@ from pipeline.extract.claims.lexicon import (
     ADVERB,
     AND,
     BE,
+    CAPITAL,
     DETERMINER,
     HAVE,
     OF,
     PARTY,
+    PERSON,
     PREPOSITION,
     SUBSET,
     load_words,
@@ -71,14 +73,47 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
     behind = _strong(nodes, i) or _behind(nodes, i)
     j = i - 1
     while j >= 0 and nodes[j].tag in (ADVERB, "j", DETERMINER):
+        if nodes[j].word == "there":
+            break
         j -= 1
     if behind is not None or j < 0:
         return behind
     says = _of_body(nodes, i, j) or _numbered(nodes, i, j)
     if not says and _is_force(node):
+        if _owned(nodes, i, j) or _there_were(nodes, j) or _given(nodes, j) or _told_of_body(nodes, j):
+            return node.end
         listed = nodes[j].tag in (AND, ",") and any(at < i and _joined(nodes, at, i) for at in found)
         says = listed or _brought(nodes, i, j) or _beside(nodes, i, j)
     return node.end if says else None
+
+
+def _owned(nodes: list[Node], i: int, j: int) -> bool:
+    """ "Holm's 5,000 men", "a third of its 900 men" """
+    own = nodes[i - 1].tag == DETERMINER and nodes[i - 1].word in ("its", "their", "his", "her")
+    return own or (nodes[j].tag == "'" and j > 0 and nodes[j - 1].tag in (PARTY, CAPITAL, PERSON))
+
+
+def _given(nodes: list[Node], j: int) -> bool:
+    """ "giving the Danes 362 operational aircraft" """
+    k = j - 1
+    while k > 0 and nodes[k].tag in (DETERMINER, "j"):
+        k -= 1
+    return nodes[j].tag == PARTY and k >= 0 and nodes[k].word in ("giving", "gave", "leaving", "left")
+
+
+def _told_of_body(nodes: list[Node], j: int) -> bool:
+    """ "The force was made up of two brigades: 4,500 men and 22 guns" """
+    return nodes[j].tag == ":" and any(_last_word(node) in force().bodies for node in nodes[:j])
+
+
+def _there_were(nodes: list[Node], j: int) -> bool:
+    """ "There were 3,480 camels with the column." """
+    k = j
+    while k >= 0 and nodes[k].tag in (BE, ADVERB, HAVE):
+        if nodes[k].word == "there":
+            return k < j
+        k -= 1
+    return False
 
 
 def _of_body(nodes: list[Node], i: int, j: int) -> bool:
@@ -168,7 +203,10 @@ def _apposed(nodes: list[Node], i: int, anchor: Node) -> bool:
 
 
 def _joined(nodes: list[Node], at: int, i: int) -> bool:
-    return all(node.tag in (AND, ",", ADVERB, "j") for node in nodes[at + 1 : i])
+    between = nodes[at + 1 : i]
+    # "1,400 infantrymen, artillery and cavalry support, and 240 wagons", "22,000 men in total, plus 32,000 allies"
+    inside = (AND, ",", ADVERB, "j", "w", PERSON, "M", DETERMINER) if len(between) > 1 else (AND, ",", ADVERB, "j")
+    return all(node.tag in inside or node.word in ("in", "with") for node in between)
 
 
 def _last_word(node: Node) -> str:

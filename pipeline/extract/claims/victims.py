@@ -63,7 +63,7 @@ class VictimFinder:
         if _is_anybody(draft.node):
             return own
         around = self._holders.holder(draft)
-        if around:
+        if around or draft.shape in ("gapped", "compared"):
             return self._alike(replace(own, actor_id=around), draft)
         earlier = self._inherited(draft)
         if earlier is not None:
@@ -134,9 +134,15 @@ class VictimFinder:
 
     def _inherited(self, draft: Draft) -> Victim | None:
         """The victim of the count before, for "and five injured" and for a thing in the same list."""
-        if not self._found or not _elliptical(draft) or self.noun_use(draft):
+        if not self._found:
             return None
         earlier, victim = self._found[-1]
+        if earlier.shape == "named" and any(item.word in ("other", "others") for item in draft.node.items):
+            # "Colonel X and twelve other officers were captured": of his side.
+            side = self._scene.served(victim.actor_id) if victim.actor_id else None
+            return Victim(side, "combatant" if side else "unspecified")
+        if not _elliptical(draft) or self.noun_use(draft):
+            return None
         if draft.node.tag == NUMBER and draft.node.items[-1].word.rsplit(" ", 1)[-1] in words_of("partitives"):
             return replace(victim, age="")
         things = draft.node.tag == THINGS
