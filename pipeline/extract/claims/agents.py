@@ -63,6 +63,9 @@ def agent(scene: Scene, at: int) -> str | None:
         if begin and nodes[begin - 1].word in _RELATIVES:
             return _antecedent(scene, begin - 1)
         subjects = _subjects(nodes, begin, end)
+        if subjects and end != at and any(node.word in _sayings() for node in nodes[begin:end]):
+            # "X claimed 40 Y killed, while losing 23": whoever claims has lost them.
+            return _party(scene, *subjects[0])
         if subjects:
             return _party(scene, *subjects[-1])
         # "while losing 23": a clause without a subject has that of the clause before.
@@ -161,6 +164,12 @@ def _acts(nodes: list[Node], k: int, end: int) -> bool:
 def _party(scene: Scene, first: int, last: int) -> str | None:
     """The party of the phrase: that of its name, its body, its owner."""
     nodes = scene.nodes
+    behind = nodes[last + 1 : last + 5]
+    if nodes[last].tag in (PEOPLE, THINGS) and behind and behind[0].word in ("under", "of", "led", "commanded"):
+        # "25,000 men under Holm attacked"
+        leader = next((node for node in behind if node.tag == PARTY), None)
+        if leader is not None and (found := scene.party(leader.start, leader.end)):
+            return found
     for item in (item for node in nodes[first : last + 1] for item in node.items):
         if item.tag == PARTY:
             return scene.party(item.start, item.end)

@@ -101,6 +101,9 @@ class Holders:
 
     def opponent(self, draft: Draft) -> str | None:
         """The other of two sides, where one side says or is said to have inflicted the loss."""
+        if draft.at and self._nodes[draft.at - 1].word in ("inflicted", "inflicting"):
+            actor = agent(self._scene, draft.at - 1)
+            return self._other_side(actor) if actor else None
         if draft.shape not in ("object", "existential", "of", "noun") or draft.measure in (
             "casualties",
             "lost",
@@ -306,16 +309,16 @@ class Holders:
 
     def _attacked(self, draft: Draft) -> str | None:
         """ "attacked the X, killed 450 men": the object of the attack, for a bare number or soldiers without a side."""
-        if draft.shape != "object" or draft.node.tag == THINGS:
+        if draft.shape != "object":
             return None
         head = draft.node.head
-        if draft.node.tag != NUMBER and (
+        if draft.node.tag not in (NUMBER, THINGS) and (
             head is None or head.lexeme is None or (head.word != "men" and head.lexeme.noun_class != "combatant")
         ):
             return None
         nodes = self._nodes
         for k in range(draft.at - 1, -1, -1):
-            if nodes[k].tag == ";":
+            if nodes[k].tag == ";" and nodes[k + 1].tag not in PREDICATES:
                 return None
             if nodes[k].word in words_of("attacking") and not (k and nodes[k - 1].tag == BE):
                 j = k + 1
@@ -323,6 +326,9 @@ class Holders:
                     j += 1
                 if j < draft.at and nodes[j].tag in (PARTY, PERSON):
                     return self._scene.party(nodes[j].start, nodes[j].end)
+                if j < draft.at and nodes[j].is_counted:
+                    named = next((item for item in nodes[j].items if item.tag == PARTY), None)
+                    return self._scene.party(named.start, named.end) if named is not None else None
                 return None
         return None
 
@@ -337,13 +343,45 @@ class Holders:
             beside = next((item for item in nodes[k - 1].items if item.tag == PARTY), None)
             if beside is not None and (actor := self._scene.party(beside.start, beside.end)):
                 return actor
+        if (by := self._list_head(draft.at)) is not None:
+            return self._guarding(by)
         if k >= 1 and nodes[k].word in ("of", "to") and (body := self._body(k)):
             return body
         if draft.node.tag == NUMBER and draft.at + 1 < len(nodes) and nodes[draft.at + 1].word == "strong":
             for node in nodes[draft.at + 2 : draft.at + 5]:
                 if node.tag in (PARTY, CAPITAL):
                     return self._scene.party(node.start, node.end)
+        own = next((j for j in range(draft.at) if nodes[j].tag == "'" and nodes[j - 1].tag == PARTY), 0)
+        if own and any(node.word == "there" for node in nodes[own : draft.at]):
+            # "In Holm's camp there were 5,000 men"
+            return self._scene.party(nodes[own - 1].start, nodes[own - 1].end)
+        if draft.at and nodes[draft.at - 1].tag == PARTY and nodes[draft.at - 2].tag in (DETERMINER, GERUND, "w"):
+            # "giving the Danes 362 aircraft"
+            return self._scene.party(nodes[draft.at - 1].start, nodes[draft.at - 1].end)
         return self._clause_subject(draft.at)
+
+    def _list_head(self, at: int) -> int | None:
+        """The "by" of "guarded by a brigade of infantry, 500 cavalry and six guns", from any count of the list."""
+        nodes, k = self._nodes, at - 1
+        while (
+            k > 0
+            and at - k < 16
+            and (nodes[k].is_counted or nodes[k].tag in (",", "&", "w", "a", OF, MATERIEL, "x", "j"))
+        ):
+            k -= 1
+        guards = k > 0 and nodes[k].word == "by" and nodes[k - 1].word in words_of("guarding")
+        return k if guards else None
+
+    def _guarding(self, k: int) -> str | None:
+        """ "attacked a train guarded by 500 cavalry": those who are attacked; "X, escorted by 500 men, ...": X's."""
+        nodes = self._nodes
+        for j in range(k - 2, 0, -1):
+            if nodes[j].word in words_of("attacking"):
+                actor = agent(self._scene, j)
+                return self._other_side(actor) if actor else None
+            if nodes[j].tag in (";", SUBORDINATOR):
+                break
+        return self._clause_subject(k)
 
     def _body(self, k: int) -> str | None:
         """The party in "a Macedonian army of", "his garrison of", "the army was reduced to"."""

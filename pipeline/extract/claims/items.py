@@ -135,7 +135,7 @@ def _single(start: int, end: int, word: str, lower: str, lexeme: Lexeme | None) 
         return Item(_PUNCTUATION[lower], start, end, lower)
     first = word[0]
     if not first.isalnum():
-        tag = '"' if word in _QUOTES else "'" if lower in ("'s", "’s") else "."
+        tag = '"' if word in _QUOTES else "'" if lower in ("'s", "’s", "'", "’") else "."
         return Item(tag, start, end, lower)
     if "-" in lower:
         # "ex-soldiers": the last part tells what it is.

@@ -17,7 +17,7 @@ from pipeline.extract.claims.lexicon import (
     PREPOSITION,
     lexicon,
 )
-from pipeline.extract.claims.nodes import Node
+from pipeline.extract.claims.nodes import NUMBER, THINGS, Node
 
 
 def objects(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> list[Draft]:
@@ -40,10 +40,18 @@ def objects(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> list[Draft]:
             nodes[own].tag == BE or (nodes[own].tag in (PAST, ADJECTIVE) and not _trailing_participle(nodes, own))
         ):
             break
-        if k not in drafts and fits(nodes[k], predicate, "object"):
+        if k not in drafts and (fits(nodes[k], predicate, "object") or _goes_on(nodes, i, k, drafts)):
             found.append(make_draft(nodes, k, i, "object"))
         k = next_coordinate(nodes, k)
     return found
+
+
+def _goes_on(nodes: list[Node], i: int, k: int, drafts: dict[int, Draft]) -> bool:
+    """ "killed 227 and captured three": people, as the number before."""
+    verb, before = nodes[i].verb, drafts.get(i - 2)
+    told = before is None and i > 3 and nodes[i - 1].tag == AND and any(at in drafts for at in (i - 2, i - 3))
+    people = (before is not None and before.node.tag != THINGS) or told
+    return nodes[k].tag == NUMBER and people and verb is not None and "person" in verb.counts
 
 
 def _over_definite(nodes: list[Node], k: int) -> int:

@@ -15,7 +15,7 @@ from pipeline.extract.claims.items import build_items
 from pipeline.extract.claims.lexicon import lexicon, load_words
 from pipeline.extract.claims.linking import link
 from pipeline.extract.claims.named import named_subsets
-from pipeline.extract.claims.node import Node
+from pipeline.extract.claims.node import THINGS, Node
 from pipeline.extract.claims.nodes import build_nodes
 from pipeline.extract.claims.perpetrators import perpetrator
 from pipeline.extract.claims.scene import Scene
@@ -126,9 +126,11 @@ def _read_sentence(
     cues = find_attributions(items, passage.start, passage.end)
     scopes = discourse.attribute(cues, passage.text, passage.start, passage.end)
     scene = Scene(document.article.text, items, nodes, document.actors, scopes)
-    found = _found(scene, placed, drafts)
+    found = _found(scene, placed, drafts, discourse.victim)
     losses = [f.draft.measure for f in found if f.draft.measure != "strength"]
     discourse.measure = losses[-1] if losses else ""
+    people = [f.victim.actor_id for f in found if f.draft.node.tag != THINGS and f.draft.shape != "named"]
+    discourse.victim = people[-1] if people else None
     if speaks:
         named = frozenset(item.actor_id for item in items if item.actor_id is not None)
         yield Reading(placed, found, quantities, scopes, named)
@@ -141,9 +143,9 @@ def _is_person(document: Document) -> Callable[[str], bool]:
     return is_person
 
 
-def _found(scene: Scene, placed: Placed, drafts: list[Draft]) -> list[Found]:
+def _found(scene: Scene, placed: Placed, drafts: list[Draft], before: str | None) -> list[Found]:
     """The drafts with their victims, sources and perpetrators, from left to right."""
-    finder = VictimFinder(scene)
+    finder = VictimFinder(scene, before)
     found: list[Found] = []
     for draft in drafts:
         victim = finder.victim(draft)

@@ -86,7 +86,10 @@ class Scene:
     def own_soldiers(self, offset: int) -> str | None:
         """The belligerent that speaks there: an army that tells of soldiers killed means its own."""
         speaker = self.speaker(offset)
-        return speaker if speaker is not None and self.actors.side(speaker) is not None else None
+        if speaker is None:
+            return None
+        state = self.actors.actor(speaker).actor_type.startswith("state_")
+        return speaker if state or self.actors.side(speaker) is not None else None
 
     def introduce_person(self, node: Node) -> str:
         """The person whom only the loss itself names: "X was killed"."""

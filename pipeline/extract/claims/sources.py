@@ -57,6 +57,8 @@ class Discourse:
         self._last: list[Source] = []
         self.measure = ""
         """The measure that the sentence before counted last, '' for none."""
+        self.victim: str | None = None
+        """Whose people the sentence before counted last."""
 
     def enter(self, paragraph: int) -> None:
         """Begin a sentence; a new paragraph carries nothing over."""
@@ -73,6 +75,7 @@ class Discourse:
         """A sentence without claims or cues stands between: what follows is not carried over."""
         self._last = []
         self.measure = ""
+        self.victim = None
 
     def may_attribute(self, text: str) -> bool:
         """Whether the sentence may name a source that the next one takes over."""
@@ -108,7 +111,7 @@ class Discourse:
         words = self._document.article.text[start:end].lower()
         pronoun = words in cues_pronouns()
         actor_id = actors.refer(start, end, "source")
-        if actor_id is None and pronoun:
+        if pronoun and self._last and (actor_id is None or words in ("they", "it")):
             return [replace(source, basis="coreference", start=start, end=end) for source in self._last]
         if actor_id is None:
             actor_id, start = self._introduced(start, end)

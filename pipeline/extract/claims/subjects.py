@@ -61,6 +61,9 @@ def _over_apposition(items: Sequence[Item], k: int) -> int:
     ):
         # "The secretary-general of X, Ali Hassan, said": the name between the commas is the subject.
         return k - 1
+    if opener.tag in ("p", "b") and k - j <= 4 and not any(item.tag in ("P", "N", "Q") for item in items[j + 1 : k]):
+        # "An official, for instance, told": an adverbial.
+        return j - 1
     apposed = opener.tag in ("T", "a", "w", "N", "c", "j") or opener.word in ("who", "then", "citing")
     return j - 1 if apposed else -1
 
@@ -116,7 +119,9 @@ def _without_possession(stretch: Sequence[Item]) -> int:
     """The end of the owner in "the army's own figures"."""
     for j, item in enumerate(stretch):
         if item.tag == "'" and j:
-            return stretch[j - 1].end
+            # "Denmark's Ministry of Defence" is a body of its own.
+            owned = any(other.tag == "P" for other in stretch[j + 1 :])
+            return stretch[-1].end if owned else stretch[j - 1].end
     return stretch[-1].end
 
 

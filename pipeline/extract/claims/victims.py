@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pipeline.extract.claims.agents import agent
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.holders import Holders
 from pipeline.extract.claims.items import Item
@@ -29,9 +30,13 @@ class Victim:
 
 
 class VictimFinder:
-    """Resolves the victims of one sentence's drafts, from left to right."""
+    """Resolves the victims of one sentence's drafts, from left to right.
 
-    def __init__(self, scene: Scene) -> None:
+    ``before`` are those whom the sentence before counted: "Of these, 83 were wounded".
+    """
+
+    def __init__(self, scene: Scene, before: str | None = None) -> None:
+        self._before = before
         self._scene = scene
         self._holders = Holders(scene)
         self._found: list[tuple[Draft, Victim]] = []
@@ -62,6 +67,8 @@ class VictimFinder:
             return self._of_whole(draft.node, draft.whole, own)
         if _is_anybody(draft.node):
             return own
+        if self._before is not None and draft.node.tag == NUMBER and self._of_these(draft):
+            return replace(own, actor_id=self._before)
         around = self._holders.holder(draft)
         if around or draft.shape in ("gapped", "compared"):
             return self._alike(replace(own, actor_id=around), draft)
@@ -71,10 +78,16 @@ class VictimFinder:
         return replace(
             own,
             actor_id=self._holders.opponent(draft)
-            or self._themselves(draft.node)
+            or self._themselves(draft.node, draft)
             or self._of_toll(draft)
             or self._of_records(draft),
         )
+
+    def _of_these(self, draft: Draft) -> bool:
+        """ "Of these 100 were killed, 250 wounded": parts of what the sentence before counted."""
+        words = [item.word for node in self._scene.nodes[:3] for item in node.items]
+        opened = words[:2] in (["of", "these"], ["of", "those"], ["of", "them"]) or words[:1] == ["of these"]
+        return opened or draft.node.items[-1].word.rsplit(" ", 1)[-1] in ("them", "these")
 
     def _alike(self, victim: Victim, draft: Draft) -> Victim:
         """A bare number of the same party counts the same kind of people as the number before it."""
@@ -187,7 +200,7 @@ class VictimFinder:
             return True
         return SUBORDINATOR in tags and (PARTY in tags or PERSON in tags)
 
-    def _themselves(self, node: Node) -> str | None:
+    def _themselves(self, node: Node, draft: Draft | None = None) -> str | None:
         """ "twelve suspects": where no party is said, the noun is the name; soldiers are those of the only state."""
         head = node.head
         if node.tag != PEOPLE or head is None:
@@ -196,19 +209,30 @@ class VictimFinder:
         if unlisted and head.tag in (CAPITAL, WORD) and head.word.endswith("s"):
             # People whom no list has: "eight vigilantes".
             return self._scene.refer(head.start, head.end) or self._scene.introduce(head)
-        return self._group(head)
+        return self._group(head, draft)
 
-    def _group(self, head: Item) -> str | None:
+    def _group(self, head: Item, draft: Draft | None = None) -> str | None:
         """The people that a common noun means."""
         if head.word in words_of("nobody"):
             return None
         if head.word in words_of("defenders"):
             return self._scene.refer(head.start, head.end) or self._scene.introduce(head)
         if head.word in words_of("soldiers"):
-            return self._scene.state_side() or self._scene.own_soldiers(head.start)
+            told = draft is None or not self._inflicted(draft)
+            return self._scene.state_side() or (self._scene.own_soldiers(head.start) if told else None)
         if head.lexeme is None:
             return None
         return self._scene.refer(head.start, head.end) or self._scene.introduce(head)
+
+    def _inflicted(self, draft: Draft) -> bool:
+        """Whether those who speak did it: "X said it had killed 63 soldiers", "63 were killed in its attack"."""
+        if draft.shape == "object" and draft.predicate is not None and agent(self._scene, draft.predicate):
+            return True
+        behind = self._scene.nodes[draft.at + 1 :]
+        return any(
+            node.word in ("its", "their") and after.word in words_of("blows")
+            for node, after in zip(behind, behind[1:], strict=False)
+        )
 
 
 def _people(node: Node) -> tuple[str, str]:
