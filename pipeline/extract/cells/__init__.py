@@ -18,6 +18,7 @@ from pipeline.extract.cells.lexicon import Lexicon, lexicon
 from pipeline.extract.cells.parties import Parties, VictimReader
 from pipeline.extract.cells.reading import read
 from pipeline.extract.cells.rows import CellRows
+from pipeline.extract.cells.speakers import Speakers
 from pipeline.extract.cells.tokens import tokens_of
 from pipeline.extract.cells.totals import relate
 from pipeline.extract.dates import find_dates
@@ -57,26 +58,31 @@ def _cell(
         rows.add(placed, side, [], tokens)
         return
     marks = [m for m in document.article.marks if passage.start <= m.start and m.end <= passage.end]
-    items = plan(tokens, [(m.start, m.end) for m in marks if m.kind == "heading"], words)
-    drafts = _drafts(document, items, default, parties, words)
+    speakers = Speakers(document, parties, placed.index, side, words)
+    speakers.read(tokens)
+    marked = [(m.start, m.end) for m in marks if m.kind == "heading"]
+    items = plan(tokens, marked, words, lambda name: parties.is_named(name, side))
+    drafts = _drafts(document, items, default, parties, speakers, words)
     claims = [draft for draft in drafts if not draft.reason]
     look_ahead(claims, default)
     _total_measure(claims, default)
     victims = VictimReader(parties, placed, [m for m in marks if m.kind == "flag"], side)
     for draft in claims:
         victims.fill(draft, default)
-    Claimants(document.actors, words, [m for m in marks if m.kind == "ref"]).fill(drafts)
+    Claimants(document.actors, words, [m for m in marks if m.kind == "ref"], speakers).fill(drafts)
     relate(claims, default)
     rows.add(placed, side, drafts, tokens)
 
 
-def _drafts(document: Document, items: list[Item], default: str, parties: Parties, words: Lexicon) -> list[Draft]:
+def _drafts(
+    document: Document, items: list[Item], default: str, parties: Parties, speakers: Speakers, words: Lexicon
+) -> list[Draft]:
     """A draft for each item, tied to those that it stands in or behind."""
     drafts: list[Draft] = []
     by_item: dict[int, Draft] = {}
     last: dict[int, Draft] = {}
     for item in items:
-        draft = Draft(item, above(item.headings, item.fresh, words), read(item, words))
+        draft = Draft(item, above(item.headings, item.fresh, words, speakers.speaks), read(item, words))
         draft.parent = by_item.get(id(item.parent))
         bracket = id(item.parent) if item.nested else 0
         before = last.get(bracket)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.extract.cells.drafts import Draft
 from pipeline.extract.cells.lexicon import Lexicon
 from pipeline.extract.cells.tokens import Token
+from pipeline.extract.cells.wordless import amount_in
 
 
 def amount(draft: Draft, text: str, words: Lexicon) -> None:
@@ -26,7 +27,7 @@ def amount(draft: Draft, text: str, words: Lexicon) -> None:
 
 def _hedge(draft: Draft, words: Lexicon) -> Token | None:
     """A word of estimation in the item's parentheses, alone or in the name of a source ("modern estimates")."""
-    for group in draft.item.groups:
+    for group in (*draft.item.groups, draft.above.claim):
         for token in group:
             if token.word in words.sets["approximate"] and token.word not in ("average", "avg", "avg."):
                 return token
@@ -34,18 +35,16 @@ def _hedge(draft: Draft, words: Lexicon) -> Token | None:
 
 
 def _without_number(draft: Draft, words: Lexicon) -> None:
-    item, sets = draft.item, words.sets
-    lower = [t.word for t in item.words if t.kind == "word"]
-    unknown = next((t for t in item.words if t.word in sets["unknown"]), None)
-    said = [w for w in lower if w in words.nouns or w in sets["forces"] or (w,) in words.measures]
-    if unknown is not None and len(lower) <= 6:
-        draft.form, draft.words = "unknown", unknown.text
-    elif lower and all(w in sets["degrees"] or w == "and" for w in lower):
-        draft.form, draft.words, draft.hedge = "vague", " ".join(lower), " ".join(lower)
-    elif lower and lower[0] in sets["existential"] and said and len(lower) <= 6:
-        draft.form, draft.words = "existential", None
-        draft.hedge = item.words[0].text if lower[0] == "some" else ""
-    else:
+    form, said = amount_in(draft.item.words, words)
+    if not form:
         draft.reason = "no number"
         return
-    draft.reading.end = max(t.end for t in item.words if t.kind == "word")
+    draft.form = form
+    spelled = " ".join(t.text for t in said)
+    if form == "existential":
+        draft.words = None
+        draft.hedge = said[0].text if said[0].word == "some" else ""
+    else:
+        draft.words = spelled if form == "unknown" else spelled.lower()
+        draft.hedge = draft.words if form == "vague" else ""
+    draft.reading.end = max(t.end for t in draft.item.words if t.kind == "word")

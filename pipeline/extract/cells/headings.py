@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from pipeline.extract.cells.ascription import is_claim
 from pipeline.extract.cells.lexicon import Lexicon, Noun
 from pipeline.extract.cells.reading import find_measure
 from pipeline.extract.cells.tokens import Token
@@ -24,25 +26,27 @@ class Above:
     """Counts headings that part the cell: items of one group stand under the same ones."""
 
 
-def above(headings: tuple[Heading, ...], fresh: bool, words: Lexicon) -> Above:
-    """What the headings passed so far say of the item behind them."""
+def above(headings: tuple[Heading, ...], fresh: bool, words: Lexicon, speaks: Callable[[Heading], bool]) -> Above:
+    """What the headings passed so far say of the item behind them; ``speaks`` knows names of sources."""
     found = Above()
     for index, heading in enumerate(headings):
-        found = _under(found, heading, index, words)
+        found = _under(found, heading, index, words, speaks)
     # "Total:" heads one item only.
     return found if fresh or not found.total else Above(total=False, group=found.group)
 
 
-def _under(before: Above, heading: Heading, index: int, words: Lexicon) -> Above:
+def _under(before: Above, heading: Heading, index: int, words: Lexicon, speaks: Callable[[Heading], bool]) -> Above:
     lower = [t.word.rstrip(".") for t in heading]
     sets = words.sets
     measure, first, last, _ = find_measure(list(heading), words)
     if before.total:
         before = Above(group=before.group)
-    if is_claim(heading, words):
+    if is_claim(heading, words) or speaks(heading):
         return Above(before.party, heading, measure or before.measure, before.noun, group=index + 1)
     if sets["total"].intersection(lower):
         return Above(measure=measure, total=True, group=index + 1)
+    if sets["phases"].intersection(lower):
+        return Above(before.party, measure=measure, group=index + 1)
     rest = [t for i, t in enumerate(heading) if not first <= i <= last or first < 0]
     noun = next((words.nouns[w] for w in reversed(lower) if w in words.nouns), None)
     if noun is not None and (noun.unit in sets["bodies"] or (noun.unit == "person" and noun.people == "unspecified")):
@@ -63,11 +67,3 @@ def _is_name(word: str, words: Lexicon) -> bool:
     """Whether the word may name a party: no noun of things, and of people only one of a camp ("Loyalists")."""
     noun = words.nouns.get(word)
     return noun is None or noun.people == "combatant"
-
-
-def is_claim(heading: Heading, words: Lexicon) -> bool:
-    """Whether a heading names who says it: "US claim", "Per X", "According to Y"."""
-    lower = [t.word for t in heading]
-    if any(tuple(lower[: len(phrase)]) == phrase for phrase in words.according):
-        return True
-    return bool(lower) and (lower[-1] in words.sets["sources"] or lower[-1] in ("claimed", "reported", "estimated"))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from pipeline.extract.cells.ascription import is_claim
 from pipeline.extract.cells.lexicon import Lexicon
+from pipeline.extract.cells.sharing import before_colon, before_number, last_of
 from pipeline.extract.cells.tokens import Token
+from pipeline.extract.cells.wordless import stands_alone
 
 _BREAKS = frozenset(("break", ";", "•", "*", "|"))
-_LINKS = frozenset((",", "-", "–", "—", "/", "&", "+", "."))
-_LINK_WORDS = frozenset(("and", "plus", "with", "but", "or"))
-# "Army & Militia:" is one heading; a comma or full stop parts it from the item before.
-_HEADING_EDGES = frozenset((",", ".", "–", "—"))
+Headings = tuple[tuple[Token, ...], ...]
+IsParty = Callable[[Sequence[Token]], bool]
 
 
 @dataclass(slots=True)
@@ -28,7 +29,7 @@ class Item:
     count: Token | None
     line: int
     opened: int
-    headings: tuple[tuple[Token, ...], ...]
+    headings: Headings
     heading_line: int
     fresh: bool
     """Whether no item stands between it and the last heading."""
@@ -40,13 +41,25 @@ class Item:
 
 
 @dataclass(slots=True)
+class _Stretch:
+    """What has been read of one bracket, or of the cell outside brackets."""
+
+    parent: Item | None
+    opened: int
+    current: Item | None = None
+    pending: list[Token] = field(default_factory=list)
+    groups: list[list[Token]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Planner:
     """Reads the tokens of one cell from left to right into ``items``."""
 
     tokens: list[Token]
     words: Lexicon
+    is_party: IsParty
     items: list[Item] = field(default_factory=list)
-    headings: tuple[tuple[Token, ...], ...] = ()
+    headings: Headings = ()
     line: int = 0
     heading_line: int = -1
     fresh: bool = False
@@ -57,36 +70,102 @@ class Planner:
         return self.items
 
     def _stretch(self, start: int, end: int, parent: Item | None) -> None:
-        current: Item | None = None
-        pending: list[Token] = []
-        groups: list[list[Token]] = []
-        opened = self.tokens[start].start if start < end else 0
+        here = _Stretch(parent, self.tokens[start].start if start < end else 0)
         at = start
         while at < end:
             token = self.tokens[at]
             if token.match > at:
-                self._bracket(at, current or self._above(pending, parent), pending, groups, parent)
+                self._alone(here)
+                self._bracket(at, here)
                 at = token.match + 1
                 continue
             at += 1
-            if token.kind not in _BREAKS and token.kind not in ("count", ":"):
-                pending.append(token)
-                continue
-            mine, kept = self._shared(current, pending, token)
-            self._finish(current, mine, groups, parent, opened)
-            pending, groups, before, current = [], [], current, None
-            if token.kind == "count":
-                current = self._item(token, parent, before or self._last(parent), kept, opened)
+            if token.kind == ",":
+                self._comma(here, at, end)
+            elif token.kind in _BREAKS:
+                self._break(here, token, at, end)
+            elif token.kind == ":":
+                self._colon(here, token)
+            elif token.kind == "count":
+                self._count(here, token)
             else:
-                opened = token.end
-                self._pass(token, kept)
-        self._finish(current, pending, groups, parent, opened)
+                here.pending.append(token)
+        self._alone(here)
+        self._finish(here, here.pending)
 
-    def _pass(self, token: Token, kept: list[Token]) -> None:
-        """Go over a break or a heading."""
+    def _count(self, here: _Stretch, token: Token) -> None:
+        self._alone(here)
+        mine, lead = before_number(here.pending, here.current is not None, self.words)
+        before = here.current or self._last(here.parent)
+        self._finish(here, mine)
+        here.current = self._item(token, here.parent, before, lead, here.opened)
+
+    def _colon(self, here: _Stretch, token: Token) -> None:
+        headed = bool(self.headings) and self.heading_line == self.line
+        mine, kept = before_colon(
+            here.pending, here.current is not None, headed, lambda t: is_claim(t, self.words), self.words
+        )
+        self._finish(here, mine)
+        here.opened = token.end
+        self._head(kept)
+
+    def _break(self, here: _Stretch, token: Token, at: int, end: int) -> None:
+        self._alone(here)
+        if not self._line_heads(here, at, end):
+            self._finish(here, here.pending)
+        here.opened = token.end
         if token.kind == "break":
             self.line += 1
-        elif token.kind == ":" and any(t.kind == "word" for t in kept):
+
+    def _comma(self, here: _Stretch, at: int, end: int) -> None:
+        """A comma ends what is an item or a heading without a colon: "Unknown, 300 captured", "Norway, 5 killed"."""
+        self._alone(here)
+        if not self._line_heads(here, at, end):
+            here.pending.append(self.tokens[at - 1])
+
+    def _line_heads(self, here: _Stretch, at: int, end: int) -> bool:
+        """Take the words since the last comma for a heading, if they name a party or a source and a number follows."""
+        edge = last_of(here.pending, lambda t: t.kind == ",")
+        if here.current is not None and edge < 0 and self.tokens[at - 1].kind == ",":
+            return False
+        kept = here.pending[edge + 1 :]
+        follows = next((t for t in self.tokens[at:end] if t.kind not in ("break", ",")), None)
+        if not kept or here.parent is not None or follows is None or here.groups:
+            return False
+        if follows.kind != "count" and not stands_alone([follows], self.words):
+            return False
+        if here.current is not None and edge < 0:
+            return False
+        opens = not self.items and here.current is None
+        claims = (opens or self._headed_by_claim()) and is_claim(kept, self.words)
+        if not claims and not self.is_party(kept):
+            return False
+        self._finish(here, here.pending[: max(edge, 0)])
+        self._head(kept)
+        return True
+
+    def _headed_by_claim(self) -> bool:
+        return bool(self.headings) and is_claim(self.headings[0], self.words)
+
+    def _alone(self, here: _Stretch) -> None:
+        """Make an item of pending words that give an amount without a number; they stand first, or behind a comma."""
+        edge = last_of(here.pending, lambda t: t.kind == ",")
+        if here.current is not None and edge < 0:
+            return
+        tail = here.pending[edge + 1 :]
+        if not stands_alone(tail, self.words):
+            return
+        mine, groups = here.pending[: max(edge, 0)], here.groups
+        here.groups = []
+        self._finish(here, mine)
+        item = Item(None, self.line, here.opened, self.headings, self.heading_line, self.fresh, words=tail)
+        item.groups, item.parent, item.nested = groups, here.parent, here.parent is not None
+        self.fresh = False
+        self.items.append(item)
+        here.current = item
+
+    def _head(self, kept: Sequence[Token]) -> None:
+        if any(t.kind == "word" for t in kept):
             self.headings = (*self.headings, tuple(kept))
             self.fresh, self.heading_line = True, self.line
 
@@ -95,68 +174,40 @@ class Planner:
         last = next((i for i in reversed(self.items) if i.parent is parent and not i.nested), None)
         return last if last is not None and last.line == self.line else None
 
-    def _bracket(
-        self, at: int, current: Item | None, pending: list[Token], groups: list[list[Token]], parent: Item | None
-    ) -> None:
-        """Read what stands in brackets; the item that it belongs to goes on behind them."""
+    def _bracket(self, at: int, here: _Stretch) -> None:
+        """Read what stands in brackets; the item that it belongs to goes on behind them, and so do the headings."""
+        current = here.current or self._above(here)
         inside = self.tokens[at + 1 : self.tokens[at].match]
         if any(token.kind == "count" for token in inside):
-            if current is not None and pending:
-                current.words.extend(pending)
-                pending.clear()
-            self._stretch(at + 1, self.tokens[at].match, current or parent)
+            if current is not None and here.pending:
+                current.words.extend(here.pending)
+                here.pending = []
+            outer = (self.headings, self.heading_line, self.fresh)
+            self._stretch(at + 1, self.tokens[at].match, current or here.parent)
+            if current is not None:
+                self.headings, self.heading_line, self.fresh = outer
         elif inside:
-            (current.groups if current is not None else groups).append(inside)
+            (current.groups if current is not None else here.groups).append(inside)
             self.line += sum(token.kind == "break" for token in inside)
 
-    def _above(self, pending: list[Token], parent: Item | None) -> Item | None:
+    def _above(self, here: _Stretch) -> Item | None:
         """The item of the line above, for a bracket that opens a line of its own."""
         last = next((item for item in reversed(self.items) if not item.nested), None)
-        if pending or parent is not None or self.fresh or last is None or last.count is None:
+        if here.pending or here.parent is not None or self.fresh or last is None or last.count is None:
             return None
         return last if last.line == self.line - 1 else None
 
-    def _shared(self, current: Item | None, pending: list[Token], token: Token) -> tuple[list[Token], list[Token]]:
-        """The pending words of the item in front, and those that lead the next number or are a heading."""
-        if token.kind in _BREAKS:
-            return pending, []
-        if token.kind == ":":
-            edge = _last_of(pending, lambda t: t.kind in _HEADING_EDGES)
-            if current is None and edge < 0:
-                return [], pending
-            if edge < 0:
-                # A vanished line break: "55 killed US claim:".
-                edge = _last_of(pending, lambda t: (t.word,) in self.words.measures)
-                return (pending[: edge + 1], pending[edge + 1 :]) if edge >= 0 else (pending, [])
-            return pending[:edge], pending[edge + 1 :]
-        including = self.words.sets["including"]
-        part = _last_of(pending, lambda t: t.word in including) if current is not None else -1
-        if part >= 0:
-            return pending[:part], pending[part:]
-        edge = _last_of(pending, lambda t: t.kind in _LINKS or t.word in _LINK_WORDS)
-        if edge < 0:
-            return (pending, []) if current is not None else ([], pending)
-        if current is None:
-            return [], pending
-        if self._loses(pending[:edge]) and self._loses(pending[edge + 1 :]):
-            # "200 killed and wounded 3 tanks lost": both losses are those of the number before them.
-            return pending, []
-        return pending[:edge], pending[edge + 1 :]
-
-    def _loses(self, tokens: list[Token]) -> bool:
-        return any((t.word,) in self.words.measures for t in tokens)
-
-    def _finish(
-        self, current: Item | None, mine: list[Token], groups: list[list[Token]], parent: Item | None, opened: int
-    ) -> None:
+    def _finish(self, here: _Stretch, mine: list[Token]) -> None:
+        """End the current item with its last words; without one, words and parentheses may be an item themselves."""
+        current, groups = here.current, here.groups
+        here.current, here.pending, here.groups = None, [], []
         if current is not None:
             current.words.extend(mine)
-            return
-        if groups or any(t.kind == "word" for t in mine):
+        elif groups or any(t.kind == "word" for t in mine):
             item = Item(
-                None, self.line, opened, self.headings, self.heading_line, self.fresh, words=mine, groups=groups
+                None, self.line, here.opened, self.headings, self.heading_line, self.fresh, words=mine, groups=groups
             )
-            item.parent, item.nested = parent, parent is not None
+            item.parent, item.nested = here.parent, here.parent is not None
             self.items.append(item)
 
     def _item(self, token: Token, parent: Item | None, before: Item | None, lead: list[Token], opened: int) -> Item:
@@ -172,13 +223,9 @@ class Planner:
         return item
 
 
-def _last_of(tokens: list[Token], test: Callable[[Token], bool]) -> int:
-    return max((index for index, token in enumerate(tokens) if test(token)), default=-1)
-
-
-def plan(tokens: list[Token], marked: list[tuple[int, int]], words: Lexicon) -> list[Item]:
-    """The items of a cell; ``marked`` are the spans that markup makes headings."""
-    items = Planner(_with_colons(tokens, marked), words).read()
+def plan(tokens: list[Token], marked: list[tuple[int, int]], words: Lexicon, is_party: IsParty) -> list[Item]:
+    """The items of a cell; ``marked`` are the spans that markup makes headings, ``is_party`` knows the column's names."""
+    items = Planner(_with_colons(tokens, marked), words, is_party).read()
     for before, item in pairwise(items):
         following = [t.word for t in item.words[:2]]
         if (

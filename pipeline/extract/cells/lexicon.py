@@ -31,6 +31,10 @@ class Lexicon:
     """Adjectives that say nothing of the unit."""
     gentilic: tuple[str, ...]
     """Endings of names of peoples."""
+    models: dict[str, str]
+    """Units of types of vehicles and aircraft by their names: "Spitfires"."""
+    types: dict[str, str]
+    """Units of such types by the letters before their number: "mig"."""
     measure_units: dict[str, str]
     """What a loss shows to be counted where no noun does: a thing shot down is an aircraft."""
     sets: dict[str, frozenset[str]]
@@ -49,6 +53,8 @@ def lexicon() -> Lexicon:
         age = "minor" if group == "minor" else ""
         nouns |= {w: Noun("person", kind, age) for w in people[group].split()}
     nouns |= {w: Noun("person", "combatant") for w in data["words"]["soldiers"].split()}
+    nouns |= {w: Noun("person", "unspecified") for w in data["words"]["generic"].split()}
+    nouns |= {w: Noun(unit) for w, unit in _by_word(data["units"]).items()}
     sets = {
         name: frozenset(words.split())
         for part in ("words", "headings", "claimants")
@@ -61,13 +67,19 @@ def lexicon() -> Lexicon:
         fields=data["fields"],
         measures=_measures(data),
         nouns=nouns,
-        compounds=units["compounds"],
+        compounds=units["compounds"] | data["compounds"],
         plain=frozenset(people["plain"].split()),
         gentilic=tuple(data["words"]["gentilic"].split()),
+        models=_by_word(data["models"]),
+        types=_by_word(data["types"]),
         measure_units=data["measure_units"],
         sets=sets,
         according=tuple(sorted(phrases, key=len, reverse=True)),
     )
+
+
+def _by_word(lists: dict[str, str]) -> dict[str, str]:
+    return {word: name for name, words in lists.items() for word in words.split()}
 
 
 def _measures(data: dict[str, dict[str, str]]) -> dict[tuple[str, ...], str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from pipeline.countries import country_of_demonym, same_country
 from pipeline.extract.actors.infobox import infobox_names
 from pipeline.extract.cells.drafts import Draft
 from pipeline.extract.cells.lexicon import lexicon
+from pipeline.extract.cells.tokens import Token
 from pipeline.extract.document import Document, Placed
 from pipeline.model import Mark
 
@@ -19,6 +20,7 @@ _FLAG_NOISE = re.compile(
 
 
 _STEM = 4
+_BODIES = frozenset(("state_government", "state_military", "coalition", "armed_group", "ethnic_group", "igo"))
 
 
 class Parties:
@@ -39,6 +41,28 @@ class Parties:
                     text = self._document.article.text[mention.start : mention.end]
                     columns.setdefault(name.side, {})[text] = mention.actor_id
         return columns
+
+    @cached_property
+    def _commanders(self) -> list[tuple[int, frozenset[str]]]:
+        names = infobox_names(self._document.article)
+        return [(name.side, frozenset(name.text.split())) for name in names if name.kind == "commander"]
+
+    def commands(self, start: int, end: int) -> int | None:
+        """The column in which a commander of that name stands; None where there is none."""
+        own = frozenset(self._document.article.text[start:end].split())
+        return next((side for side, name in self._commanders if own <= name), None)
+
+    def is_body(self, index: int, start: int, end: int) -> bool:
+        """Whether the words are the name of a party or a body."""
+        actors = self._document.actors
+        inside = [m for m in actors.mentions(index) if start <= m.start and m.end <= end]
+        return any(actors.actor(m.actor_id).actor_type in _BODIES for m in inside)
+
+    def is_named(self, tokens: Sequence[Token], side: int | None) -> bool:
+        """Whether the words are the name of a belligerent of the column, or of any where the side is not known."""
+        text = " ".join(self._document.article.text[tokens[0].start : tokens[-1].end].split())
+        names = self._columns.get(side, {}) if side else {n: a for c in self._columns.values() for n, a in c.items()}
+        return any(text.casefold() == name.casefold() or same_country(text, name) for name in names)
 
     def has_side(self, side: int) -> bool:
         """Whether the infobox has such a column; the first two are taken for granted."""
@@ -76,6 +100,18 @@ class Parties:
     def are_named(self, index: int, start: int, end: int) -> bool:
         """Whether a known actor is named within the span."""
         return any(start <= m.start and m.end <= end for m in self._document.actors.mentions(index))
+
+    def of_heading(self, start: int, end: int, side: int | None) -> str | None:
+        """The party of a heading; what the other column calls its own is not a party of this one."""
+        text = self._document.article.text[start:end]
+        own = self._columns.get(side or 0, {})
+        for name, actor in own.items():
+            if any(same_country(word.strip(",.()"), part) for word in text.split() for part in name.split()):
+                return actor
+        found = self.of_span(start, end)
+        if found is not None and side and self._document.actors.side(found) not in (side, None):
+            return None
+        return found
 
     def of_span(self, start: int, end: int) -> str | None:
         """The one actor that words of the cell mean; None where they mean several or it is not sure which."""
@@ -135,19 +171,24 @@ class VictimReader:
 
     def _actor(self, draft: Draft) -> str | None:
         parent, last = draft.parent, draft.before
-        if parent is not None and not draft.named:
+        if parent is not None and not draft.named and draft.above.party == parent.above.party:
             return parent.actor_id
         if draft.named:
             settled, actor = self._by_noun(draft)
             if settled:
                 return actor
         if parent is not None:
-            return parent.actor_id
+            own = draft.above.party and draft.above.party != parent.above.party
+            return self._headed(draft) or parent.actor_id if own else parent.actor_id
         same = last is not None and last.above.group == draft.above.group
         if last is not None and same and last.actor_id and not draft.named:
             return last.actor_id
         if self._flagged:
             return self._parties.of_flags(self._flagged, self._side)
         if draft.above.party:
-            return self._parties.of_span(draft.above.party[0].start, draft.above.party[-1].end)
+            return self._headed(draft)
         return self._parties.of_column(self._side)
+
+    def _headed(self, draft: Draft) -> str | None:
+        party = draft.above.party
+        return self._parties.of_heading(party[0].start, party[-1].end, self._side)

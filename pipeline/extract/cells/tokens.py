@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.extract.cells.lexicon import Lexicon, lexicon
 from pipeline.extract.quantities import Quantity, find_quantities
 
 _PIECE = re.compile(r"\n|[^\W_](?:[\w'’&-]|\.(?=\w))*\.?|[^\w\s]")
 _OPENING, _CLOSING = "([", ")]"
+_FRACTION = "⁄"  # noqa: RUF001 - the fraction slash
+# "(Air Fleet 4)" is a name; "(Killed 300)" is not.
+_LARGEST_NAMED = 99
 
 
 @dataclass(slots=True)
@@ -40,18 +44,14 @@ def tokens_of(text: str, offset: int) -> list[Token]:
         found.extend(_line(line, offset + position))
         position += len(line) + 1
     _match_brackets(found)
-    for before, token, after in zip(found, found[1:], found[2:], strict=False):
-        if token.quantity is not None and before.kind == "[" and after.kind == "]":
-            # "[12]" is the number of a note.
-            token.kind, token.quantity = "number", token.quantity._replace(kind="page")
+    _reject(found, lexicon())
     return found
 
 
 def _line(line: str, offset: int) -> Iterator[Token]:
     at = 0
     for found in find_quantities(line):
-        # Nothing but four digits in a line of its own: how many, not when.
-        quantity = found._replace(kind="count") if found.kind == "year" and _alone(line, found) else found
+        quantity = _counted(line, found)
         pieces = list(_pieces(line, at, quantity.start, offset))
         kind = "count" if quantity.kind == "count" else "number"
         if quantity.kind in ("ordinal", "determiner"):
@@ -68,6 +68,19 @@ def _line(line: str, offset: int) -> Iterator[Token]:
     yield from _pieces(line, at, len(line), offset)
 
 
+def _counted(line: str, found: Quantity) -> Quantity:
+    """The quantity as a count where the cell shows that it is one, whatever else such a number is in prose."""
+    if found.kind == "year" and _alone(line, found):
+        # Nothing but four digits in a line of its own: how many, not when.
+        return found._replace(kind="count")
+    if found.kind == "duration":
+        # "60 night fighters"
+        behind = [t.word for t in _pieces(line, found.num_end, len(line), 0)][:2]
+        if " ".join(behind) in lexicon().compounds:
+            return found._replace(kind="count")
+    return found
+
+
 def _alone(line: str, quantity: Quantity) -> bool:
     return not line[: quantity.start].strip() and not line[quantity.end :].split("(", maxsplit=1)[0].strip()
 
@@ -79,14 +92,18 @@ def _moved(q: Quantity, offset: int) -> Quantity:
 
 
 def _pieces(line: str, start: int, end: int, offset: int) -> Iterator[Token]:
+    short = lexicon().sets["abbreviations"]
     for match in _PIECE.finditer(line, start, end):
         text = match.group()
         stop = match.end()
         # A full stop belongs to an abbreviation only.
-        if text[-1] == "." and len(text) > 1 and "." not in text[:-1] and len(text) > 5:
-            text, stop = text[:-1], stop - 1
+        bare = text[:-1]
+        if text[-1] == "." and len(text) > 2 and "." not in bare and bare.lower() not in short:
+            text, stop = bare, stop - 1
         kind = "word" if text[0].isalnum() else text
         yield Token(kind, match.start() + offset, stop + offset, text)
+        if stop < match.end():
+            yield Token(".", stop + offset, match.end() + offset, ".")
 
 
 def _match_brackets(tokens: list[Token]) -> None:
@@ -97,3 +114,43 @@ def _match_brackets(tokens: list[Token]) -> None:
         elif token.kind in _CLOSING and opened:
             other = opened.pop()
             token.match, tokens[other].match = other, index
+
+
+def _reject(tokens: list[Token], words: Lexicon) -> None:
+    """Numbers that only their neighbours show to be none: notes, halves of fractions, parts of names."""
+    for index, token in enumerate(tokens):
+        if token.quantity is None or token.kind not in ("count", "word"):
+            continue
+        before = tokens[index - 1] if index else None
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if before is not None and before.kind == "[" and after is not None and after.kind == "]":
+            # "[12]" is the number of a note.
+            _as(token, "number", "page")
+        elif _touches(token, after) or _touches(before, token):
+            _as(token, "number", "fraction")
+        elif token.kind == "count" and before is not None and before.word in words.sets["types"]:
+            # "2 Type 42 destroyers"
+            _as(token, "word", "unit_designation")
+        elif token.kind == "count" and after is not None and after.kind == ")" and _named(token, before, words):
+            _as(token, "number", "unit_designation")
+
+
+def _as(token: Token, kind: str, quantity_kind: str) -> None:
+    assert token.quantity is not None
+    token.kind, token.quantity = kind, token.quantity._replace(kind=quantity_kind)  # type: ignore[arg-type]
+
+
+def _touches(first: Token | None, second: Token | None) -> bool:
+    """Whether a fraction slash stands between the two, which touch."""
+    if first is None or second is None or first.end != second.start:
+        return False
+    return _FRACTION in (first.text, second.text)
+
+
+def _named(token: Token, before: Token | None, words: Lexicon) -> bool:
+    """Whether a small bare number closes a parenthesis behind a name."""
+    quantity = token.quantity
+    if before is None or quantity is None or quantity.form != "exact" or (quantity.high or 0) > _LARGEST_NAMED:
+        return False
+    named = before.kind == "word" and before.text[:1].isupper() and (before.word,) not in words.measures
+    return named and before.word not in words.sets["including"] and token.text.isdigit()
