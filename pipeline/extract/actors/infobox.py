@@ -31,6 +31,7 @@ _IN_BRACKETS = re.compile(r"\((?:[^()]*\b)?(killed|captured|wounded|executed|sur
 _FATES = {"KIA": "killed", "DOW": "killed", "†": "killed", "POW": "captured", "WIA": "wounded", "‡": "executed"}
 
 
+_PARTS = frozenset({"North", "South", "East", "West"})
 _REALMS = frozenset({"Empire", "Kingdom", "Republic", "Union"})
 _NOBODY = frozenset({"unknown", "none", "and", "supported by", "unclear", "allies", "others", "various"})
 _AND = re.compile(r"\sand\s(?:the\s)?(?=[^\W\d_a-z])")
@@ -105,9 +106,15 @@ def _glued(piece: str) -> int | None:
         return None
     for cut in range(1, len(parts)):
         head, tail = " ".join(parts[:cut]), " ".join(parts[cut:])
-        if len(tail) > 3 and country_code(tail) and (country_code(head) or parts[cut - 1] in _REALMS):
+        if len(tail) > 3 and _is_state(tail) and (_is_state(head) or parts[cut - 1] in _REALMS):
             return piece.rindex(tail)
     return None
+
+
+def _is_state(name: str) -> bool:
+    """Whether the name is a country's, or a part of one that was a state of its own ("South Vietnam")."""
+    first, _, rest = name.partition(" ")
+    return country_code(name) is not None or (first in _PARTS and country_code(rest) is not None)
 
 
 def _blank(match: re.Match[str]) -> str:

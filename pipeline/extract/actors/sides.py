@@ -64,6 +64,7 @@ def _umbrella(
     """The body outside all columns that prose and result put against the other side, far more than the components."""
     parts = {actor_id for _, actor_id in components}
     foes = {actor_id for _, actor_id in enemies}
+    hostile = {found.roster.actors[actor_id].country_code for actor_id in foes} - {None}
     dyads: Counter[str] = Counter()
     named: Counter[str] = Counter()
     for index, passage in enumerate(article.passages):
@@ -76,6 +77,9 @@ def _umbrella(
     for actor_id, count in dyads.most_common():
         actor = found.roster.actors[actor_id]
         if actor_id in known.of or actor.actor_type not in _PARTIES or actor_id in found.roster.countries:
+            continue
+        if actor.actor_type.startswith("state_") and actor.country_code in hostile:
+            # The army of the state on the other side.
             continue
         # A common noun or a state beside the fighting is no umbrella.
         if count >= 2 and named[actor_id] >= 2 * max(named[part] for part in parts) and "." not in actor_id:

@@ -13,8 +13,11 @@ def extract_prose(document: Document) -> Tables:
     """The rows of ``claims``, ``claim_sources``, ``claim_relations`` and ``numbers`` that the prose gives."""
     from pipeline.extract.claims.prose import read_prose
     from pipeline.extract.claims.rows import Rows
+    from pipeline.extract.claims.settling import settle
 
+    readings = list(read_prose(document))
+    settle(document, readings)
     rows = Rows(document)
-    for reading in read_prose(document):
+    for reading in readings:
         rows.add(reading)
     return rows.tables()

@@ -1,4 +1,4 @@
-"""Counts whose verb is that of the clause before: "A lost 300 men and B 150", "the Danish loss as 300, the Swedish as 700"."""
+"""Counts whose verb is that of the clause before: "A lost 300 men and B 150", "A's loss as 300, B's as 700"."""
 
 from __future__ import annotations
 

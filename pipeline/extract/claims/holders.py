@@ -121,6 +121,8 @@ class Holders:
         )
         if draft.node.tag == PEOPLE and not soldierly:
             return None
+        if draft.node.tag == THINGS and head is not None and head.word in words_of("anybodys"):
+            return None
         verb = draft.predicate if draft.predicate is not None else self._taking(draft.at)
         if verb is None or verb > draft.at or (draft.shape == "existential" and draft.node.tag == PERSON):
             return None
@@ -338,6 +340,11 @@ class Holders:
         k = draft.at - 1
         while k >= 0 and nodes[k].tag in (ADVERB, "j", DETERMINER):
             k -= 1
+        if k >= 2 and nodes[k].tag == OF and nodes[k - 1].word in ("total", "strength"):
+            # "with a total of 27,000"
+            k -= 2
+            while k >= 1 and nodes[k].tag in ("a", DETERMINER, "j"):
+                k -= 1
         if k >= 1 and nodes[k].word == "with":
             # "three Danish divisions with 27,000 troops", "General X with 4,000 men"
             beside = next((item for item in nodes[k - 1].items if item.tag == PARTY), None)
@@ -351,14 +358,19 @@ class Holders:
             for node in nodes[draft.at + 2 : draft.at + 5]:
                 if node.tag in (PARTY, CAPITAL):
                     return self._scene.party(node.start, node.end)
-        own = next((j for j in range(draft.at) if nodes[j].tag == "'" and nodes[j - 1].tag == PARTY), 0)
-        if own and any(node.word == "there" for node in nodes[own : draft.at]):
+        return self._place_or_gift(draft.at) or self._clause_subject(draft.at)
+
+    def _place_or_gift(self, at: int) -> str | None:
+        """Whose camp it is in which they were, or to whom they were given."""
+        nodes = self._nodes
+        own = next((j for j in range(at) if nodes[j].tag == "'" and nodes[j - 1].tag == PARTY), 0)
+        if own and any(node.word == "there" for node in nodes[own:at]):
             # "In Holm's camp there were 5,000 men"
             return self._scene.party(nodes[own - 1].start, nodes[own - 1].end)
-        if draft.at and nodes[draft.at - 1].tag == PARTY and nodes[draft.at - 2].tag in (DETERMINER, GERUND, "w"):
+        if at and nodes[at - 1].tag == PARTY and nodes[at - 2].tag in (DETERMINER, GERUND, "w"):
             # "giving the Danes 362 aircraft"
-            return self._scene.party(nodes[draft.at - 1].start, nodes[draft.at - 1].end)
-        return self._clause_subject(draft.at)
+            return self._scene.party(nodes[at - 1].start, nodes[at - 1].end)
+        return None
 
     def _list_head(self, at: int) -> int | None:
         """The "by" of "guarded by a brigade of infantry, 500 cavalry and six guns", from any count of the list."""
@@ -395,6 +407,9 @@ class Holders:
         while begin > 0 and nodes[begin - 1].tag in ("j", CAPITAL, PARTY, PERSON, "w", "'") and j - begin < 5:
             begin -= 1
         telling = [item for node in nodes[begin : j + 1] for item in node.items if item.tag in (PARTY, CAPITAL, PERSON)]
+        if telling and nodes[j - 1].tag == "'" and nodes[j - 2].tag == PARTY:
+            # "Holm's army": his side's.
+            return self._scene.party(nodes[j - 2].start, nodes[j - 2].end)
         if telling:
             found = self._scene.party(telling[0].start, end)
             return found or self._scene.party(telling[0].start, telling[-1].end)

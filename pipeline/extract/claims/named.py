@@ -44,7 +44,8 @@ def _named(nodes: list[Node], i: int) -> Draft | None:
     while k < len(nodes) and nodes[k].tag in (BE, ADVERB, HAVE):
         passive = passive or nodes[k].tag == BE
         k += 1
-    if passive and k < len(nodes) and nodes[k].tag in (PAST, ADJECTIVE) and _loses(nodes[k]):
+    absolute = k < len(nodes) and k == i + 2 and nodes[k - 1].tag == "," and nodes[k].tag == PAST and _ends(nodes, k)
+    if (passive or absolute) and k < len(nodes) and nodes[k].tag in (PAST, ADJECTIVE) and _loses(nodes[k]):
         return Draft(nodes[k].measures[0], nodes[i], i, nodes[i].start, nodes[k].end, k, "named")
     if (at := _verb_before_apposition(nodes, i)) is not None:
         return Draft(nodes[at].measures[0], nodes[i], i, nodes[i].start, nodes[i].end, at, "named")
@@ -66,6 +67,11 @@ def _to_verb(nodes: list[Node], i: int) -> int:
         while nodes[k - 1].tag == PERSON and k < len(nodes) and nodes[k].tag in (PARTY, CAPITAL):
             k += 1
     return k + (k < len(nodes) and nodes[k].word in ("himself", "herself"))
+
+
+def _ends(nodes: list[Node], k: int) -> bool:
+    """Whether the clause ends with the participle: "..., their general, Ibrahim, killed"."""
+    return k + 1 >= len(nodes) or nodes[k + 1].tag in (".", ",", ";", AND)
 
 
 def _apposed(nodes: list[Node], i: int) -> bool:
@@ -107,7 +113,8 @@ def _verb_before_apposition(nodes: list[Node], i: int) -> int | None:
 def _loses(node: Node) -> bool:
     """Whether the predicate says that a person is lost; one who was shot may have lived."""
     shot = node.verb is not None and node.verb.passive_only
-    return bool(node.measures) and node.measures[0] in _LOSSES and not shot
+    buried = node.word in ("buried", "bury", "burying")
+    return bool(node.measures) and node.measures[0] in _LOSSES and not (shot or buried)
 
 
 def _among_the_dead(nodes: list[Node], i: int) -> Draft | None:

@@ -141,7 +141,7 @@ def _modifies(items: list[Item], k: int, start: int) -> bool:
         return item.word in _PARTICIPLES and following in (PERSON, PARTY)
     if item.tag == AND:
         joins = following in (PARTY, WORD, CAPITAL, PERSON, PLAIN)
-        return k > start and joins and items[k - 1].tag in (PARTY, PLAIN)
+        return k > start and joins and items[k - 1].tag in (PARTY, PLAIN, CAPITAL)
     if item.tag == ADJECTIVE:
         return following in (PERSON, MATERIEL)
     return item.tag in (PLAIN, ADVERB, "'")

@@ -89,6 +89,9 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
 
 def _owned(nodes: list[Node], i: int, j: int) -> bool:
     """ "Holm's 5,000 men", "a third of its 900 men" """
+    quantity = nodes[i].items[0].quantity
+    if quantity is None or quantity.kind != "count":
+        return False
     own = nodes[i - 1].tag == DETERMINER and nodes[i - 1].word in ("its", "their", "his", "her")
     return own or (nodes[j].tag == "'" and j > 0 and nodes[j - 1].tag in (PARTY, CAPITAL, PERSON))
 
@@ -144,6 +147,9 @@ def _brought(nodes: list[Node], i: int, j: int) -> bool:
         return before.word in force().verbs
     if before.tag == OF:
         return anchor.word in force().verbs
+    if before.word == "engaged":
+        # "had engaged 1,600 men": its own, where no enemy is named
+        return anchor.tag == HAVE and head is not None and head.word == "men"
     if before.word == "by" and anchor.word in ("led", "commanded", "headed"):
         return False
     return before.word in force().verbs or (before.word in ("with", "by") and not _loses(anchor))

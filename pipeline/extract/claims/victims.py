@@ -203,7 +203,7 @@ class VictimFinder:
     def _themselves(self, node: Node, draft: Draft | None = None) -> str | None:
         """ "twelve suspects": where no party is said, the noun is the name; soldiers are those of the only state."""
         head = node.head
-        if node.tag != PEOPLE or head is None:
+        if node.tag != PEOPLE or head is None or (draft is not None and draft.measure in ("destroyed", "damaged", "lost")):
             return None
         unlisted = head.lexeme is None and head.word not in words_of("nobody")
         if unlisted and head.tag in (CAPITAL, WORD) and head.word.endswith("s"):
