@@ -64,7 +64,7 @@ def _cell(
     items = plan(tokens, marked, words, lambda name: parties.is_named(name, side))
     drafts = _drafts(document, items, default, parties, speakers, words)
     claims = [draft for draft in drafts if not draft.reason]
-    look_ahead(claims, default)
+    look_ahead(claims, default, document.article.text)
     _total_measure(claims, default)
     victims = VictimReader(parties, placed, [m for m in marks if m.kind == "flag"], side)
     for draft in claims:

@@ -36,7 +36,10 @@ def according(tokens: Sequence[Token], words: Lexicon) -> int:
     lower = [t.word for t in tokens]
     for at in range(len(lower)):
         for phrase in words.according:
-            if tuple(lower[at : at + len(phrase)]) == phrase:
+            behind = at + len(phrase)
+            # "48,000 per year" is a rate.
+            rate = behind < len(lower) and lower[behind] in words.sets["periods"]
+            if tuple(lower[at:behind]) == phrase and not rate:
                 return at
     return -1
 

@@ -46,7 +46,7 @@ class Claimants:
                 open_.append(draft)
             trailing = self._trailing(draft)
             if trailing:
-                self._cover(open_ if not draft.item.nested else [draft], trailing, draft)
+                self._cover(_covered(open_) if not draft.item.nested else [draft], trailing, draft)
             if trailing or any(self._looks_named(g) or is_claim(g, self._words) for g in draft.item.groups):
                 open_ = []
         for draft in drafts:
@@ -115,6 +115,20 @@ class Claimants:
         if not group or not all(t.text[:1].isupper() or t.word in _SMALL for t in group):
             return False
         return any(t.text[:1].isupper() for t in group)
+
+
+def _covered(open_: list[Draft]) -> list[Draft]:
+    """What a parenthesis behind the last draft covers: back to a rival number of the same loss, or an unknown one."""
+    covered: list[Draft] = []
+    said = set()
+    for draft in reversed(open_):
+        words = tuple(t.word for t in draft.reading.head)
+        loss = (draft.measure, draft.unit, draft.reading.stated, words)
+        if covered and (loss in said or draft.form == "unknown"):
+            break
+        said.add(loss)
+        covered.append(draft)
+    return covered[::-1]
 
 
 def _may_speak(group: Sequence[Token]) -> bool:

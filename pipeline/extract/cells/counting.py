@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from pipeline.countries import country_of_demonym
@@ -9,13 +10,18 @@ from pipeline.extract.cells.drafts import Draft
 from pipeline.extract.cells.lexicon import Lexicon, Noun
 from pipeline.extract.cells.reading import is_unknown, person
 
+_DESIGNATION = re.compile(r"(?P<letters>[A-Z][A-Za-z]{0,3})(?P<hyphen>[-‐‑]?)\d")
 _OF_PEOPLE = frozenset(("killed", "wounded", "missing", "casualties", "deserted", "displaced", "surrendered"))
 _OF_THINGS = frozenset(("destroyed", "damaged"))
 _ANIMALS = frozenset(("horse", "camel", "elephant", "mule", "cattle"))
 _GROUND = frozenset(("village", "house", "fort", "battery", "target"))
 # An army of this size is meant where only a name follows the number ("150,000 Imperial").
 _ARMY = 1000
+# And a band where the name ends as those of peoples do ("700 Europeans").
+_BAND = 50
 _LARGEST = 10**12
+# So many, or so many times more than the things before them, are people.
+_MANY, _TIMES = 100, 5
 
 
 def count(draft: Draft, default: str, words: Lexicon, is_akin: Callable[[str], bool]) -> None:
@@ -38,14 +44,19 @@ def count(draft: Draft, default: str, words: Lexicon, is_akin: Callable[[str], b
         draft.reason = "too large a number"
 
 
-def look_ahead(drafts: list[Draft], default: str) -> None:
-    """Give items of a list the measure that stands at its end: "3 tanks, 2 trucks destroyed"."""
+def look_ahead(drafts: list[Draft], default: str, text: str) -> None:
+    """Give items of a list the measure at its end: "3 tanks, 2 trucks destroyed"; ``text`` is the article's."""
     for index in range(len(drafts) - 2, -1, -1):
         draft, following = drafts[index], drafts[index + 1]
         if draft.reason or following.reason or draft.item.line != following.item.line:
             continue
+        joined = following.item.count is not None and _joined(text, draft, following.item.count.start)
         stated = draft.reading.measure or draft.above.measure
-        if stated or not draft.named or draft.item.nested or following.item.nested or default == "strength":
+        if joined and not draft.named and draft.item.words and not following.counts_people() and not stated:
+            # "590 individual and 29 crew-served weapons"
+            draft.noun, draft.unit, draft.measure = following.noun, following.unit, following.measure
+            continue
+        if stated or not (draft.named or joined) or draft.item.nested or following.item.nested or default == "strength":
             continue
         alike = draft.counts_people() == following.counts_people()
         if (alike or following.measure == "captured") and (
@@ -54,13 +65,21 @@ def look_ahead(drafts: list[Draft], default: str) -> None:
             draft.measure = following.measure
 
 
+def _joined(text: str, draft: Draft, end: int) -> bool:
+    """Whether "and" alone joins the item to the number at ``end``."""
+    start = max((t.end for t in draft.item.words), default=draft.end)
+    return text[start:end].strip() == "and"
+
+
 def _noun(draft: Draft, words: Lexicon, is_people: Callable[[str], bool]) -> Noun | None:
     noun = draft.reading.noun
     if noun is not None and noun.unit == "horse" and draft.reading.head[-1].word == "horse" and draft.low != 1:
         # "4,000 horse" are riders.
         return person()
     if noun is not None and not is_unknown(noun):
-        return noun
+        whole = draft.form == "vague" and draft.reading.head[-1].word == noun.unit
+        # "Entire army", "most of the garrison": its people.
+        return person() if whole and noun.unit in words.sets["bodies"] else noun
     if noun is not None:
         # "Stanley losses unknown": without a number the noun names the party.
         return _unlisted(draft, words, is_people) if draft.item.count is not None else person()
@@ -73,18 +92,28 @@ def _without_noun(draft: Draft, words: Lexicon) -> Noun | None:
     """What a number without a noun counts: what its neighbours do, else people."""
     parent, before = draft.parent, draft.before
     if parent is not None and parent.noun is not None:
-        return parent.noun
+        # "1 regiment (~1,500)" counts its people.
+        larger = (draft.low or draft.high or 0) > (parent.high or parent.low or 0)
+        return person() if parent.unit in words.sets["bodies"] and larger else parent.noun
     material = before.noun if before is not None and before.unit != "person" else None
     if draft.reading.measure in _OF_THINGS:
         shown = words.measure_units.get(draft.reading.stated)
         return material or (Noun(shown) if shown else None)
-    if material is not None and draft.reading.measure in ("captured", "lost") and draft.above.measure == "":
+    alike = before is not None and not _far_more(draft, before)
+    fate = draft.reading.measure in ("captured", "lost") and not draft.above.measure
+    if material is not None and alike and fate:
         # "1 frigate sunk, 2 captured"
         draft.doubts.append(("unit", "person", "the number states no noun"))
         return material
     if before is not None and before.noun is not None and before.unit == "person" and _elliptical(draft):
         return before.noun
     return person()
+
+
+def _far_more(draft: Draft, before: Draft) -> bool:
+    """Whether a number is too large to go on with the things before it: "180 vehicles destroyed, 1,300 captured"."""
+    number, things = draft.low or draft.high or 0, before.high or before.low or 0
+    return number > things and (number >= _MANY or number > _TIMES * things)
 
 
 def _elliptical(draft: Draft) -> bool:
@@ -96,16 +125,46 @@ def _unlisted(draft: Draft, words: Lexicon, is_people: Callable[[str], bool]) ->
     head = draft.reading.head[-1]
     if head.word in words.sets["forces"]:
         return person()
+    if (
+        draft.item.nested
+        and draft.parent is not None
+        and draft.parent.noun is not None
+        and _describes(head.text, words)
+    ):
+        # An adjective goes with the things in front: "300 tanks (120 operable)".
+        return draft.parent.noun
+    kind = _type(draft, words)
+    if kind is not None and draft.reading.measure not in _OF_PEOPLE and not is_people(head.text):
+        return Noun(kind)
     crossed = any(t.word in ("x", "×") for t in draft.item.words[:1])
     if head.text[:1].isupper() and not crossed:
         # "12 Spitfires" are no people; "11 Plataeans" are, beside Plataea.
-        large = (draft.low or draft.high or 0) >= _ARMY
+        number = draft.low or draft.high or 0
+        large = number >= _ARMY or (number >= _BAND and head.word.endswith(words.gentilic))
         if large or draft.reading.measure in _OF_PEOPLE or country_of_demonym(head.text) or is_people(head.text):
             return person()
     if draft.reading.stated in words.measure_units:
         return Noun(words.measure_units[draft.reading.stated])
     if draft.reading.measure in _OF_THINGS or draft.reading.measure == "lost":
         return Noun(_singular(head.word)) if head.text.islower() and head.word not in words.sets["groups"] else None
+    return None
+
+
+def _describes(word: str, words: Lexicon) -> bool:
+    """Whether the word may be an adjective or participle."""
+    return word.islower() and not word.endswith("s") and word not in words.sets["whom"]
+
+
+def _type(draft: Draft, words: Lexicon) -> str | None:
+    """The unit of a type of vehicle, aircraft or ship by name or designation: "Spitfires", "MiG-21s", "Bf 109"."""
+    phrase = draft.reading.head
+    for token in reversed(phrase):
+        if token.text[:1].isupper() and token.word in words.models:
+            return words.models[token.word]
+    for at in range(len(phrase)):
+        match = _DESIGNATION.match("".join(t.text for t in phrase[at : at + 3]))
+        if match and (match["hyphen"] or len(match["letters"]) > 1) and match["letters"].lower() in words.types:
+            return words.types[match["letters"].lower()]
     return None
 
 
@@ -130,7 +189,8 @@ def _fit(draft: Draft, default: str, words: Lexicon) -> None:
     if people and draft.measure == "lost":
         draft.measure = "casualties"
     if people:
-        draft.reason = "people are not destroyed" if draft.measure in _OF_THINGS else ""
+        things = draft.measure in _OF_THINGS or draft.reading.stated in words.sets["of_things"]
+        draft.reason = "people are not destroyed" if things else ""
     elif draft.measure == "casualties":
         draft.measure = "lost"
     elif draft.measure in _OF_PEOPLE or "+" in draft.measure:

@@ -45,6 +45,8 @@ def _under(before: Above, heading: Heading, index: int, words: Lexicon, speaks: 
         return Above(before.party, heading, measure or before.measure, before.noun, group=index + 1)
     if sets["total"].intersection(lower):
         return Above(measure=measure, total=True, group=index + 1)
+    if lower[0] in ("other", "others"):
+        return Above(measure=measure, group=index + 1)
     if sets["phases"].intersection(lower):
         return Above(before.party, measure=measure, group=index + 1)
     rest = [t for i, t in enumerate(heading) if not first <= i <= last or first < 0]

@@ -102,10 +102,12 @@ class Planner:
 
     def _colon(self, here: _Stretch, token: Token) -> None:
         headed = bool(self.headings) and self.heading_line == self.line
+        if here.current is None:
+            self._amount_and_name(here)
         mine, kept = before_colon(
             here.pending, here.current is not None, headed, lambda t: is_claim(t, self.words), self.words
         )
-        self._finish(here, mine)
+        self._finish(here, mine, dropped=self._speaks_of_one(here, mine, kept))
         here.opened = token.end
         self._head(kept)
 
@@ -164,6 +166,22 @@ class Planner:
         self.items.append(item)
         here.current = item
 
+    def _speaks_of_one(self, here: _Stretch, mine: list[Token], kept: list[Token]) -> bool:
+        """Whether the number in front belongs to a heading: "One officer claims: ..."."""
+        count = here.current.count if here.current is not None else None
+        return count is not None and not mine and not any(map(str.isdigit, count.text)) and is_claim(kept, self.words)
+
+    def _amount_and_name(self, here: _Stretch) -> None:
+        """ "Unknown Danish forces: 300" had a line break: the amount is an item, the name the next heading."""
+        name = next((i for i, t in enumerate(here.pending) if i and t.text[:1].isupper()), 0)
+        if name and stands_alone(here.pending[:name], self.words):
+            rest = here.pending[name:]
+            here.pending = here.pending[:name]
+            self._alone(here)
+            here.pending = [*here.pending, *rest]
+            self._finish(here, [])
+            here.pending = rest
+
     def _head(self, kept: Sequence[Token]) -> None:
         if any(t.kind == "word" for t in kept):
             self.headings = (*self.headings, tuple(kept))
@@ -197,11 +215,13 @@ class Planner:
             return None
         return last if last.line == self.line - 1 else None
 
-    def _finish(self, here: _Stretch, mine: list[Token]) -> None:
+    def _finish(self, here: _Stretch, mine: list[Token], *, dropped: bool = False) -> None:
         """End the current item with its last words; without one, words and parentheses may be an item themselves."""
         current, groups = here.current, here.groups
         here.current, here.pending, here.groups = None, [], []
-        if current is not None:
+        if dropped and current is not None:
+            self.items.remove(current)
+        elif current is not None:
             current.words.extend(mine)
         elif groups or any(t.kind == "word" for t in mine):
             item = Item(
@@ -224,7 +244,7 @@ class Planner:
 
 
 def plan(tokens: list[Token], marked: list[tuple[int, int]], words: Lexicon, is_party: IsParty) -> list[Item]:
-    """The items of a cell; ``marked`` are the spans that markup makes headings, ``is_party`` knows the column's names."""
+    """The items of a cell; ``marked`` are spans that markup makes headings, ``is_party`` knows the column's names."""
     items = Planner(_with_colons(tokens, marked), words, is_party).read()
     for before, item in pairwise(items):
         following = [t.word for t in item.words[:2]]

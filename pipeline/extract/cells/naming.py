@@ -13,7 +13,7 @@ from pipeline.extract.cells.tokens import Token
 
 # A longer name is a remark.
 _LONGEST_NAME = 5
-_SAYING = ("claim", "claims", "claimed", "reported", "estimated")
+_SAYING = ("claim", "claims", "claimed", "reported")
 
 
 class SourceNamer:
@@ -29,6 +29,10 @@ class SourceNamer:
         own = [t for t in tokens if t.kind == "word" and t.word not in idle]
         if all(t.word in sets["sorts"] | sets["speakers"] | sets["media"] for t in own):
             return self._of_a_sort(tokens)
+        if _is_proper(tokens, self._words):
+            return self.known(tokens[0].start, tokens[-1].end, whole=True) or [
+                self.introduced(tokens[0].start, tokens[-1].end)
+            ]
         if len(own) > 1 and own[-1].word in sets["speakers"] | sets["media"]:
             return [self._made(tokens[tokens.index(own[0]) : tokens.index(own[-1]) + 1])]
         found: list[Source] = []
@@ -37,9 +41,14 @@ class SourceNamer:
         joint = len(found) > 1
         return [Source(s.actor_id, s.role, s.start, s.end, joint or s.joint, s.principal_id) for s in found]
 
-    def known(self, start: int, end: int, role: Literal["source", "participant"] = "source") -> list[Source]:
-        """The sources that the article's actors make of the words."""
+    def known(
+        self, start: int, end: int, role: Literal["source", "participant"] = "source", *, whole: bool = False
+    ) -> list[Source]:
+        """The sources that the article's actors make of the words; ``whole`` only those that have just that name."""
         ids = self._actors.refer_all(start, end, role)
+        if whole:
+            length = end - start
+            ids = [actor_id for actor_id in ids if len(self._actors.actor(actor_id).name) == length]
         found = []
         for actor_id in ids:
             medium = self._actors.actor(actor_id).actor_type == "media"
@@ -56,7 +65,7 @@ class SourceNamer:
         """ "modern estimates", "official figures": no name, but a sort of source; "(estimate)" names none."""
         sets = self._words.sets
         kept = [t for t in tokens if t.kind == "word"]
-        while kept and kept[-1].word in _SAYING and kept[-1].word not in ("estimated",):
+        while kept and kept[-1].word in _SAYING:
             kept.pop()
         first = next((i for i, t in enumerate(kept) if t.word in sets["sorts"] | sets["speakers"] | sets["media"]), -1)
         if first < 0:
@@ -91,7 +100,7 @@ class SourceNamer:
         found = self.known(start, end) or self.known(start, end, "participant")
         if found:
             return found
-        if len(part) > _LONGEST_NAME or part[-1].word in self._words.nouns and part[-1].text.islower():
+        if len(part) > _LONGEST_NAME or (part[-1].word in self._words.nouns and part[-1].text.islower()):
             return []
         if part[0].text[:1].isupper():
             return [self.introduced(start, end)]
@@ -106,3 +115,9 @@ class SourceNamer:
         said = sides.get(last) or sides.get(last + "s") or ("state_government" if last == "government" else "")
         actor = self._actors.introduce(start, end, "media" if medium else said or "anonymous_source")
         return Source(actor, "medium" if medium else "claimant", start, end)
+
+
+def _is_proper(tokens: Sequence[Token], words: Lexicon) -> bool:
+    """Whether the words are the name of a body that counts: "Harbour Body Count", all in capitals."""
+    capitals = all(t.text[:1].isupper() for t in tokens)
+    return capitals and len(tokens) > 2 and tokens[-1].word in words.sets["proper"]

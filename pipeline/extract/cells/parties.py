@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from pipeline.countries import country_of_demonym, same_country
+from pipeline.countries import country_code, country_of_demonym, same_country
 from pipeline.extract.actors.infobox import infobox_names
 from pipeline.extract.cells.drafts import Draft
 from pipeline.extract.cells.lexicon import lexicon
@@ -62,7 +62,8 @@ class Parties:
         """Whether the words are the name of a belligerent of the column, or of any where the side is not known."""
         text = " ".join(self._document.article.text[tokens[0].start : tokens[-1].end].split())
         names = self._columns.get(side, {}) if side else {n: a for c in self._columns.values() for n, a in c.items()}
-        return any(text.casefold() == name.casefold() or same_country(text, name) for name in names)
+        listed = any(text.casefold() == name.casefold() or same_country(text, name) for name in names)
+        return listed or (len(text) > _STEM and country_code(text) is not None)
 
     def has_side(self, side: int) -> bool:
         """Whether the infobox has such a column; the first two are taken for granted."""
@@ -71,6 +72,12 @@ class Parties:
     def of_column(self, side: int | None) -> str | None:
         """The one party of a column, or the body that stands for all its belligerents."""
         return self._document.actors.party_of(side) if side else None
+
+    def is_made(self, actor_id: str) -> bool:
+        """Whether nothing is known of the actor but a name that a cell gives it."""
+        return self._document.actors.actor(actor_id).actor_type == "unknown" and not any(
+            actor_id in column.values() for column in self._columns.values()
+        )
 
     def is_akin(self, word: str) -> bool:
         """Whether the word begins as a belligerent's name does: "Plataeans" where a column has Plataea."""
@@ -109,6 +116,9 @@ class Parties:
             if any(same_country(word.strip(",.()"), part) for word in text.split() for part in name.split()):
                 return actor
         found = self.of_span(start, end)
+        if found is not None and self.is_made(found) and len(text.split()) > 1:
+            # Made up from a part of a name.
+            return None
         if found is not None and side and self._document.actors.side(found) not in (side, None):
             return None
         return found
@@ -160,12 +170,16 @@ class VictimReader:
         """
         head = draft.reading.head
         end = max(head[-1].end, draft.end if draft.reading.measure == "" else 0)
-        strange = any(t.text[:1].isupper() and t.word not in lexicon().nouns for t in head)
+        strange = draft.counts_people() and any(t.text[:1].isupper() and t.word not in lexicon().nouns for t in head)
+        strange = strange or any(country_of_demonym(t.text) for t in head)
         named = strange or self._parties.are_named(self._placed.index, head[0].start, head[-1].end)
         lone = len(head) == 1 and not (strange and draft.counts_people())
         if draft.people != "civilian" and (lone or not named):
             return False, None
         actor = self._parties.of_span(head[0].start, end)
+        if actor is not None and self._parties.is_made(actor) and (column := self._parties.of_column(self._side)):
+            # A people that is named nowhere else fights for the only party of the column: "700 Europeans".
+            return True, column
         # A people or population that the article does not list is not the column's, or not surely.
         return actor is not None or draft.people == "civilian" or (strange and draft.counts_people()), actor
 

@@ -71,7 +71,7 @@ def _joined(measures: list[str]) -> tuple[str, str]:
 
 def read(item: Item, words: Lexicon) -> Reading:
     """The item's own words, without what headings or its neighbours say."""
-    behind = item.words
+    behind = item.words if item.count is not None else _without_amount(item.words, words)
     measure, first, last, second = find_measure(behind, words)
     stop = first if first >= 0 else len(behind)
     head = _noun_phrase(behind[:stop], words)
@@ -111,12 +111,43 @@ def _noun_phrase(tokens: list[Token], words: Lexicon) -> list[Token]:
     if phrase and any(t.word == "of" for t in tokens[:at]) and noun_of(phrase, words) is _UNKNOWN:
         # "608 of disease": what follows "of" is no count's noun unless the lists say so.
         return []
-    while phrase and (phrase[-1].word in words.plain or phrase[-1].word in sets["total"]):
-        # "total", "estimated": no noun closes the phrase.
+    while phrase and (
+        phrase[-1].word in words.plain | sets["total"] | sets["adjectives"] or _is_adverb(phrase[-1], words)
+    ):
+        # "total", "estimated", "seriously": no noun closes the phrase.
         phrase.pop()
     while phrase and (phrase[0].word in sets["total"] or phrase[0].word in sets["approximate"]):
         phrase.pop(0)
+    return _without_participle(phrase, words)
+
+
+def _is_adverb(token: Token, words: Lexicon) -> bool:
+    return token.text.islower() and token.word.endswith("ly") and token.word not in words.nouns
+
+
+def _without_participle(phrase: list[Token], words: Lexicon) -> list[Token]:
+    """ "3,000 soldiers drawn", "500 Knights Hospitaller": the phrase up to the noun that the lists hold."""
+    if not phrase or noun_of(phrase, words) is not _UNKNOWN:
+        return phrase
+    for at in range(len(phrase) - 2, -1, -1):
+        if phrase[at].word in words.nouns and phrase[at].word.endswith(("s", "n")):
+            following = phrase[at + 1]
+            parts = following.word.endswith(("ed", "ing", "wn")) or following.text[:1].isupper()
+            return phrase[: at + 1] if parts else phrase
     return phrase
+
+
+def _without_amount(tokens: list[Token], words: Lexicon) -> list[Token]:
+    """ "Unknown number of soldiers": the words behind those that tell how many."""
+    at = 0
+    sets = words.sets
+    while at < len(tokens) and tokens[at].word in sets["unknown"] | sets["numbers"] | sets["wholes"] | {
+        "of",
+        "the",
+        "an",
+    }:
+        at += 1
+    return tokens[at:]
 
 
 def noun_of(phrase: list[Token], words: Lexicon) -> Noun:

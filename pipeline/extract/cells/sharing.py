@@ -47,11 +47,11 @@ def before_colon(
     if 0 <= edge < len(pending) - 1:
         return pending[: edge + 1], pending[edge + 1 :]
     if edge >= 0 and headed:
-        # "Killed: 30 Wounded: 40"
+        # The loss before the colon is the next heading: "Killed: 30 Wounded: 40".
         return pending[:edge], pending[edge:]
     name = next((i for i, t in enumerate(pending) if t.text[:1].isupper()), -1)
     if edge < 0 and name >= 0 and (name > 0 or headed or is_claim(pending)):
-        # "5,000 men Danish forces: 300", "Danish forces: 5,000 Swedish forces: 300"
+        # A name heads what follows: "5,000 men Danish forces: 300", "Danish forces: 5,000 Swedish forces: 300".
         return pending[:name], pending[name:]
     return pending, []
 

@@ -87,8 +87,9 @@ def _reports(text: str, name: str) -> bool:
     """Whether the text reports what the bearer of the name says."""
     verbs, before = _cues()
     quoted = re.escape(name)
+    nouns = "account|estimate|figure|number|claim|report|count|history"
     return bool(
         re.search(rf"\b{quoted}(?:,[^,.]{{1,40}},)?\s(?:\w+ly\s|also\s|himself\s)?(?:{verbs})\b", text)
         or re.search(rf"\b(?i:{before})\s(?:[\w'’-]+\s){{0,3}}{quoted}\b", text)
-        or re.search(rf"\b{quoted}['’]s?\s(?:\w+\s)?(?:account|estimate|figure|number|claim|report|count|history)s?\b", text)
+        or re.search(rf"\b{quoted}['’]s?\s(?:\w+\s)?(?:{nouns})s?\b", text)
     )

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.extract.cells.lexicon import Lexicon, lexicon
-from pipeline.extract.quantities import Quantity, find_quantities
+from pipeline.extract.quantities import Kind, Quantity, find_quantities
 
 _PIECE = re.compile(r"\n|[^\W_](?:[\w'’&-]|\.(?=\w))*\.?|[^\w\s]")
 _OPENING, _CLOSING = "([", ")]"
-_FRACTION = "⁄"  # noqa: RUF001 - the fraction slash
+_FRACTION = "⁄"
 # "(Air Fleet 4)" is a name; "(Killed 300)" is not.
 _LARGEST_NAMED = 99
 
@@ -135,9 +135,9 @@ def _reject(tokens: list[Token], words: Lexicon) -> None:
             _as(token, "number", "unit_designation")
 
 
-def _as(token: Token, kind: str, quantity_kind: str) -> None:
-    assert token.quantity is not None
-    token.kind, token.quantity = kind, token.quantity._replace(kind=quantity_kind)  # type: ignore[arg-type]
+def _as(token: Token, kind: str, quantity_kind: Kind) -> None:
+    if token.quantity is not None:
+        token.kind, token.quantity = kind, token.quantity._replace(kind=quantity_kind)
 
 
 def _touches(first: Token | None, second: Token | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.cells.drafts import Draft
+from pipeline.extract.cells.lexicon import lexicon
 
 _WITHIN = {
     "casualties": ("killed", "wounded", "missing", "captured"),
@@ -14,7 +15,7 @@ _WITHIN = {
 def relate(drafts: list[Draft], default: str) -> None:
     """Fill ``whole`` of the drafts that are parts; ``drafts`` are the claims of one cell, in order."""
     for draft in drafts:
-        if draft.parent is not None and part_of(draft, draft.parent, loose=draft.item.nested):
+        if draft.parent is not None and part_of(draft, draft.parent, loose=draft.item.nested, said=_said(draft)):
             draft.whole = draft.parent
     if default == "strength":
         return
@@ -24,14 +25,20 @@ def relate(drafts: list[Draft], default: str) -> None:
     _sums(drafts)
 
 
-def part_of(part: Draft, whole: Draft, *, loose: bool = False) -> bool:
+def _said(draft: Draft) -> bool:
+    """Whether words say that it is a part: "of which 400 wounded"."""
+    sets = lexicon().sets
+    return any(t.word in sets["including"] | sets["whom"] for t in (*draft.item.lead, *draft.item.words[:2]))
+
+
+def part_of(part: Draft, whole: Draft, *, loose: bool = False, said: bool = False) -> bool:
     """Whether the part's measure lies within the whole's, of one unit, and its number is not larger.
 
-    ``loose``: a parenthesis, which may also say what became of the captured.
+    ``loose``: a parenthesis, which may also say what became of the captured. ``said``: words make it a part.
     """
     if part.unit != whole.unit or part.form in ("unknown", "zero"):
         return False
-    if part.measure != whole.measure and not _within(part.measure, whole.measure, loose):
+    if part.measure != whole.measure and not (said or _within(part.measure, whole.measure, loose)):
         return False
     low, limit = _least(part), _most(whole)
     return low is None or limit is None or low <= limit
