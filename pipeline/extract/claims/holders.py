@@ -24,7 +24,7 @@ from pipeline.extract.claims.lexicon import (
 )  # fmt: skip
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, PREDICATES, THINGS, Node
 from pipeline.extract.claims.scene import Scene, words_of
-from pipeline.extract.claims.strength import force
+from pipeline.extract.claims.strength import force, last_word
 from pipeline.extract.claims.subjects import clause_subject, noun_phrases_before
 
 _AUXILIARIES = frozenset(
@@ -191,7 +191,7 @@ class Holders:
         if verb is not None and verb.loses and draft.predicate is not None:
             return self._subject(draft, draft.predicate)
         k = draft.at - 1
-        if draft.shape in ("of", "toll") and draft.start < draft.node.start:
+        if draft.shape in ("of", "toll", "among") and draft.start < draft.node.start:
             k = next((i for i in range(draft.at - 1, -1, -1) if nodes[i].start <= draft.start), k)
             owner = self._owner(k)
             if owner or draft.shape == "toll":
@@ -352,6 +352,9 @@ class Holders:
                 return actor
         if (by := self._list_head(draft.at)) is not None:
             return self._guarding(by)
+        if k >= 1 and nodes[k].word in words_of("facing"):
+            actor = agent(self._scene, k)
+            return self._other_side(actor) if actor else None
         if k >= 1 and nodes[k].word in ("of", "to") and (body := self._body(k)):
             return body
         if draft.node.tag == NUMBER and draft.at + 1 < len(nodes) and nodes[draft.at + 1].word == "strong":
@@ -399,9 +402,9 @@ class Holders:
         """The party in "a Macedonian army of", "his garrison of", "the army was reduced to"."""
         nodes = self._nodes
         j = k - 1
-        while j >= 0 and nodes[j].items[-1].word not in force().bodies and nodes[j].tag not in (",", ";", SUBORDINATOR):
+        while j >= 0 and last_word(nodes[j]) not in force().bodies and nodes[j].tag not in (",", ";", SUBORDINATOR):
             j -= 1
-        if j < 0 or nodes[j].items[-1].word not in force().bodies:
+        if j < 0 or last_word(nodes[j]) not in force().bodies:
             return None
         end, begin = nodes[j].end, j
         while begin > 0 and nodes[begin - 1].tag in ("j", CAPITAL, PARTY, PERSON, "w", "'") and j - begin < 5:

@@ -54,7 +54,7 @@ def link(nodes: list[Node], context: str = "") -> list[Draft]:
 
 def _extend(nodes: list[Node], draft: Draft, drafts: dict[int, Draft]) -> None:
     """Take in the list that a noun of loss begins: "the loss of two tanks, a gun and five trucks"."""
-    if draft.shape not in ("of", "toll", "among"):
+    if draft.shape not in ("of", "toll", "among", "lives"):
         return
     k = next_coordinate(nodes, draft.at)
     while k < len(nodes) and nodes[k].is_counted and k not in drafts and not _starts_own_clause(nodes, k):
@@ -101,7 +101,8 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
     if verb is not None and verb.passive_only and not passive and nodes[k].tag not in (PEOPLE, NUMBER):
         return []
     chain = [k]
-    while passive or intransitive:
+    left = predicate.tag == ADJECTIVE and any(node.tag == CAUSE for node in nodes[max(0, k - 6) : k])
+    while passive or intransitive or left:
         earlier = _coordinate_before(nodes, chain[0], listed or len(chain) > 1)
         if earlier is None:
             break

@@ -140,9 +140,13 @@ def _back(nodes: list[Node], k: int) -> int:
 def _among(nodes: list[Node], i: int) -> Draft | None:
     """ "the dead included five policemen", "among the wounded were three officers" """
     k = _back(nodes, i - 1)
-    if k < 1 or not (nodes[k].tag == BE or nodes[k].word in _CLASSES) or nodes[i].tag != PEOPLE:
+    if k < 1 or not (nodes[k].tag == BE or nodes[k].word in _CLASSES) or nodes[i].tag not in (PEOPLE, THINGS):
         return None
     anchor = nodes[k - 1]
+    if nodes[i].tag == THINGS:
+        # "their losses included 14 tanks"
+        lost = anchor.word == "losses" and nodes[k].word in _CLASSES
+        return Draft("lost", nodes[i], i, anchor.start, nodes[i].end, None, "among") if lost else None
     if not (anchor.measures or anchor.tag == LOSS) or k < 2:
         return None
     if nodes[k].tag == BE and not any(node.word in ("among", "amongst") for node in nodes[max(0, k - 4) : k]):

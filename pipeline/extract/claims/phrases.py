@@ -85,7 +85,8 @@ def _without_noun(items: list[Item], i: int, start: int, partitive: bool) -> Nod
             if _tag(items, start) == PRONOUN
             else Node(WORD, items[i : i + 1])
         )
-    another = items[i].word == "another" and _tag(items, i + 1) in (PAST, ADJECTIVE)
+    behind = i + 1 + (_tag(items, i + 1) == BE)
+    another = items[i].word == "another" and _tag(items, behind) in (PAST, ADJECTIVE)
     return _close(NUMBER, items[i : i + 1], None) if items[i].tag in (QUANTITY, ZERO) or another else None
 
 

@@ -106,7 +106,7 @@ def _given(nodes: list[Node], j: int) -> bool:
 
 def _told_of_body(nodes: list[Node], j: int) -> bool:
     """ "The force was made up of two brigades: 4,500 men and 22 guns" """
-    return nodes[j].tag == ":" and any(_last_word(node) in force().bodies for node in nodes[:j])
+    return nodes[j].tag == ":" and any(last_word(node) in force().bodies for node in nodes[:j])
 
 
 def _there_were(nodes: list[Node], j: int) -> bool:
@@ -125,7 +125,7 @@ def _of_body(nodes: list[Node], i: int, j: int) -> bool:
         return False
     if j == 0:
         return _is_force(nodes[i])
-    return _last_word(nodes[j - 1]) in force().bodies and (nodes[i].tag in (NUMBER, PEOPLE) or _is_force(nodes[i]))
+    return last_word(nodes[j - 1]) in force().bodies and (nodes[i].tag in (NUMBER, PEOPLE) or _is_force(nodes[i]))
 
 
 def _numbered(nodes: list[Node], i: int, j: int) -> bool:
@@ -147,6 +147,10 @@ def _brought(nodes: list[Node], i: int, j: int) -> bool:
         return before.word in force().verbs
     if before.tag == OF:
         return anchor.word in force().verbs
+    if before.word in ("left", "leaving"):
+        # "left 300 men to guard the camp"
+        behind = nodes[i + 1].word if i + 1 < len(nodes) else ""
+        return head is not None and head.word in ("men", "soldiers", "troops") and behind in ("to", "in", "at", "under")
     if before.word == "engaged":
         # "had engaged 1,600 men": its own, where no enemy is named
         return anchor.tag == HAVE and head is not None and head.word == "men"
@@ -171,7 +175,7 @@ def _strong(nodes: list[Node], i: int) -> int | None:
     if after is None or nodes[i].tag != NUMBER or after.word not in force().strong:
         return None
     bodily = after.word == "strong" and nodes[i].end + 1 == after.start
-    named = any(_last_word(node) in force().bodies or node.tag == PARTY for node in nodes[i + 2 : i + 6])
+    named = any(last_word(node) in force().bodies or node.tag == PARTY for node in nodes[i + 2 : i + 6])
     return after.end if bodily or named or after.start != nodes[i].end + 1 else None
 
 
@@ -195,7 +199,7 @@ def _resized(nodes: list[Node], j: int) -> bool:
 
 def _bodily(nodes: list[Node], verb: int) -> bool:
     """Whether a body of people or a party stands before the verb."""
-    return any(_last_word(node) in force().bodies or node.tag == PARTY for node in nodes[max(0, verb - 6) : verb])
+    return any(last_word(node) in force().bodies or node.tag == PARTY for node in nodes[max(0, verb - 6) : verb])
 
 
 def _loses(node: Node) -> bool:
@@ -205,7 +209,7 @@ def _loses(node: Node) -> bool:
 def _apposed(nodes: list[Node], i: int, anchor: Node) -> bool:
     """ "The patrol, 48 men in eleven vehicles, ..." """
     after = nodes[i + 1] if i + 1 < len(nodes) else None
-    return after is not None and after.tag in (",", PREPOSITION) and _last_word(anchor) in force().bodies
+    return after is not None and after.tag in (",", PREPOSITION) and last_word(anchor) in force().bodies
 
 
 def _joined(nodes: list[Node], at: int, i: int) -> bool:
@@ -215,7 +219,8 @@ def _joined(nodes: list[Node], at: int, i: int) -> bool:
     return all(node.tag in inside or node.word in ("in", "with") for node in between)
 
 
-def _last_word(node: Node) -> str:
+def last_word(node: Node) -> str:
+    """The last word of the node: "army" of the name "Danish army"."""
     return node.items[-1].word.rsplit(" ", 1)[-1]
 
 

@@ -64,7 +64,10 @@ def _rival(nodes: list[Node], i: int) -> bool:
     behind = nodes[i + 1] if i + 1 < len(nodes) else None
     if nodes[i].tag != NUMBER or behind is None:
         return False
-    verb = nodes[i - 2] if i > 1 and nodes[i - 1].tag == OF else nodes[i - 1]
+    j = i - 1
+    while j > 0 and nodes[j].tag in SKIPPED:
+        j -= 1
+    verb = nodes[j - 1] if j and nodes[j].tag == OF else nodes[j]
     said = verb.word in cues().reporting
     # "..., while hospitals spoke of 400."
     return (opened and behind.word in ("according", "per")) or (said and behind.tag in (".", ",", ";", '"'))

@@ -156,6 +156,9 @@ class VictimFinder:
             return Victim(side, "combatant" if side else "unspecified")
         if not _elliptical(draft) or self.noun_use(draft):
             return None
+        if "others" in (item.word for item in draft.node.items) and earlier.whole is not None:
+            # "killed five people, including two officers, and wounded 17 others": as the whole.
+            earlier, victim = next(((d, v) for d, v in self._found if d is earlier.whole), (earlier, victim))
         if draft.node.tag == NUMBER and draft.node.items[-1].word.rsplit(" ", 1)[-1] in words_of("partitives"):
             return replace(victim, age="")
         things = draft.node.tag == THINGS
