@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from pipeline.schema import Schema, Table
 
 FOLDER = "csv"
-_BLOCK = 1 << 25
-"""Bytes read at a time. No row may be longer: the text of a whole document as one cell, each quotation mark doubled."""
+_BLOCK = 1 << 21
+"""Bytes read at a time; some are ahead of what is worked on, so memory holds many times that."""
+_LONGEST = 1 << 25
+"""Bytes of a row at most: the text of a whole document as one cell, each quotation mark doubled."""
 
 
 def write_csv(frames: Frames, folder: Path) -> list[Path]:
@@ -68,6 +70,26 @@ def read_batches(path: Path, table: Table) -> Iterator[pa.RecordBatch]:
     Raises BuildError as ``read_csv`` does.
     """
     import pyarrow as pa
+
+    done = 0
+    try:
+        try:
+            for batch in _read(path, table, _BLOCK):
+                yield batch
+                done += batch.num_rows
+        except pa.ArrowInvalid:
+            if path.stat().st_size <= _BLOCK:
+                raise
+            # A row may be longer than a block; where something else is wrong, that is found again.
+            for batch in _read(path, table, _LONGEST):
+                yield batch.slice(done)
+                done = max(done - batch.num_rows, 0)
+    except (OSError, pa.ArrowException, ValueError, KeyError) as error:
+        reason = str(error).splitlines()[0]
+        raise BuildError(f"{path.name}: cannot be read ({reason}); extract and validate again") from error
+
+
+def _read(path: Path, table: Table, block: int) -> Iterator[pa.RecordBatch]:
     from pyarrow import csv
 
     schema = table.arrow_schema()
@@ -78,11 +100,7 @@ def read_batches(path: Path, table: Table) -> Iterator[pa.RecordBatch]:
         strings_can_be_null=True,
     )
     parse = csv.ParseOptions(newlines_in_values=True)
-    try:
-        read = csv.ReadOptions(block_size=min(path.stat().st_size + 1, _BLOCK))
-        with csv.open_csv(path, read_options=read, parse_options=parse, convert_options=convert) as batches:
-            for batch in batches:
-                yield batch.cast(schema)
-    except (OSError, pa.ArrowException, ValueError, KeyError) as error:
-        reason = str(error).splitlines()[0]
-        raise BuildError(f"{path.name}: cannot be read ({reason}); extract and validate again") from error
+    read = csv.ReadOptions(block_size=min(path.stat().st_size + 1, block))
+    with csv.open_csv(path, read_options=read, parse_options=parse, convert_options=convert) as batches:
+        for batch in batches:
+            yield batch.cast(schema)

@@ -10,14 +10,17 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from pipeline.errors import BuildError
+from pipeline.publish.memory import frugally, settings
+from pipeline.publish.parquet_files import ROW_GROUP
 from pipeline.publish.reasons import plain_reason
-from pipeline.schema import Table, load_schema, quote_name, quote_text
+from pipeline.schema import ForeignKey, Table, load_schema, quote_name, quote_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,8 +32,12 @@ FILE_NAME = "battle-claims.duckdb"
 STORAGE_VERSION = "v1.2.0"
 # The least there is: with seventeen tables and their keys, blocks of the default size leave a small build 8 MB large.
 _BLOCK = 16_384
-_SETTINGS = "SET threads = 1; SET enable_progress_bar = false; SET disabled_compression_methods = 'fsst,alp,alprd'"
-_MEMORY = {"MALLOC_PERTURB_": "255", "DUCKDB_JE_MALLOC_CONF": "zero:true"}
+_SETTINGS = "SET disabled_compression_methods = 'fsst,alp,alprd'"
+_SURROUNDINGS = {"MALLOC_PERTURB_": "255", "DUCKDB_JE_MALLOC_CONF": "zero:true"}
+STEP = 3 * ROW_GROUP
+"""Rows that are inserted at once: DuckDB holds what is not yet in the file in memory, and the keys' indexes with it."""
+_FEW = 100_000
+"""Bytes of a Parquet file that certainly holds fewer rows than that."""
 
 
 def write_duckdb(parquet: Path, target: Path) -> Path:
@@ -56,7 +63,7 @@ class DuckdbWriter:
         self._target = target
         self._process = subprocess.Popen(  # noqa: S603 - this interpreter, this module, a path
             [sys.executable, "-m", "pipeline.publish.duckdb_child", str(target.resolve())],
-            env={**os.environ, **_MEMORY, "PYTHONPATH": path, "PYTHONUTF8": "1"},
+            env={**os.environ, **_SURROUNDINGS, "PYTHONPATH": path, "PYTHONUTF8": "1"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -108,9 +115,10 @@ def create(target: Path, wait: Callable[[], str]) -> list[dict[str, Any]]:
     from pipeline.publish.views import load_views
 
     tables = load_schema().parents_first()
+    spilled = target.with_name(f".{target.name}.spilled")
+    place = quote_text(str(target))
     with duckdb.connect() as connection:
-        connection.execute(_SETTINGS)
-        place = quote_text(str(target))
+        connection.execute(f"{settings(spilled)}; {_SETTINGS}")
         connection.execute(f"ATTACH {place} AS build (STORAGE_VERSION '{STORAGE_VERSION}', BLOCK_SIZE {_BLOCK})")
         connection.execute("USE build; BEGIN")
         for table in tables:
@@ -121,8 +129,12 @@ def create(target: Path, wait: Callable[[], str]) -> list[dict[str, Any]]:
         if not (parquet := wait()):
             return []
         for table in tables:
-            _fill(connection, table, Path(parquet) / f"{table.name}.parquet")
+            if _fill(connection, table, Path(parquet) / f"{table.name}.parquet"):
+                # A file that is opened anew gives back the memory that indexes took.
+                connection.execute("USE memory; DETACH build")
+                connection.execute(f"ATTACH {place} AS build (STORAGE_VERSION '{STORAGE_VERSION}'); USE build")
         connection.execute("USE memory; DETACH build")
+    shutil.rmtree(spilled, ignore_errors=True)
     if not (views := wait()):
         return []
     from pipeline.publish.view_files import write_views
@@ -130,25 +142,57 @@ def create(target: Path, wait: Callable[[], str]) -> list[dict[str, Any]]:
     return write_views(target, Path(views))
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> None:
-    name, source = quote_name(table.name), f"read_parquet({quote_text(str(path))})"
-    own = [key for key in table.foreign_keys if key.table == table.name]
-    if not own:
-        connection.execute(f"INSERT INTO {name} SELECT * FROM {source}")  # noqa: S608 - quoted names
-        return
-    # A row must not come before the row of its own table that it refers to, and what one statement inserts counts only
-    # in the next: so generation by generation, and at last whatever has no parent here, for the key to complain of.
-    parent, key = quote_name(own[0].fields[0]), quote_name(own[0].reference[0])
+def _fill(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> bool:
+    """Insert the rows of a Parquet file, many of them step by step; whether they were many."""
+    name, file = quote_name(table.name), quote_text(str(path))
+    rows = 0
+    if path.stat().st_size > _FEW:
+        rows = _number(connection.execute(f"SELECT count(*) FROM read_parquet({file})"))  # noqa: S608 - a path
+    steps = list(range(0, rows, STEP))
+    if own := [key for key in table.foreign_keys if key.table == table.name]:
+        _fill_by_generation(connection, name, own[0], f"read_parquet({file})", steps)
+    elif len(steps) < 2:
+        connection.execute(f"INSERT INTO {name} SELECT * FROM read_parquet({file})")  # noqa: S608 - quoted names
+    else:
+        source = f"SELECT * EXCLUDE (file_row_number) FROM read_parquet({file}, file_row_number = true)"  # noqa: S608
+        for at in steps:
+            _insert(connection, f"INSERT INTO {name} {source} WHERE file_row_number BETWEEN {at} AND {at + STEP - 1}")
+    return len(steps) > 1
+
+
+def _fill_by_generation(
+    connection: duckdb.DuckDBPyConnection, name: str, own: ForeignKey, source: str, steps: list[int]
+) -> None:
+    """Insert rows that refer to rows of their own table.
+
+    A row must not come before the row that it refers to, and what one statement inserts counts only in the next: so
+    generation by generation, and at last whatever has no parent here, for the key to complain of.
+    """
+    parent, key = quote_name(own.fields[0]), quote_name(own.reference[0])
     connection.execute(f"CREATE TEMP TABLE waiting AS SELECT * FROM {source}")  # noqa: S608 - quoted names
     inserted = f"SELECT {key} FROM {name}"  # noqa: S608 - quoted names
     missing = f"INSERT INTO {name} SELECT * FROM waiting WHERE {key} NOT IN ({inserted})"  # noqa: S608 - quoted names
-    connection.execute(f"{missing} AND {parent} IS NULL ORDER BY rowid")
-    while _count(connection.execute(f"{missing} AND {parent} IN ({inserted}) ORDER BY rowid")):
+
+    def generation(which: str) -> int:
+        if len(steps) < 2:
+            return _number(connection.execute(f"{missing} AND {which} ORDER BY rowid"))
+        parts = (f"{missing} AND {which} AND rowid BETWEEN {at} AND {at + STEP - 1} ORDER BY rowid" for at in steps)
+        return sum(_insert(connection, part) for part in parts)
+
+    generation(f"{parent} IS NULL")
+    while generation(f"{parent} IN ({inserted})"):
         pass
     connection.execute(missing)
     connection.execute("DROP TABLE waiting")
 
 
-def _count(result: duckdb.DuckDBPyConnection) -> int:
+def _insert(connection: duckdb.DuckDBPyConnection, statement: str) -> int:
+    """Insert one step of many and write it into the file, indexes included; how many rows it was."""
+    count = frugally(connection, lambda: _number(connection.execute(statement)))
+    connection.execute("CHECKPOINT build")
+    return count
+
+
+def _number(result: duckdb.DuckDBPyConnection) -> int:
     row = result.fetchone()
     return int(row[0]) if row else 0

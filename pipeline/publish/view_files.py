@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import BuildError
 from pipeline.publish.checksums import sha256
+from pipeline.publish.memory import frugally, settings
 from pipeline.publish.parquet_files import ROW_GROUP, write_parquet
 from pipeline.publish.reasons import plain_reason
 from pipeline.publish.views import View, load_views
@@ -34,7 +36,8 @@ def write_views(database: Path, folder: Path) -> list[dict[str, Any]]:
     target.mkdir()
     # One thread, so that rows whose order a view leaves open stay in theirs.
     with duckdb.connect(str(database), read_only=True) as connection:
-        connection.execute("SET threads = 1; SET enable_progress_bar = false")
+        spilled = folder / ".spilled"
+        connection.execute(settings(spilled))
         try:
             return [_write(connection, view, target) for view in load_views()]
         except duckdb.IOException as error:
@@ -42,19 +45,20 @@ def write_views(database: Path, folder: Path) -> list[dict[str, Any]]:
         except duckdb.Error as error:
             reason = " ".join(str(error).split())
             raise BuildError(f"{database.name}: a view cannot be answered ({reason}); please report it") from error
+        finally:
+            shutil.rmtree(spilled, ignore_errors=True)
 
 
 def _write(connection: duckdb.DuckDBPyConnection, view: View, folder: Path) -> dict[str, Any]:
     # Answered once for both formats.
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE shown AS SELECT * FROM {quote_name(view.name)}")  # noqa: S608
-    query = "SELECT * FROM shown"
+    answered = f"CREATE TEMP TABLE shown AS SELECT * FROM {quote_name(view.name)}"  # noqa: S608 - a name of ours
+    frugally(connection, lambda: connection.execute(answered))
     csv, parquet = (folder / f"{view.name}.{suffix}" for suffix in FORMATS)
-    answer = connection.sql(query)
+    answer = connection.sql("SELECT * FROM shown")
     described = list(zip(answer.columns, map(str, answer.types), strict=True))
     rows = _write_parquet(answer.to_arrow_reader(ROW_GROUP), view, parquet)
-    # Out of the Parquet file: planning some of the views takes longer than all the rest of a small build.
-    answered = f"SELECT * FROM read_parquet({quote_text(str(parquet))})"  # noqa: S608 - a path
-    connection.execute(f"COPY ({answered}) TO {quote_text(str(csv))} (FORMAT csv, HEADER, DELIMITER ',')")
+    connection.execute(f"COPY shown TO {quote_text(str(csv))} (FORMAT csv, HEADER, DELIMITER ',')")
+    connection.execute("DROP TABLE shown")
     return {
         "name": view.name,
         "description": view.description,
