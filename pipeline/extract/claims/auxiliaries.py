@@ -48,6 +48,9 @@ def before(nodes: list[Node], i: int) -> tuple[int, bool]:
         k -= 1
     while k >= 0 and (nodes[k].word in _MODALS or nodes[k].tag in SKIPPED):
         k -= 1
+    if k > 0 and nodes[k].tag == '"' and nodes[k - 1].is_counted:
+        # 'eleven "terrorists" had been killed'
+        k -= 1
     if k > 0 and nodes[k].word == "to" and nodes[k - 1].word in _HEARSAY:
         # "are thought to have died"
         return before(nodes, k - 1)

@@ -29,6 +29,7 @@ def noun_of_loss(nodes: list[Node], i: int, drafts: dict[int, Draft], context: s
     return (
         _itself(nodes, i)
         or _of_the_lost(nodes, i)
+        or _lost_people(nodes, i)
         or _cost(nodes, i)
         or _refugees(nodes, i)
         or _behind_noun(nodes, i)
@@ -61,6 +62,18 @@ def _of_the_lost(nodes: list[Node], i: int) -> Draft | None:
         # What became of "1,000 of the wounded" the verb must tell.
         return None
     return Draft(head.lexeme.measure, nodes[i], i, nodes[i].start, nodes[i].end, None, "noun")
+
+
+def _lost_people(nodes: list[Node], i: int) -> Draft | None:
+    """ "received 43 wounded people", "8,300 newly displaced people": the participle before the noun tells."""
+    head = nodes[i].head
+    if nodes[i].tag != PEOPLE or head is None or nodes[i].items[0].quantity is None:
+        return None
+    for item in nodes[i].items:
+        if item.end < head.end and item.word in ("wounded", "injured", "displaced"):
+            measure = "displaced" if item.word == "displaced" else "wounded"
+            return Draft(measure, nodes[i], i, nodes[i].start, nodes[i].end, None, "noun")
+    return None
 
 
 def _cost(nodes: list[Node], i: int) -> Draft | None:
@@ -227,7 +240,7 @@ def _toll_measure(nodes: list[Node], k: int, drafts: dict[int, Draft], context: 
 def _names_the_lost(nodes: list[Node], k: int) -> bool:
     """Whether "dead" or "killed" is a noun here: "the number of rebel dead", "the English dead"."""
     j = k - 1
-    while j >= 0 and nodes[j].tag in ("W", "P", "N", "j", "w"):
+    while j >= 0 and nodes[j].tag in ("W", "P", "N", "j", "w", "'"):
         j -= 1
     return j >= 0 and (
         nodes[j].tag == DETERMINER

@@ -26,6 +26,9 @@ from pipeline.extract.claims.phrases import counted_phrase
 __all__ = ["COUNTED", "LOSSES", "NUMBER", "PEOPLE", "PREDICATES", "THINGS", "Node", "build_nodes"]
 
 
+_ADDING = ("further", "total", "mere", "reported", "estimated", "claimed", "confirmed", "known", "staggering")
+
+
 def build_nodes(items: list[Item]) -> list[Node]:
     """Group counted phrases and joint predicates ("killed or wounded")."""
     nodes: list[Node] = []
@@ -36,6 +39,11 @@ def build_nodes(items: list[Item]) -> list[Node]:
             # "another 300 men": the number counts, "another" only adds.
             nodes.append(Node(ADVERB, [item]))
             i += 1
+            continue
+        if item.word == "a" and i + 2 < len(items) and items[i + 1].word in _ADDING and items[i + 2].tag == QUANTITY:
+            # "wounded a further 40"
+            nodes.append(Node(ADVERB, items[i : i + 2]))
+            i += 2
             continue
         if item.tag in (QUANTITY, ZERO, SOME, ONE):
             node = counted_phrase(items, i)

@@ -32,6 +32,9 @@ def objects(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> list[Draft]:
     k = skip(nodes, i + 1)
     if predicate.tag in (GERUND, BASE) and k < len(nodes) and nodes[k].tag == OF:
         k = skip(nodes, k + 1)
+    if k + 1 < len(nodes) and nodes[k].word in ("all", "both") and nodes[k + 1].is_counted:
+        # "killing all five occupants"
+        k += 1
     k = _over_definite(nodes, k)
     found: list[Draft] = []
     while k < len(nodes) and nodes[k].is_counted and not nodes[k].word.startswith("without"):
@@ -39,6 +42,10 @@ def objects(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> list[Draft]:
         if own < len(nodes) and (
             nodes[own].tag == BE or (nodes[own].tag in (PAST, ADJECTIVE) and not _trailing_participle(nodes, own))
         ):
+            if predicate.verb.loses and nodes[own].tag != BE:
+                # "lost 6,500 killed, 2,500 captured and 26 guns": what is lost goes on behind.
+                k = next_coordinate(nodes, own)
+                continue
             break
         if k not in drafts and (fits(nodes[k], predicate, "object") or _goes_on(nodes, i, k, drafts)):
             found.append(make_draft(nodes, k, i, "object"))

@@ -30,7 +30,7 @@ from pipeline.extract.claims.lexicon import (
 from pipeline.extract.claims.node import LOSSES, NUMBER, PEOPLE, THINGS, Node
 
 _MODIFIERS = 6
-_PARTICIPLES = ("wounded", "injured", "captured")
+_PARTICIPLES = ("wounded", "injured", "captured", "displaced")
 
 
 def counted_phrase(items: list[Item], i: int) -> Node | None:
@@ -76,8 +76,8 @@ def _pronoun_behind(items: list[Item], start: int) -> int:
 
 def _without_noun(items: list[Item], i: int, start: int, partitive: bool) -> Node | None:
     """A bare number; one that is a part of something unknown ("12 of its 20 games") counts nothing."""
-    if partitive and _tag(items, start) == PLAIN and items[start].word == "own":
-        # "40 of his own"
+    if partitive and _tag(items, start) == PLAIN and items[start].word in ("own", "enemy"):
+        # "40 of his own", "16 of the enemy"
         return _close(NUMBER, items[i : start + 1], None)
     if partitive:
         return (
@@ -99,6 +99,10 @@ def _head(items: list[Item], start: int) -> tuple[Item | None, int]:
     k, party, plural = start, None, None
     while k < len(items) and k - start <= _MODIFIERS:
         item = items[k]
+        if item.word == "other" and _tag(items, k + 1) in (PARTY, CAPITAL, PERSON, MATERIEL, PLAIN):
+            # "two other Danish generals"
+            k += 1
+            continue
         if item.tag in (PERSON, MATERIEL, LOSS):
             return _last_noun(items, k)
         if item.tag == PARTY:

@@ -132,6 +132,10 @@ def _numbered(nodes: list[Node], i: int, j: int) -> bool:
     """ "the army numbered 30,000", "his force grew to 42,000" """
     if nodes[j].word in ("numbered", "numbering", "totalled"):
         return nodes[i].tag == NUMBER and _bodily(nodes, j)
+    if nodes[j].word in ("at", "as") and j and nodes[j - 1].word in ("estimated", "put", "reckoned", "given", "placed"):
+        # "an army estimated at 50,000"
+        body = any(last_word(node) in force().bodies for node in nodes[max(0, j - 4) : j - 1])
+        return body and nodes[i].tag in (NUMBER, PEOPLE)
     return nodes[j].word == "to" and nodes[i].tag in (NUMBER, PEOPLE) and _resized(nodes, j)
 
 
@@ -144,7 +148,8 @@ def _brought(nodes: list[Node], i: int, j: int) -> bool:
     if before.tag == HAVE and head is not None and head.tag == PARTY:
         return False
     if anchor is None:
-        return before.word in force().verbs
+        # "With fewer than 3,000 men, X held the pass"
+        return before.word in force().verbs or before.word == "with"
     if before.tag == OF:
         return anchor.word in force().verbs
     if before.word in ("left", "leaving"):

@@ -145,7 +145,7 @@ def clause_subject(items: Sequence[Item], i: int) -> tuple[int, int] | None:
     end = k
     while end < i and items[end].tag in _NOMINAL and not (end > k and items[end].tag == "T"):
         end += 1
-        if end < i and items[end - 1].tag in ("P", "N") and items[end].tag == "w":
+        if items[end - 1].tag == PRONOUN or (end < i and items[end - 1].tag in ("P", "N") and items[end].tag == "w"):
             break
     stretch = items[k:end]
     if not stretch or not any(item.tag in ("P", "N", "W", "r") for item in stretch):

@@ -59,6 +59,11 @@ class VictimFinder:
             return Victim(actor, "combatant" if fighting else "unspecified")
         own = self._own_words(draft)
         behind = self._scene.nodes[draft.at + 1 : draft.at + 2]
+        if draft.shape in ("toll", "of") and any(
+            node.word == "enemy" and node.start >= draft.start - 20 for node in self._scene.nodes[: draft.at]
+        ):
+            # "the enemy's dead at 6,000"
+            return replace(own, actor_id=self._holders.enemy(draft))
         if any(item.word == "enemy" for node in (draft.node, *behind) for item in node.items):
             return replace(own, actor_id=self._holders.enemy(draft))
         if own.actor_id:
@@ -206,7 +211,11 @@ class VictimFinder:
     def _themselves(self, node: Node, draft: Draft | None = None) -> str | None:
         """ "twelve suspects": where no party is said, the noun is the name; soldiers are those of the only state."""
         head = node.head
-        if node.tag != PEOPLE or head is None or (draft is not None and draft.measure in ("destroyed", "damaged", "lost")):
+        if (
+            node.tag != PEOPLE
+            or head is None
+            or (draft is not None and draft.measure in ("destroyed", "damaged", "lost"))
+        ):
             return None
         unlisted = head.lexeme is None and head.word not in words_of("nobody")
         if unlisted and head.tag in (CAPITAL, WORD) and head.word.endswith("s"):
