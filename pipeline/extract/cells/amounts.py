@@ -26,8 +26,11 @@ def amount(draft: Draft, text: str, words: Lexicon) -> None:
 
 
 def _hedge(draft: Draft, words: Lexicon) -> Token | None:
-    """A word of estimation in the item's parentheses, alone or in the name of a source ("modern estimates")."""
-    for group in (*draft.item.groups, draft.above.claim):
+    """A word of estimation behind the number, alone or in the name of a source ("modern estimates"); "400~"."""
+    if draft.item.words and draft.item.words[0].kind == "~":
+        return draft.item.words[0]
+    comma = next((i for i, t in enumerate(draft.item.words) if t.kind == ","), None)
+    for group in (draft.item.words[:comma], *draft.item.groups, draft.above.claim):
         for token in group:
             if token.word in words.sets["approximate"] and token.word not in ("average", "avg", "avg."):
                 return token

@@ -22,6 +22,8 @@ class Above:
     measure: str = ""
     noun: Noun | None = None
     total: bool = False
+    people: Heading = ()
+    """The noun of people in the last heading."""
     group: int = 0
     """Counts headings that part the cell: items of one group stand under the same ones."""
 
@@ -62,7 +64,8 @@ def _under(before: Above, heading: Heading, index: int, words: Lexicon, speaks: 
     if named:
         party = tuple(rest)
         return Above(party, measure=measure, noun=noun if noun and noun.unit != "person" else None, group=index + 1)
-    return Above(before.party, before.claim, measure or before.measure, noun or None, group=index + 1)
+    people = tuple(t for t in heading if noun is not None and words.nouns.get(t.word) is noun)
+    return Above(before.party, before.claim, measure or before.measure, noun or None, people=people, group=index + 1)
 
 
 def _is_name(word: str, words: Lexicon) -> bool:

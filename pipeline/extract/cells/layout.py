@@ -139,15 +139,12 @@ class Planner:
         if here.current is not None and edge < 0:
             return False
         opens = not self.items and here.current is None
-        claims = (opens or self._headed_by_claim()) and is_claim(kept, self.words)
+        claims = (opens or bool(self.headings)) and is_claim(kept, self.words)
         if not claims and not self.is_party(kept):
             return False
         self._finish(here, here.pending[: max(edge, 0)])
         self._head(kept)
         return True
-
-    def _headed_by_claim(self) -> bool:
-        return bool(self.headings) and is_claim(self.headings[0], self.words)
 
     def _alone(self, here: _Stretch) -> None:
         """Make an item of pending words that give an amount without a number; they stand first, or behind a comma."""

@@ -81,7 +81,14 @@ class Parties:
 
     def is_akin(self, word: str) -> bool:
         """Whether the word begins as a belligerent's name does: "Plataeans" where a column has Plataea."""
-        return word[:_STEM].casefold() in self._stems
+        return word[:_STEM].casefold() in self._stems or word in self._short
+
+    @cached_property
+    def _short(self) -> frozenset[str]:
+        """Names of one word, and the initials of longer ones."""
+        names = [name.split() for column in self._columns.values() for name in column]
+        initials = ("".join(w[0] for w in name if w[0].isupper()) for name in names if len(name) > 2)
+        return frozenset((*(name[0] for name in names if len(name) == 1), *(i for i in initials if len(i) > 2)))
 
     @cached_property
     def _stems(self) -> frozenset[str]:
@@ -122,6 +129,11 @@ class Parties:
         if found is not None and side and self._document.actors.side(found) not in (side, None):
             return None
         return found
+
+    def of_civilians(self, words: Sequence[Token]) -> str | None:
+        """Those whom a heading names: "Civilian deaths", "Villagers"."""
+        start, end = words[0].start, words[-1].end
+        return self.of_span(start, end) or self._document.actors.introduce(start, end, "population", "civilians")
 
     def of_span(self, start: int, end: int) -> str | None:
         """The one actor that words of the cell mean; None where they mean several or it is not sure which."""
@@ -191,6 +203,8 @@ class VictimReader:
             settled, actor = self._by_noun(draft)
             if settled:
                 return actor
+        elif draft.people == "civilian" and draft.above.people:
+            return self._parties.of_civilians(draft.above.people)
         if parent is not None:
             own = draft.above.party and draft.above.party != parent.above.party
             return self._headed(draft) or parent.actor_id if own else parent.actor_id

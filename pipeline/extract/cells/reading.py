@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.countries import country_of_demonym
 from pipeline.extract.cells.layout import Item
 from pipeline.extract.cells.lexicon import Lexicon, Noun
 from pipeline.extract.cells.tokens import Token
 
+_TWO = frozenset(("and", "or", "&"))
 _ORDER = ("killed", "wounded", "missing", "captured")
 _UNKNOWN = Noun("")
 _SOLDIERS = Noun("person", "combatant")
@@ -104,21 +106,31 @@ def _noun_phrase(tokens: list[Token], words: Lexicon) -> list[Token]:
     if " ".join(t.word for t in phrase) in words.compounds:
         return phrase
     phrase = []
-    for token in tokens[at:]:
+    for index, token in enumerate(tokens[at:], start=at):
+        if token.word in _TWO and phrase and all(_qualifies(t, words) for t in phrase):
+            # "medium and heavy batteries", "British and French ships"
+            rest = _noun_phrase(tokens[index + 1 :], words)
+            if rest and noun_of(rest, words) is not _UNKNOWN:
+                return [*phrase, *rest]
+            break
         if token.kind != "word" or token.word in sets["stops"] or token.word in sets["joining"]:
             break
         phrase.append(token)
     if phrase and any(t.word == "of" for t in tokens[:at]) and noun_of(phrase, words) is _UNKNOWN:
         # "608 of disease": what follows "of" is no count's noun unless the lists say so.
         return []
-    while phrase and (
-        phrase[-1].word in words.plain | sets["total"] | sets["adjectives"] or _is_adverb(phrase[-1], words)
-    ):
+    idle = words.plain | sets["total"] | sets["adjectives"]
+    while phrase and (phrase[-1].word in idle or _is_adverb(phrase[-1], words)):
         # "total", "estimated", "seriously": no noun closes the phrase.
         phrase.pop()
     while phrase and (phrase[0].word in sets["total"] or phrase[0].word in sets["approximate"]):
         phrase.pop(0)
     return _without_participle(phrase, words)
+
+
+def _qualifies(token: Token, words: Lexicon) -> bool:
+    """Whether the word stands before a noun and is none: "medium", "British"."""
+    return token.word not in words.nouns and (token.text.islower() or country_of_demonym(token.text) is not None)
 
 
 def _is_adverb(token: Token, words: Lexicon) -> bool:
@@ -140,8 +152,8 @@ def _without_participle(phrase: list[Token], words: Lexicon) -> list[Token]:
 def _without_amount(tokens: list[Token], words: Lexicon) -> list[Token]:
     """ "Unknown number of soldiers": the words behind those that tell how many."""
     at = 0
-    sets = words.sets
-    while at < len(tokens) and tokens[at].word in sets["unknown"] | sets["numbers"] | sets["wholes"] | {
+    idle = words.sets["unknown"] | words.sets["numbers"] | words.sets["wholes"]
+    while at < len(tokens) and tokens[at].word in idle | {
         "of",
         "the",
         "an",

@@ -41,11 +41,11 @@ class Speakers:
 
     def writes(self, tokens: Sequence[Token]) -> bool:
         """Whether the article elsewhere lets the bearer of the name speak: "according to Livy", "Livy writes"."""
-        name = self._name(tokens)
+        name = self._name(tokens, short=True)
         return bool(name) and _reports(self._document.article.text, name.split()[-1])
 
-    def _name(self, tokens: Sequence[Token]) -> str:
-        """The name, if the words are nothing else, and no party's or country's."""
+    def _name(self, tokens: Sequence[Token], *, short: bool = False) -> str:
+        """The name, if the words are nothing else, and no party's or country's; ``short`` takes initials too."""
         own = [t for t in tokens if t.kind == "word"]
         if not own or len(own) != len(tokens) or len(own) > _LONGEST_NAME:
             return ""
@@ -54,7 +54,7 @@ class Speakers:
             common = token.word in sets["branches"] | sets["phases"] | sets["total"] | self._words.plain
             if common or token.word in self._words.nouns or (token.word,) in self._words.measures:
                 return ""
-            capital = token.text[:1].isupper() and not (token.text.isupper() and len(token.text) > 1)
+            capital = token.text[:1].isupper() and (short or not token.text.isupper())
             if not capital and token.word not in _SMALL:
                 return ""
             if country_code(token.text) or country_of_demonym(token.text) or self._parties.is_akin(token.text):

@@ -11,6 +11,7 @@ from pipeline.extract.quantities import Kind, Quantity, find_quantities
 
 _PIECE = re.compile(r"\n|[^\W_](?:[\w'’&-]|\.(?=\w))*\.?|[^\w\s]")
 _OPENING, _CLOSING = "([", ")]"
+_LINKING = (",", "and", "or", "/")
 _FRACTION = "⁄"
 # "(Air Fleet 4)" is a name; "(Killed 300)" is not.
 _LARGEST_NAMED = 99
@@ -45,6 +46,7 @@ def tokens_of(text: str, offset: int) -> list[Token]:
         position += len(line) + 1
     _match_brackets(found)
     _reject(found, lexicon())
+    _calibres(found)
     return found
 
 
@@ -131,8 +133,26 @@ def _reject(tokens: list[Token], words: Lexicon) -> None:
         elif token.kind == "count" and before is not None and before.word in words.sets["types"]:
             # "2 Type 42 destroyers"
             _as(token, "word", "unit_designation")
+        elif token.kind == "count" and before is not None and _letters(before, words):
+            # "an eighth Ju 52"
+            _as(token, "word", "unit_designation")
         elif token.kind == "count" and after is not None and after.kind == ")" and _named(token, before, words):
             _as(token, "number", "unit_designation")
+
+
+def _letters(token: Token, words: Lexicon) -> bool:
+    """Whether the token is the letters of a type's name, which need no hyphen: "Bf" of "Bf 109"."""
+    return len(token.text) > 1 and token.text[:1].isupper() and token.word in words.types
+
+
+def _calibres(tokens: list[Token]) -> None:
+    """ "32, 24 and 18-pounders": none of the numbers in front of a calibre counts, as far as links join them."""
+    for index, token in enumerate(tokens):
+        if token.kind == "number" and token.quantity is not None and token.quantity.kind == "weight":
+            at = index - 1
+            while at > 0 and (tokens[at].word in _LINKING and tokens[at - 1].kind == "count"):
+                _as(tokens[at - 1], "number", "weight")
+                at -= 2
 
 
 def _as(token: Token, kind: str, quantity_kind: Kind) -> None:
