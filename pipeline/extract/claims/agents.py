@@ -30,6 +30,7 @@ from pipeline.extract.claims.lexicon import (
 )
 from pipeline.extract.claims.node import PEOPLE, THINGS, Node
 from pipeline.extract.claims.strength import force
+from pipeline.extract.claims.subjects import clause_subject
 
 if TYPE_CHECKING:
     from pipeline.extract.claims.scene import Scene
@@ -73,6 +74,14 @@ def agent(scene: Scene, at: int) -> str | None:
             return None
         end = begin - 1
     return None
+
+
+def clause_agent(scene: Scene, at: int) -> str | None:
+    """The party that acts before the node at ``at``, or that opens its clause; None where that is unclear."""
+    if (actor := agent(scene, at)) is not None:
+        return actor
+    span = clause_subject(scene.items, scene.item_index(scene.nodes[at]))
+    return scene.party(*span) if span else None
 
 
 def _antecedent(scene: Scene, k: int) -> str | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.extract.claims.agents import agent
+from pipeline.extract.claims.agents import agent, clause_agent
+from pipeline.extract.claims.armies import strength_holder
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.lexicon import (
     ADVERB,
@@ -24,7 +25,7 @@ from pipeline.extract.claims.lexicon import (
 )  # fmt: skip
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, PREDICATES, THINGS, Node
 from pipeline.extract.claims.scene import Scene, words_of
-from pipeline.extract.claims.strength import force, last_word
+from pipeline.extract.claims.strength import force
 from pipeline.extract.claims.subjects import clause_subject, noun_phrases_before
 
 _AUXILIARIES = frozenset(
@@ -57,7 +58,7 @@ class Holders:
                 return self._scene.served(speaker)
             return speaker or agent(self._scene, draft.at)
         if draft.measure == "strength":
-            return self._of_force(draft)
+            return strength_holder(self._scene, draft)
         if draft.shape == "vague":
             return self._owner(draft.at) or self._with_losses(draft)
         found = self._behind_predicate(draft) or self._before(draft) or self._attacked(draft)
@@ -126,7 +127,7 @@ class Holders:
         verb = draft.predicate if draft.predicate is not None else self._taking(draft.at)
         if verb is None or verb > draft.at or (draft.shape == "existential" and draft.node.tag == PERSON):
             return None
-        actor = agent(self._scene, verb) or self._clause_subject(verb)
+        actor = agent(self._scene, verb) or clause_agent(self._scene, verb)
         return self._other_side(actor) if actor else None
 
     def enemy(self, draft: Draft) -> str | None:
@@ -197,7 +198,9 @@ class Holders:
             if owner or draft.shape == "toll":
                 return owner
             return (
-                self._clause_subject(k) if draft.measure in ("casualties", "lost") or nodes[k].word in _PRICES else None
+                clause_agent(self._scene, k)
+                if draft.measure in ("casualties", "lost") or nodes[k].word in _PRICES
+                else None
             )
         return self._giver(draft, k)
 
@@ -220,7 +223,7 @@ class Holders:
             if node.tag == CAUSE:
                 return self._indirect(k) or self._left_behind(k)
             if node.word in _PRICES and k + 1 < len(nodes) and nodes[k + 1].tag == OF:
-                return self._owner(k) or self._clause_subject(k)
+                return self._owner(k) or clause_agent(self._scene, k)
             if node.tag == LOSS and draft.shape in ("toll", "subject", "noun"):
                 return self._owner(k)
             if self._parts(k):
@@ -303,12 +306,6 @@ class Holders:
             return self._scene.party(before.start, before.end) or self._scene.party(before.start, nodes[k].end)
         return None
 
-    def _clause_subject(self, k: int) -> str | None:
-        if (actor := agent(self._scene, k)) is not None:
-            return actor
-        span = clause_subject(self._scene.items, self._scene.item_index(self._nodes[k]))
-        return self._scene.party(*span) if span else None
-
     def _attacked(self, draft: Draft) -> str | None:
         """ "attacked the X, killed 450 men": the object of the attack, for a bare number or soldiers without a side."""
         if draft.shape != "object":
@@ -332,90 +329,4 @@ class Holders:
                     named = next((item for item in nodes[j].items if item.tag == PARTY), None)
                     return self._scene.party(named.start, named.end) if named is not None else None
                 return None
-        return None
-
-    def _of_force(self, draft: Draft) -> str | None:
-        """Whose strength: the body that is counted, else the subject of its clause."""
-        nodes = self._nodes
-        k = draft.at - 1
-        while k >= 0 and nodes[k].tag in (ADVERB, "j", DETERMINER):
-            k -= 1
-        if k >= 2 and nodes[k].tag == OF and nodes[k - 1].word in ("total", "strength"):
-            # "with a total of 27,000"
-            k -= 2
-            while k >= 1 and nodes[k].tag in ("a", DETERMINER, "j"):
-                k -= 1
-        if k >= 1 and nodes[k].word == "with":
-            # "three Danish divisions with 27,000 troops", "General X with 4,000 men"
-            beside = next((item for item in nodes[k - 1].items if item.tag == PARTY), None)
-            if beside is not None and (actor := self._scene.party(beside.start, beside.end)):
-                return actor
-        if (by := self._list_head(draft.at)) is not None:
-            return self._guarding(by)
-        if k >= 1 and nodes[k].word in words_of("facing"):
-            actor = agent(self._scene, k)
-            return self._other_side(actor) if actor else None
-        if k >= 1 and nodes[k].word in ("of", "to") and (body := self._body(k)):
-            return body
-        if draft.node.tag == NUMBER and draft.at + 1 < len(nodes) and nodes[draft.at + 1].word == "strong":
-            for node in nodes[draft.at + 2 : draft.at + 5]:
-                if node.tag in (PARTY, CAPITAL):
-                    return self._scene.party(node.start, node.end)
-        return self._place_or_gift(draft.at) or self._clause_subject(draft.at)
-
-    def _place_or_gift(self, at: int) -> str | None:
-        """Whose camp it is in which they were, or to whom they were given."""
-        nodes = self._nodes
-        own = next((j for j in range(at) if nodes[j].tag == "'" and nodes[j - 1].tag == PARTY), 0)
-        if own and any(node.word == "there" for node in nodes[own:at]):
-            # "In Holm's camp there were 5,000 men"
-            return self._scene.party(nodes[own - 1].start, nodes[own - 1].end)
-        if at and nodes[at - 1].tag == PARTY and nodes[at - 2].tag in (DETERMINER, GERUND, "w"):
-            # "giving the Danes 362 aircraft"
-            return self._scene.party(nodes[at - 1].start, nodes[at - 1].end)
-        return None
-
-    def _list_head(self, at: int) -> int | None:
-        """The "by" of "guarded by a brigade of infantry, 500 cavalry and six guns", from any count of the list."""
-        nodes, k = self._nodes, at - 1
-        while (
-            k > 0
-            and at - k < 16
-            and (nodes[k].is_counted or nodes[k].tag in (",", "&", "w", "a", OF, MATERIEL, "x", "j"))
-        ):
-            k -= 1
-        guards = k > 0 and nodes[k].word == "by" and nodes[k - 1].word in words_of("guarding")
-        return k if guards else None
-
-    def _guarding(self, k: int) -> str | None:
-        """ "attacked a train guarded by 500 cavalry": those who are attacked; "X, escorted by 500 men, ...": X's."""
-        nodes = self._nodes
-        for j in range(k - 2, 0, -1):
-            if nodes[j].word in words_of("attacking"):
-                actor = agent(self._scene, j)
-                return self._other_side(actor) if actor else None
-            if nodes[j].tag in (";", SUBORDINATOR):
-                break
-        return self._clause_subject(k)
-
-    def _body(self, k: int) -> str | None:
-        """The party in "a Macedonian army of", "his garrison of", "the army was reduced to"."""
-        nodes = self._nodes
-        j = k - 1
-        while j >= 0 and last_word(nodes[j]) not in force().bodies and nodes[j].tag not in (",", ";", SUBORDINATOR):
-            j -= 1
-        if j < 0 or last_word(nodes[j]) not in force().bodies:
-            return None
-        end, begin = nodes[j].end, j
-        while begin > 0 and nodes[begin - 1].tag in ("j", CAPITAL, PARTY, PERSON, "w", "'") and j - begin < 5:
-            begin -= 1
-        telling = [item for node in nodes[begin : j + 1] for item in node.items if item.tag in (PARTY, CAPITAL, PERSON)]
-        if telling and nodes[j - 1].tag == "'" and nodes[j - 2].tag == PARTY:
-            # "Holm's army": his side's.
-            return self._scene.party(nodes[j - 2].start, nodes[j - 2].end)
-        if telling:
-            found = self._scene.party(telling[0].start, end)
-            return found or self._scene.party(telling[0].start, telling[-1].end)
-        if begin > 0 and nodes[begin - 1].word in ("its", "their", "his", "her"):
-            return self._scene.party(nodes[begin - 1].start, nodes[begin - 1].end)
         return None

@@ -43,6 +43,7 @@ _PUNCTUATION = {
     "-": "-",
 }
 _STRONG = re.compile(r"[-‐‑–](man|strong)\b")
+_NOUNS_IN_LY = frozenset(("ally", "assembly", "family", "reply", "supply"))
 _QUOTES = '"“”„«»'
 
 
@@ -142,6 +143,6 @@ def _single(start: int, end: int, word: str, lower: str, lexeme: Lexeme | None) 
         tail = lexicon().words.get(lower.rsplit("-", 1)[1])
         if tail is not None and tail.tag in (PERSON, MATERIEL):
             return Item(tail.tag, start, end, lower, tail)
-    if lower.endswith("ly"):
+    if lower.endswith("ly") and lower not in _NOUNS_IN_LY:
         return Item(ADVERB, start, end, lower)
     return Item(CAPITAL if first.isupper() else WORD, start, end, lower)

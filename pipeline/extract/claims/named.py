@@ -99,7 +99,7 @@ def _verb_before_apposition(nodes: list[Node], i: int) -> int | None:
     while (
         k > 0
         and comma - k < 12
-        and nodes[k].tag in (DETERMINER, "j", "w", "W", PARTY, PERSON, OF, "p", ADJECTIVE, ADVERB, PAST)
+        and nodes[k].tag in (DETERMINER, "j", "w", "W", "M", PARTY, PERSON, OF, "p", ADJECTIVE, ADVERB, PAST)
     ):
         if nodes[k].tag == PAST and nodes[k - 1].tag != DETERMINER:
             break

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pipeline.extract.quantities import Quantity
 
 # What stands before a thing and is no part of its name: "fortified posts", "a rebel-held bridge".
-_DESCRIBES = re.compile(r"(?:ed|held|ful|ous|al|able|ible|ive|ent|ant|less|ic|y|est|ly|shift|built|made)$")
+_DESCRIBES = re.compile(r"(?:ed|held|ful|ous|al|able|ible|ive|ent|ant|less|ic|est|shift|built|made)$")
 _NO_BOUNDS = ("vague", "existential", "unknown")
 
 

@@ -83,6 +83,7 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
         if _owned(nodes, i, j) or _there_were(nodes, j) or _given(nodes, j) or _told_of_body(nodes, j):
             return node.end
         listed = nodes[j].tag in (AND, ",") and any(at < i and _joined(nodes, at, i) for at in found)
+        listed = listed or _beside_a_body(nodes, j)
         says = listed or _brought(nodes, i, j) or _beside(nodes, i, j)
     return node.end if says else None
 
@@ -172,6 +173,14 @@ def _beside(nodes: list[Node], i: int, j: int) -> bool:
     if nodes[j].word == "and":
         return anchor.tag == PARTY and head is not None and head.word == "men"
     return nodes[j].tag == "," and _apposed(nodes, i, anchor)
+
+
+def _beside_a_body(nodes: list[Node], j: int) -> bool:
+    """ "guarded by a brigade of infantry and 500 cavalry" """
+    body = nodes[j - 1] if j > 1 and nodes[j].tag in (AND, ",") else None
+    if body is None or body.tag != THINGS or body.items[0].quantity is not None:
+        return False
+    return nodes[j - 2].word in ("by", "with", "of")
 
 
 def _strong(nodes: list[Node], i: int) -> int | None:

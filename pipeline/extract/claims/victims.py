@@ -8,6 +8,7 @@ that one side says it inflicted the other of two sides. Nothing said leaves it e
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.extract.claims.agents import agent
 from pipeline.extract.claims.drafts import Draft
@@ -51,20 +52,9 @@ class VictimFinder:
 
     def _victim(self, draft: Draft) -> Victim:
         if draft.shape == "named":
-            node = draft.node
-            actor = node.items[0].actor_id or self._scene.refer(node.start, node.end)
-            if actor is None and node.tag == CAPITAL:
-                actor = self._scene.introduce_person(node)
-            fighting = actor is not None and self._scene.actors.side(actor) is not None
-            return Victim(actor, "combatant" if fighting else "unspecified")
+            return self._person(draft.node)
         own = self._own_words(draft)
-        behind = self._scene.nodes[draft.at + 1 : draft.at + 2]
-        if draft.shape in ("toll", "of") and any(
-            node.word == "enemy" and node.start >= draft.start - 20 for node in self._scene.nodes[: draft.at]
-        ):
-            # "the enemy's dead at 6,000"
-            return replace(own, actor_id=self._holders.enemy(draft))
-        if any(item.word == "enemy" for node in (draft.node, *behind) for item in node.items):
+        if self._enemys(draft):
             return replace(own, actor_id=self._holders.enemy(draft))
         if own.actor_id:
             return own
@@ -87,6 +77,22 @@ class VictimFinder:
             or self._of_toll(draft)
             or self._of_records(draft),
         )
+
+    def _person(self, node: Node) -> Victim:
+        """The named one who was lost."""
+        actor = node.items[0].actor_id or self._scene.refer(node.start, node.end)
+        if actor is None and node.tag == CAPITAL:
+            actor = self._scene.introduce_person(node)
+        fighting = actor is not None and self._scene.actors.side(actor) is not None
+        return Victim(actor, "combatant" if fighting else "unspecified")
+
+    def _enemys(self, draft: Draft) -> bool:
+        """ "68 enemy dead", "16 of the enemy", "the enemy's dead at 6,000" """
+        nodes = self._scene.nodes
+        if any(item.word == "enemy" for node in nodes[draft.at : draft.at + 2] for item in node.items):
+            return True
+        told = draft.shape in ("toll", "of")
+        return told and any(node.word == "enemy" and node.start >= draft.start - 20 for node in nodes[: draft.at])
 
     def _of_these(self, draft: Draft) -> bool:
         """ "Of these 100 were killed, 250 wounded": parts of what the sentence before counted."""
@@ -242,8 +248,7 @@ class VictimFinder:
             return True
         behind = self._scene.nodes[draft.at + 1 :]
         return any(
-            node.word in ("its", "their") and after.word in words_of("blows")
-            for node, after in zip(behind, behind[1:], strict=False)
+            node.word in ("its", "their") and after.word in words_of("blows") for node, after in pairwise(behind)
         )
 
 

@@ -1,0 +1,123 @@
+"""Whose strength a count is: the body that is counted, the side that is faced, the subject of the clause."""
+
+from __future__ import annotations
+
+from pipeline.extract.claims.agents import agent, clause_agent
+from pipeline.extract.claims.drafts import Draft
+from pipeline.extract.claims.lexicon import (
+    ADVERB,
+    CAPITAL,
+    DETERMINER,
+    GERUND,
+    MATERIEL,
+    OF,
+    PARTY,
+    PERSON,
+    SUBORDINATOR,
+)  # fmt: skip
+from pipeline.extract.claims.nodes import NUMBER
+from pipeline.extract.claims.scene import Scene, words_of
+from pipeline.extract.claims.strength import force, last_word
+
+
+def strength_holder(scene: Scene, draft: Draft) -> str | None:
+    """The party whose people or materiel the strength counts, or None."""
+    return _Armies(scene).holder(draft)
+
+
+class _Armies:
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._nodes = scene.nodes
+
+    def holder(self, draft: Draft) -> str | None:
+        nodes, k = self._nodes, self._preposition(draft.at)
+        if k >= 1 and nodes[k].word == "with":
+            # "three Danish divisions with 27,000 troops", "General X with 4,000 men"
+            beside = next((item for item in nodes[k - 1].items if item.tag == PARTY), None)
+            if beside is not None and (actor := self._scene.party(beside.start, beside.end)):
+                return actor
+        if (by := self._list_head(draft.at)) is not None:
+            return self._guarding(by)
+        if k >= 1 and nodes[k].word in words_of("facing"):
+            actor = agent(self._scene, k)
+            return self._scene.actors.rival(actor) if actor else None
+        if k >= 1 and nodes[k].word in ("of", "to") and (body := self._body(k)):
+            return body
+        return self._strong(draft) or self._place_or_gift(draft.at) or clause_agent(self._scene, draft.at)
+
+    def _preposition(self, at: int) -> int:
+        """The node before the count: "with" of "with a total of 27,000"."""
+        nodes, k = self._nodes, at - 1
+        while k >= 0 and nodes[k].tag in (ADVERB, "j", DETERMINER):
+            k -= 1
+        if k >= 2 and nodes[k].tag == OF and nodes[k - 1].word in ("total", "strength"):
+            k -= 2
+            while k >= 1 and nodes[k].tag in ("a", DETERMINER, "j"):
+                k -= 1
+        return k
+
+    def _strong(self, draft: Draft) -> str | None:
+        """ "a 20,000-strong Danish army" """
+        behind = self._nodes[draft.at + 1 : draft.at + 5]
+        if draft.node.tag != NUMBER or not behind or behind[0].word != "strong":
+            return None
+        named = next((node for node in behind[1:] if node.tag in (PARTY, CAPITAL)), None)
+        return self._scene.party(named.start, named.end) if named is not None else None
+
+    def _place_or_gift(self, at: int) -> str | None:
+        """Whose camp it is in which they were, or to whom they were given."""
+        nodes = self._nodes
+        own = next((j for j in range(at) if nodes[j].tag == "'" and nodes[j - 1].tag == PARTY), 0)
+        if own and any(node.word == "there" for node in nodes[own:at]):
+            # "In Holm's camp there were 5,000 men"
+            return self._scene.party(nodes[own - 1].start, nodes[own - 1].end)
+        if at and nodes[at - 1].tag == PARTY and nodes[at - 2].tag in (DETERMINER, GERUND, "w"):
+            # "giving the Danes 362 aircraft"
+            return self._scene.party(nodes[at - 1].start, nodes[at - 1].end)
+        return None
+
+    def _list_head(self, at: int) -> int | None:
+        """The "by" of "guarded by a brigade of infantry, 500 cavalry and six guns", from any count of the list."""
+        nodes, k = self._nodes, at - 1
+        while (
+            k > 0
+            and at - k < 16
+            and (nodes[k].is_counted or nodes[k].tag in (",", "&", "w", "a", OF, MATERIEL, "x", "j"))
+        ):
+            k -= 1
+        guards = k > 0 and nodes[k].word == "by" and nodes[k - 1].word in words_of("guarding")
+        return k if guards else None
+
+    def _guarding(self, k: int) -> str | None:
+        """ "attacked a train guarded by 500 cavalry": those who are attacked; "X, escorted by 500 men, ...": X's."""
+        nodes = self._nodes
+        for j in range(k - 2, 0, -1):
+            if nodes[j].word in words_of("attacking"):
+                actor = agent(self._scene, j)
+                return self._scene.actors.rival(actor) if actor else None
+            if nodes[j].tag in (";", SUBORDINATOR):
+                break
+        return clause_agent(self._scene, k)
+
+    def _body(self, k: int) -> str | None:
+        """The party in "a Macedonian army of", "his garrison of", "the army was reduced to"."""
+        nodes = self._nodes
+        j = k - 1
+        while j >= 0 and last_word(nodes[j]) not in force().bodies and nodes[j].tag not in (",", ";", SUBORDINATOR):
+            j -= 1
+        if j < 0 or last_word(nodes[j]) not in force().bodies:
+            return None
+        end, begin = nodes[j].end, j
+        while begin > 0 and nodes[begin - 1].tag in ("j", CAPITAL, PARTY, PERSON, "w", "'") and j - begin < 5:
+            begin -= 1
+        telling = [item for node in nodes[begin : j + 1] for item in node.items if item.tag in (PARTY, CAPITAL, PERSON)]
+        if telling and nodes[j - 1].tag == "'" and nodes[j - 2].tag == PARTY:
+            # "Holm's army": his side's.
+            return self._scene.party(nodes[j - 2].start, nodes[j - 2].end)
+        if telling:
+            found = self._scene.party(telling[0].start, end)
+            return found or self._scene.party(telling[0].start, telling[-1].end)
+        if begin > 0 and nodes[begin - 1].word in ("its", "their", "his", "her"):
+            return self._scene.party(nodes[begin - 1].start, nodes[begin - 1].end)
+        return None

@@ -1,0 +1,79 @@
+"""Whose people a claim counts, where a first sentence tells who fights whom and no infobox does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.model import Tables
+from tests.extract.claims.test_victims import victims
+
+Extract = Callable[[str], Tables]
+
+_LEAD = "The battle was fought between a Danish army under General Peder Holm and a Swedish force under Nils Berg. "
+_DANISH, _SWEDISH = {"Danish army", "Denmark", "Danes"}, {"Sweden", "Swedes", "Swedish force"}
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("Colonel Berg and twelve other officers were captured.", [{"Nils Berg"}, _SWEDISH]),
+        ("Holm himself was captured.", [{"Peder Holm"}]),
+        ("Berg was shot in the leg; he was captured the next morning.", [{"Nils Berg"}]),
+        ("Their commander, Colonel Nils Berg, was killed.", [{"Nils Berg"}]),
+        ("They executed the captured Danish commander of the fort, General Peder Holm.", [{"Peder Holm"}]),
+        ("Among the Swedish dead were Colonel Nils Berg and others.", [{"Nils Berg"}]),
+        ("Berg admitted to 40 dead of his own.", [_SWEDISH]),
+        ("Berg had 3,000 men in the field. Of these 100 were killed, 250 wounded.", [_SWEDISH] * 3),
+        ("Berg attacked a wagon train, guarded by a brigade of infantry and 500 cavalry.", [_DANISH]),
+        ("Then 2,000 men under Holm attacked but failed, having lost 250 men.", [_DANISH]),
+        ("Danish aircraft targeted Swedish positions, destroying several vehicles.", [_SWEDISH]),
+        ("Holm estimated the enemy's dead at 6,000.", [_SWEDISH]),
+        ("In Holm's camp there were 900 soldiers.", [_DANISH]),
+        ("Holm's 900 men held the bridge.", [_DANISH]),
+        ("Berg lost 600 men, Holm about 400.", [_SWEDISH, _DANISH]),
+        ("The Danes claimed 227 Swedes killed, while losing 3.", [_SWEDISH, _DANISH]),
+    ],
+)
+def test_the_victim_is_of_the_side_that_the_words_point_to(
+    text: str, whose: list[set[str]], extracted: Extract
+) -> None:
+    found = victims(extracted(_LEAD + text))
+    assert len(found) == len(whose)
+    assert all(name in names for name, names in zip(found, whose, strict=True)), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of these 100 were killed.",
+        "In November raiders had burned 40 houses.",
+        "A car bomb killed five people, including two policemen, and wounded 17 others.",
+    ],
+)
+def test_nobody_is_named_where_the_words_name_nobody(text: str, extracted: Extract) -> None:
+    assert victims(extracted(_LEAD + text))[-1] is None
+
+
+def test_what_a_state_says_it_inflicted_is_not_its_own_loss(extracted: Extract) -> None:
+    assert victims(extracted("Norland fired on the post. Ukraine said it had killed 63 soldiers.")) == [None]
+
+
+def test_a_state_that_tells_of_soldiers_killed_means_its_own(extracted: Extract) -> None:
+    assert victims(extracted("The post was hit. Ukraine said that 63 soldiers had been killed.")) == ["Ukraine"]
+
+
+def test_the_losses_of_a_shelling_are_of_the_side_that_was_shelled(extracted: Extract) -> None:
+    from pipeline.extract import extract
+    from pipeline.read.plain import read_plain
+
+    def of(title: str) -> list[str | None]:
+        text = (
+            f"= {title} =\n\nThe strike killed 40 Russian soldiers. Another 60 Russian soldiers were wounded. "
+            "The number of dead rose to 55 by evening.\n"
+        )
+        return victims(extract(read_plain(text, path="x.txt", title=title, sha256="0" * 64)))
+
+    assert of("Orla barracks shelling") == ["Russia"] * 3
+    assert of("Battle of Orla") == ["Russia", "Russia", None]
