@@ -14,6 +14,7 @@ from pipeline.extract.cells.tokens import Token
 from pipeline.extract.document import Document
 
 _LONGEST_NAME = 3
+_HEADS = (":", ",", "break")
 _SMALL = frozenset(("of", "the", "de", "von", "van", "ibn", "al"))
 
 
@@ -64,9 +65,9 @@ class Speakers:
 
 
 def _has_claim_heading(tokens: Sequence[Token], words: Lexicon) -> bool:
-    """Whether the cell ascribes numbers by headings: "Modern estimate: ..."."""
+    """Whether the cell ascribes numbers by headings: "Modern estimate: ...", "Modern estimates, 300 killed"."""
     for index, token in enumerate(tokens):
-        if token.kind == ":":
+        if token.kind in _HEADS:
             start = index
             while start and tokens[start - 1].kind == "word":
                 start -= 1

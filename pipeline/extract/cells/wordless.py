@@ -31,11 +31,16 @@ def amount_in(tokens: Sequence[Token], words: Lexicon) -> tuple[Wordless, list[T
     if any(w in sets["degrees"] for w in lower) and all(w in sets["degrees"] | sets["degree_adverbs"] for w in lower):
         return "vague", own
     said = any(w in words.nouns or w in sets["forces"] or (w,) in words.measures for w in lower)
-    if lower[0] in sets["wholes"] and any(w in sets["forces"] | sets["bodies"] for w in lower[1:]):
+    if lower[0] in sets["wholes"] and any(_is_force(w, words) for w in lower[1:]):
         return "vague", own
     if lower[0] in sets["existential"] and said and len(own) <= _LONGEST - 1:
         return "existential", own
     return "", []
+
+
+def _is_force(word: str, words: Lexicon) -> bool:
+    noun = words.nouns.get(word)
+    return word in words.sets["forces"] | words.sets["bodies"] or (noun is not None and noun.unit == "person")
 
 
 def stands_alone(tokens: Sequence[Token], words: Lexicon) -> bool:
