@@ -232,6 +232,18 @@ class _Walk:
         for word, owners in last.items():
             if len(owners) == 1 and word not in self.places and len(word) > 2 and word not in self.words.openers:
                 self.roster.alias(word, next(iter(owners)))
+        self._first_names(set(last))
+
+    def _first_names(self, surnames: set[str]) -> None:
+        """Rulers go by their first name: "Valdemar" of the commander "Valdemar Atterdag", where it stands alone."""
+        alone = {run.chain.text for run in self.runs if len(run.chain.words) == 1}
+        for item, actor_id in self.found.columns:
+            first, _, rest = self.roster.actors[actor_id].name.partition(" ")
+            if item.kind != "commander" or not rest or first not in alone or first in surnames:
+                continue
+            known = first in self.roster.forms or first in self.places or first in self.words.titles
+            if not known and self.bearers[first] == {actor_id} and len(first) > 3:
+                self.roster.alias(first, actor_id)
 
 
 def _without_titles(name: str, words: Lexicon) -> str:

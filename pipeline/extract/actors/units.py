@@ -10,7 +10,9 @@ from pipeline.extract.actors.lexicon import Lexicon, alternatives, lexicon
 from pipeline.extract.actors.roster import Roster
 from pipeline.model import Article
 
-_NUMBERED = re.compile(r"[IVXL] .{0,30}Corps\b|\d(?:st|nd|rd|th|[A-Z])? [A-Z]|\b(?:Company|Battery|Troop|Squadron) [A-Z]\b")
+_NUMBERED = re.compile(
+    r"[IVXL] .{0,30}Corps\b|\d(?:st|nd|rd|th|[A-Z])? [A-Z]|\b(?:Company|Battery|Troop|Squadron) [A-Z]\b"
+)
 
 
 def add_units(roster: Roster, article: Article) -> Iterator[tuple[int, int, int, str]]:
@@ -39,7 +41,8 @@ def _pattern() -> re.Pattern[str]:
     ordinal = r"\d{1,3}(?:/\d{1,3})?(?:st|nd|rd|th)"
     heads = alternatives(lexicon().ties["units"])
     return re.compile(
-        rf"(?<![\w.,/-])(?:[IVXL]{{1,6}} (?:[A-Z][a-z]+ ){{0,2}}Corps\b|{ordinal} (?:[A-Z][\w’'-]* ){{0,3}}?(?:{heads})\b"
+        r"(?<![\w.,/-])(?:[IVXL]{1,6} (?:[A-Z][a-z]+ ){0,2}Corps\b"
+        rf"|{ordinal} (?:[A-Z][\w’'-]* ){{0,3}}?(?:{heads})\b"
         rf"|\d{{1,3}}[A-Z]? (?:[A-Z][a-z]+ )?(?:{heads})\b"
         rf"|(?:Company|Battery|Troop|Squadron) [A-Z]\b|(?P<bare>{ordinal} [A-Z][a-z]+)\b)"
     )

@@ -24,6 +24,8 @@ class Draft:
     shape: str = ""
     whole: Draft | None = None
     exceeds: bool = False
+    bound: int | None = None
+    """One of the two numbers of a change, "grew from 18,500 to 45,000"; None: what the node says."""
 
 
 def make_draft(nodes: list[Node], at: int, predicate: int, shape: str) -> Draft:

@@ -83,6 +83,8 @@ class Rows:
         quantity = draft.node.items[0].quantity
         if quantity is not None:
             words = self.document.article.text[quantity.num_start : quantity.num_end]
+            if draft.bound is not None:
+                return Amount("exact", draft.bound, draft.bound, words, quantity.hedge or None)
             if draft.exceeds and quantity.form in ("exact", "approximate"):
                 return Amount("at_least", quantity.low, None, words, quantity.hedge or "exceed")
             low, high = (None, None) if quantity.form in _NO_BOUNDS else (quantity.low, quantity.high)

@@ -57,9 +57,21 @@ def find_strengths(nodes: list[Node], taken: set[int]) -> list[Draft]:
         if i in taken or node.tag not in (PEOPLE, THINGS, NUMBER) or _zero_or_one(node):
             continue
         end = _says_strength(nodes, i, found)
-        if end is not None:
+        quantity = node.items[0].quantity
+        if end is not None and quantity is not None and quantity.kind == "count":
             found[i] = Draft("strength", node, i, node.start, end, None, "strength")
-    return list(found.values())
+    return [draft for i in found for draft in (_changed(nodes, i) or [found[i]])]
+
+
+def _changed(nodes: list[Node], i: int) -> list[Draft]:
+    """The two strengths of "grew from 18,500 to 45,000 men"."""
+    quantity, start, end = nodes[i].items[0].quantity, nodes[i].start, nodes[i].end
+    if quantity is None or quantity.form != "range" or not quantity.text.lower().startswith("from "):
+        return []
+    if not any(node.word in force().resized for node in nodes[max(0, i - 5) : i]):
+        return []
+    bounds = (quantity.low, quantity.high)
+    return [Draft("strength", nodes[i], i, start, end, None, "strength", bound=bound) for bound in bounds if bound]
 
 
 def _zero_or_one(node: Node) -> bool:
@@ -137,7 +149,9 @@ def _numbered(nodes: list[Node], i: int, j: int) -> bool:
         # "an army estimated at 50,000"
         body = any(last_word(node) in force().bodies for node in nodes[max(0, j - 4) : j - 1])
         return body and nodes[i].tag in (NUMBER, PEOPLE)
-    return nodes[j].word == "to" and nodes[i].tag in (NUMBER, PEOPLE) and _resized(nodes, j)
+    quantity = nodes[i].items[0].quantity
+    changed = quantity is not None and quantity.text.lower().startswith("from ") and _resized(nodes, j + 1)
+    return changed or (nodes[j].word == "to" and nodes[i].tag in (NUMBER, PEOPLE) and _resized(nodes, j))
 
 
 def _brought(nodes: list[Node], i: int, j: int) -> bool:
@@ -208,7 +222,11 @@ def _behind(nodes: list[Node], i: int) -> int | None:
 
 def _resized(nodes: list[Node], j: int) -> bool:
     """ "the army grew to 42,000", "his force dwindled to 1,400": a body of people before the verb of size."""
-    return j >= 2 and nodes[j - 1].word in force().resized and _bodily(nodes, j - 1)
+    k = j - 1
+    if k > 1 and nodes[k].word not in force().resized and nodes[k - 1].tag == PREPOSITION:
+        # "grew through reinforcements from 18,500 to 45,000"
+        k -= 2
+    return k >= 1 and nodes[k].word in force().resized and _bodily(nodes, k)
 
 
 def _bodily(nodes: list[Node], verb: int) -> bool:

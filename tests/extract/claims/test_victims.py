@@ -130,3 +130,8 @@ def test_the_dead_are_named_where_only_their_death_names_them(extracted: Extract
 )
 def test_who_only_tells_of_a_loss_has_not_lost(text: str, extracted: Extract) -> None:
     assert victims(extracted(text)) == [None]
+
+
+def test_a_ruler_may_be_called_by_his_first_name(extracted: Extract) -> None:
+    box = _BOX.replace("Paavo Siivola", "Aleksi Suuri")
+    assert victims(extracted(box + "Aleksi's army had 4,000 men.")) == ["Finland"]
