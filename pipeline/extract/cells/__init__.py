@@ -13,14 +13,16 @@ from pipeline.extract.cells.claimants import Claimants
 from pipeline.extract.cells.counting import count, look_ahead
 from pipeline.extract.cells.drafts import Draft
 from pipeline.extract.cells.headings import above
-from pipeline.extract.cells.layout import Item, plan
+from pipeline.extract.cells.items import Item
+from pipeline.extract.cells.layout import plan
 from pipeline.extract.cells.lexicon import Lexicon, lexicon
-from pipeline.extract.cells.parties import Parties, VictimReader
+from pipeline.extract.cells.parties import Parties
 from pipeline.extract.cells.reading import read
 from pipeline.extract.cells.rows import CellRows
 from pipeline.extract.cells.speakers import Speakers
 from pipeline.extract.cells.tokens import tokens_of
 from pipeline.extract.cells.totals import relate
+from pipeline.extract.cells.victims import VictimReader
 from pipeline.extract.dates import find_dates
 from pipeline.extract.document import Document, Placed
 from pipeline.model import Tables
@@ -83,7 +85,8 @@ def _drafts(
     last: dict[int, Draft] = {}
     for item in items:
         draft = Draft(item, above(item.headings, item.fresh, words, speakers.speaks), read(item, words))
-        draft.parent = by_item.get(id(item.parent))
+        draft.parent, draft.under = by_item.get(id(item.parent)), by_item.get(id(item.under))
+        draft.above_item = next((d for d in reversed(drafts) if not d.reason), None)
         bracket = id(item.parent) if item.nested else 0
         before = last.get(bracket)
         draft.before = before if before is not None and before.item.line == item.line else None
@@ -91,12 +94,21 @@ def _drafts(
         if not draft.reason:
             own = {t.word for t in (*item.lead, *item.words)}
             draft.total = draft.above.total or (not item.nested and bool(own & words.sets["total"]))
+            draft.total = draft.total or _goes_on(draft)
             count(draft, default, words, parties.is_akin)
             draft.date = _date(document.article.text, item)
         if not draft.reason:
             by_item[id(item)] = last[bracket] = draft
         drafts.append(draft)
     return drafts
+
+
+def _goes_on(draft: Draft) -> bool:
+    """Whether a total goes on: "Total: 668 killed, 3,707 wounded"."""
+    before = draft.before
+    if before is None or not before.total or not before.above.total or draft.item.nested:
+        return False
+    return bool(before.reading.measure and draft.reading.measure)
 
 
 def _date(text: str, item: Item) -> tuple[str, str, str]:

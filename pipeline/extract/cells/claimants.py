@@ -29,7 +29,8 @@ class Claimants:
 
     def fill(self, drafts: list[Draft]) -> None:
         """Give every draft its sources; a parenthesis covers what stands before it, back to the one before."""
-        self._cited = any(self._ascribes(group) for draft in drafts for group in draft.item.groups)
+        groups = [group for draft in drafts for group in draft.item.groups]
+        self._cited = any(self._ascribes(g) or (self._looks_named(g) and self._speakers.writes(g)) for g in groups)
         open_: list[Draft] = []
         line, leading = -1, list[Source]()
         for draft in drafts:
@@ -40,7 +41,7 @@ class Claimants:
             leading = self._behind(draft.item.lead) or leading
             headed = self._headed(draft) or leading
             if headed:
-                draft.sources = headed
+                draft.sources = self._trailing(draft) or headed
                 continue
             if not draft.item.nested and not draft.reason:
                 open_.append(draft)
@@ -100,7 +101,7 @@ class Claimants:
             return []
         start, end = group[0].start, group[-1].end
         sources = self._namer.known(start, end)
-        if not sources and _may_speak(group) and (self._cited or self._speakers.writes(group)):
+        if not sources and self._cited and _may_speak(group):
             # Beside "(modern estimates)" a name in a parenthesis is a source as well.
             return [self._namer.introduced(start, end)]
         return sources if all(self._actors.actor(s.actor_id).actor_type in _SPEAKERS for s in sources) else []

@@ -13,6 +13,8 @@ from pipeline.extract.cells.reading import is_unknown, person
 _DESIGNATION = re.compile(r"(?P<letters>[A-Z][A-Za-z]{0,3})(?P<hyphen>[-‐‑]?)\d")
 _OF_PEOPLE = frozenset(("killed", "wounded", "missing", "casualties", "deserted", "displaced", "surrendered"))
 _OF_THINGS = frozenset(("destroyed", "damaged"))
+_FLYING = frozenset(("aircraft", "helicopter"))
+_TIMES_SIGNS = frozenset(("x", "×"))
 _ANIMALS = frozenset(("horse", "camel", "elephant", "mule", "cattle"))
 _GROUND = frozenset(("village", "house", "fort", "battery", "target"))
 # An army of this size is meant where only a name follows the number ("150,000 Imperial").
@@ -36,7 +38,7 @@ def count(draft: Draft, default: str, words: Lexicon, is_akin: Callable[[str], b
         draft.reason = "what is counted is not understood"
         return
     draft.unit = draft.noun.unit
-    draft.measure = draft.reading.measure or draft.above.measure or _inherited(draft) or default
+    draft.measure = draft.reading.measure or draft.above.measure or _inherited(draft) or _announced(draft) or default
     _fit(draft, default, words)
     if draft.reading.second:
         draft.doubts.append(("measure", draft.reading.second, "the cell joins two measures"))
@@ -77,6 +79,10 @@ def _noun(draft: Draft, words: Lexicon, is_people: Callable[[str], bool]) -> Nou
         # "4,000 horse" are riders.
         return person()
     if noun is not None and not is_unknown(noun):
+        if draft.reading.head[-1].word in words.sets["rest"]:
+            noun = _rest(draft) or noun
+        if draft.reading.head[-1].word in words.sets["flying"] and _flies(draft):
+            return Noun("aircraft")
         whole = draft.form == "vague" and draft.reading.head[-1].word == noun.unit
         # "Entire army", "most of the garrison": its people.
         return person() if whole and noun.unit in words.sets["bodies"] else noun
@@ -88,8 +94,25 @@ def _noun(draft: Draft, words: Lexicon, is_people: Callable[[str], bool]) -> Nou
     return _without_noun(draft, words)
 
 
+def _rest(draft: Draft) -> Noun | None:
+    """The things in front of "eight others": "33 ships (27 ships of the line and six others)"."""
+    for other in (draft.before, draft.parent):
+        if other is not None and other.noun is not None and other.unit != "person":
+            return other.noun
+    return None
+
+
+def _flies(draft: Draft) -> bool:
+    """Whether "fighters" are aircraft: in a list of losses of aircraft, without a loss that only people have."""
+    above = draft.above_item
+    return above is not None and above.unit in _FLYING and draft.reading.measure not in _OF_PEOPLE
+
+
 def _without_noun(draft: Draft, words: Lexicon) -> Noun | None:
     """What a number without a noun counts: what its neighbours do, else people."""
+    if draft.item.words and draft.item.words[0].word in _TIMES_SIGNS:
+        # "66 × 3.7 inch" counts a thing that has only a designation.
+        return None
     parent, before = draft.parent, draft.before
     if parent is not None and parent.noun is not None:
         # "1 regiment (~1,500)" counts its people.
@@ -136,7 +159,7 @@ def _unlisted(draft: Draft, words: Lexicon, is_people: Callable[[str], bool]) ->
     kind = _type(draft, words)
     if kind is not None and draft.reading.measure not in _OF_PEOPLE and not is_people(head.text):
         return Noun(kind)
-    crossed = any(t.word in ("x", "×") for t in draft.item.words[:1])
+    crossed = any(t.word in _TIMES_SIGNS for t in draft.item.words[:1])
     if head.text[:1].isupper() and not crossed:
         # "12 Spitfires" are no people; "11 Plataeans" are, beside Plataea.
         number = draft.low or draft.high or 0
@@ -181,6 +204,14 @@ def _inherited(draft: Draft) -> str:
     if draft.counts_people() != parent.counts_people():
         return "lost" if parent.measure in ("lost", "destroyed", "captured") else ""
     return parent.measure
+
+
+def _announced(draft: Draft) -> str:
+    """The measure of the number and colon that the item stands under: "1,300 killed: 52 officers, 727 regulars"."""
+    under = draft.under
+    if under is None or under.counts_people() != draft.counts_people():
+        return ""
+    return under.reading.measure
 
 
 def _fit(draft: Draft, default: str, words: Lexicon) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.extract.cells.headings import Above
-from pipeline.extract.cells.layout import Item
+from pipeline.extract.cells.items import Item
 from pipeline.extract.cells.lexicon import Noun
 from pipeline.extract.cells.reading import Reading
 
@@ -33,6 +33,10 @@ class Draft:
     """The draft in whose bracket, or behind whose "including", it stands."""
     before: Draft | None = None
     """The draft before it in the same line and bracket."""
+    above_item: Draft | None = None
+    """The draft before it in the cell."""
+    under: Draft | None = None
+    """The draft that a colon makes the heading of it: "1,300 killed: 52 officers"."""
     measure: str = ""
     unit: str = ""
     noun: Noun | None = None

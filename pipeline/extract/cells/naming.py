@@ -13,6 +13,7 @@ from pipeline.extract.cells.tokens import Token
 
 # A longer name is a remark.
 _LONGEST_NAME = 5
+_JOINING = ("and", "&")
 _SAYING = ("claim", "claims", "claimed", "reported")
 
 
@@ -20,7 +21,7 @@ class SourceNamer:
     """Turns words into sources; makes actors of this article for names that it does not know."""
 
     def __init__(self, actors: ActorRegistry, words: Lexicon) -> None:
-        self._actors, self._words = actors, words
+        self._actors, self._words, self._text = actors, words, actors.article.text
 
     def named(self, tokens: Sequence[Token]) -> list[Source]:
         """The sources that the words name, freed of "according to", "claim" and the like at their ends."""
@@ -59,6 +60,8 @@ class SourceNamer:
 
     def introduced(self, start: int, end: int) -> Source:
         """A source known by nothing but its name."""
+        if self._text[start:end] in actor_words().media:
+            return Source(self._actors.introduce(start, end, "media"), "medium", start, end)
         return Source(self._actors.introduce(start, end, "unknown"), "claimant", start, end)
 
     def _of_a_sort(self, tokens: Sequence[Token]) -> list[Source]:
@@ -98,6 +101,9 @@ class SourceNamer:
         start, end = part[0].start, part[-1].end
         # "Syrian claim": the adjective means the party.
         found = self.known(start, end) or self.known(start, end, "participant")
+        two = next((i for i, t in enumerate(part) if t.word in _JOINING and 0 < i < len(part) - 1), 0)
+        if two and len(found) < 2 and len(part) <= _LONGEST_NAME and not self._is_one(start, end):
+            return [*self._of_name(part[:two]), *self._of_name(part[two + 1 :])]
         if found:
             return found
         if len(part) > _LONGEST_NAME or (part[-1].word in self._words.nouns and part[-1].text.islower()):
@@ -105,6 +111,11 @@ class SourceNamer:
         if part[0].text[:1].isupper():
             return [self.introduced(start, end)]
         return [self._made(part)] if len(part) <= 2 else []
+
+    def _is_one(self, start: int, end: int) -> bool:
+        """Whether the words are the one name of an actor: "X and Y Front"."""
+        text = self._text[start:end]
+        return any(self._actors.actor(s.actor_id).name == text for s in self.known(start, end))
 
     def _made(self, tokens: Sequence[Token], kind: str = "") -> Source:
         """A source that goes by a common noun: "government", "US intelligence"."""

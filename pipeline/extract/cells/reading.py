@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.countries import country_of_demonym
-from pipeline.extract.cells.layout import Item
+from pipeline.extract.cells.items import Item
 from pipeline.extract.cells.lexicon import Lexicon, Noun
 from pipeline.extract.cells.tokens import Token
 
@@ -168,7 +168,7 @@ def noun_of(phrase: list[Token], words: Lexicon) -> Noun:
     for size in (3, 2):
         unit = words.compounds.get(" ".join(lower[-size:])) if len(lower) >= size else None
         if unit:
-            return Noun(unit)
+            return _SOLDIERS if unit == "person" else Noun(unit)
     head = lower[-1]
     for form in (head, head.rstrip("."), head.split("-")[-1], head.split("-")[0] if "-of-" in head else head):
         if form in words.nouns:

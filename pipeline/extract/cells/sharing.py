@@ -38,6 +38,9 @@ def before_colon(
 ) -> Split:
     """Share what stands before a colon; ``headed`` whether a heading of the line stands before the number in front."""
     edge = last_of(pending, lambda t: t.kind in _HEADING_EDGES)
+    if edge > 0 and not counted and all(t.kind == "," or t.text[:1].isupper() or t.word == "and" for t in pending):
+        # Parties with a common number: "Egypt, Syria, and Iraq: 307,000".
+        return [], pending
     if edge >= 0:
         return pending[:edge], pending[edge + 1 :]
     if not counted:

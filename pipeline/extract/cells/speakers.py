@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from pipeline.countries import country_code, country_of_demonym
+from pipeline.extract.actors.lexicon import lexicon as actor_words
 from pipeline.extract.cells.ascription import is_claim
 from pipeline.extract.cells.lexicon import Lexicon, lexicon
 from pipeline.extract.cells.parties import Parties
@@ -43,6 +44,8 @@ class Speakers:
     def writes(self, tokens: Sequence[Token]) -> bool:
         """Whether the article elsewhere lets the bearer of the name speak: "according to Livy", "Livy writes"."""
         name = self._name(tokens, short=True)
+        if name in self._parties.cited or " ".join(t.text for t in tokens) in actor_words().media:
+            return True
         return bool(name) and _reports(self._document.article.text, name.split()[-1])
 
     def _name(self, tokens: Sequence[Token], *, short: bool = False) -> str:
@@ -66,13 +69,15 @@ class Speakers:
 
 def _has_claim_heading(tokens: Sequence[Token], words: Lexicon) -> bool:
     """Whether the cell ascribes numbers by headings: "Modern estimate: ...", "Modern estimates, 300 killed"."""
+    start, closed = 0, 0
     for index, token in enumerate(tokens):
-        if token.kind in _HEADS:
-            start = index
-            while start and tokens[start - 1].kind == "word":
-                start -= 1
-            if is_claim(tokens[start:index], words):
+        if token.match > index:
+            closed = token.match
+        if token.kind != "word":
+            heads = token.kind in _HEADS and index > closed and index - start > 1
+            if heads and is_claim(tokens[start:index], words):
                 return True
+            start = index + 1
     return False
 
 

@@ -20,6 +20,9 @@ def relate(drafts: list[Draft], default: str) -> None:
     if default == "strength":
         return
     for draft in drafts:
+        if draft.whole is None and draft.under is not None and part_of(draft, draft.under):
+            draft.whole = draft.under
+    for draft in drafts:
         if draft.total:
             _gather(draft, drafts)
     _sums(drafts)
