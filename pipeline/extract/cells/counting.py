@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
-from pipeline.countries import country_of_demonym
 from pipeline.extract.cells.drafts import Draft
+from pipeline.extract.cells.kinds import OF_PEOPLE, OF_THINGS, TIMES_SIGNS, unlisted
 from pipeline.extract.cells.lexicon import Lexicon, Noun
-from pipeline.extract.cells.reading import is_unknown, person
+from pipeline.extract.cells.nouns import is_unknown, person
 
-_DESIGNATION = re.compile(r"(?P<letters>[A-Z][A-Za-z]{0,3})(?P<hyphen>[-‐‑]?)\d")
-_OF_PEOPLE = frozenset(("killed", "wounded", "missing", "casualties", "deserted", "displaced", "surrendered"))
-_OF_THINGS = frozenset(("destroyed", "damaged"))
 _FLYING = frozenset(("aircraft", "helicopter"))
-_TIMES_SIGNS = frozenset(("x", "×"))
+_GROUND = frozenset(("village", "house", "building", "fort", "battery", "target"))
 _ANIMALS = frozenset(("horse", "camel", "elephant", "mule", "cattle"))
-_GROUND = frozenset(("village", "house", "fort", "battery", "target"))
-# An army of this size is meant where only a name follows the number ("150,000 Imperial").
-_ARMY = 1000
-# And a band where the name ends as those of peoples do ("700 Europeans").
-_BAND = 50
 _LARGEST = 10**12
 # So many, or so many times more than the things before them, are people.
 _MANY, _TIMES = 100, 5
@@ -88,7 +79,7 @@ def _noun(draft: Draft, words: Lexicon, is_people: Callable[[str], bool]) -> Nou
         return person() if whole and noun.unit in words.sets["bodies"] else noun
     if noun is not None:
         # "Stanley losses unknown": without a number the noun names the party.
-        return _unlisted(draft, words, is_people) if draft.item.count is not None else person()
+        return unlisted(draft, words, is_people) if draft.item.count is not None else person()
     if draft.above.noun is not None:
         return draft.above.noun
     return _without_noun(draft, words)
@@ -105,12 +96,12 @@ def _rest(draft: Draft) -> Noun | None:
 def _flies(draft: Draft) -> bool:
     """Whether "fighters" are aircraft: in a list of losses of aircraft, without a loss that only people have."""
     above = draft.above_item
-    return above is not None and above.unit in _FLYING and draft.reading.measure not in _OF_PEOPLE
+    return above is not None and above.unit in _FLYING and draft.reading.measure not in OF_PEOPLE
 
 
 def _without_noun(draft: Draft, words: Lexicon) -> Noun | None:
     """What a number without a noun counts: what its neighbours do, else people."""
-    if draft.item.words and draft.item.words[0].word in _TIMES_SIGNS:
+    if draft.item.words and draft.item.words[0].word in TIMES_SIGNS:
         # "66 × 3.7 inch" counts a thing that has only a designation.
         return None
     parent, before = draft.parent, draft.before
@@ -119,7 +110,7 @@ def _without_noun(draft: Draft, words: Lexicon) -> Noun | None:
         larger = (draft.low or draft.high or 0) > (parent.high or parent.low or 0)
         return person() if parent.unit in words.sets["bodies"] and larger else parent.noun
     material = before.noun if before is not None and before.unit != "person" else None
-    if draft.reading.measure in _OF_THINGS:
+    if draft.reading.measure in OF_THINGS:
         shown = words.measure_units.get(draft.reading.stated)
         return material or (Noun(shown) if shown else None)
     alike = before is not None and not _far_more(draft, before)
@@ -141,60 +132,6 @@ def _far_more(draft: Draft, before: Draft) -> bool:
 
 def _elliptical(draft: Draft) -> bool:
     return draft.reading.measure != "" and draft.above.measure == ""
-
-
-def _unlisted(draft: Draft, words: Lexicon, is_people: Callable[[str], bool]) -> Noun | None:
-    """The unit of a noun that no list holds: a people, or the noun itself where a verb of loss says that it is one."""
-    head = draft.reading.head[-1]
-    if head.word in words.sets["forces"]:
-        return person()
-    if (
-        draft.item.nested
-        and draft.parent is not None
-        and draft.parent.noun is not None
-        and _describes(head.text, words)
-    ):
-        # An adjective goes with the things in front: "300 tanks (120 operable)".
-        return draft.parent.noun
-    kind = _type(draft, words)
-    if kind is not None and draft.reading.measure not in _OF_PEOPLE and not is_people(head.text):
-        return Noun(kind)
-    crossed = any(t.word in _TIMES_SIGNS for t in draft.item.words[:1])
-    if head.text[:1].isupper() and not crossed:
-        # "12 Spitfires" are no people; "11 Plataeans" are, beside Plataea.
-        number = draft.low or draft.high or 0
-        large = number >= _ARMY or (number >= _BAND and head.word.endswith(words.gentilic))
-        if large or draft.reading.measure in _OF_PEOPLE or country_of_demonym(head.text) or is_people(head.text):
-            return person()
-    if draft.reading.stated in words.measure_units:
-        return Noun(words.measure_units[draft.reading.stated])
-    if draft.reading.measure in _OF_THINGS or draft.reading.measure == "lost":
-        return Noun(_singular(head.word)) if head.text.islower() and head.word not in words.sets["groups"] else None
-    return None
-
-
-def _describes(word: str, words: Lexicon) -> bool:
-    """Whether the word may be an adjective or participle."""
-    return word.islower() and not word.endswith("s") and word not in words.sets["whom"]
-
-
-def _type(draft: Draft, words: Lexicon) -> str | None:
-    """The unit of a type of vehicle, aircraft or ship by name or designation: "Spitfires", "MiG-21s", "Bf 109"."""
-    phrase = draft.reading.head
-    for token in reversed(phrase):
-        if token.text[:1].isupper() and token.word in words.models:
-            return words.models[token.word]
-    for at in range(len(phrase)):
-        match = _DESIGNATION.match("".join(t.text for t in phrase[at : at + 3]))
-        if match and (match["hyphen"] or len(match["letters"]) > 1) and match["letters"].lower() in words.types:
-            return words.types[match["letters"].lower()]
-    return None
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
 def _inherited(draft: Draft) -> str:
@@ -220,11 +157,11 @@ def _fit(draft: Draft, default: str, words: Lexicon) -> None:
     if people and draft.measure == "lost":
         draft.measure = "casualties"
     if people:
-        things = draft.measure in _OF_THINGS or draft.reading.stated in words.sets["of_things"]
+        things = draft.measure in OF_THINGS or draft.reading.stated in words.sets["of_things"]
         draft.reason = "people are not destroyed" if things else ""
     elif draft.measure == "casualties":
         draft.measure = "lost"
-    elif draft.measure in _OF_PEOPLE or "+" in draft.measure:
+    elif draft.measure in OF_PEOPLE or "+" in draft.measure:
         draft.reason = "" if draft.unit in _ANIMALS else "a loss of people, but no people"
     elif draft.unit in _GROUND and draft.measure in ("captured", "lost"):
         draft.reason = "territory"

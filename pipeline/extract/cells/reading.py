@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.countries import country_of_demonym
 from pipeline.extract.cells.items import Item
 from pipeline.extract.cells.lexicon import Lexicon, Noun
+from pipeline.extract.cells.nouns import is_unknown, noun_of, noun_phrase
 from pipeline.extract.cells.tokens import Token
 
-_TWO = frozenset(("and", "or", "&"))
 _ORDER = ("killed", "wounded", "missing", "captured")
-_UNKNOWN = Noun("")
-_SOLDIERS = Noun("person", "combatant")
-_PERSON = Noun("person", "unspecified")
 
 
 @dataclass(slots=True)
@@ -76,11 +72,11 @@ def read(item: Item, words: Lexicon) -> Reading:
     behind = item.words if item.count is not None else _without_amount(item.words, words)
     measure, first, last, second = find_measure(behind, words)
     stop = first if first >= 0 else len(behind)
-    head = _noun_phrase(behind[:stop], words)
+    head = noun_phrase(behind[:stop], words)
     if first >= 0 and not head:
         # "20 wounded soldiers"
-        following = _noun_phrase(behind[last + 1 :], words)
-        if following and noun_of(following, words) is not _UNKNOWN:
+        following = noun_phrase(behind[last + 1 :], words)
+        if following and not is_unknown(noun_of(following, words)):
             head = following
     leads = False
     if first < 0:
@@ -96,59 +92,6 @@ def read(item: Item, words: Lexicon) -> Reading:
     return Reading(measure, noun, head, max(end, item.count.end if item.count else 0), stated, leads, second)
 
 
-def _noun_phrase(tokens: list[Token], words: Lexicon) -> list[Token]:
-    """The words that name what is counted: up to a preposition, a comma or a link."""
-    sets = words.sets
-    at = 0
-    while at < len(tokens) and (tokens[at].word in sets["skipped"] or (at and tokens[at].word in sets["whom"])):
-        at += 1
-    phrase: list[Token] = tokens[at : at + 3]
-    if " ".join(t.word for t in phrase) in words.compounds:
-        return phrase
-    phrase = []
-    for index, token in enumerate(tokens[at:], start=at):
-        if token.word in _TWO and phrase and all(_qualifies(t, words) for t in phrase):
-            # "medium and heavy batteries", "British and French ships"
-            rest = _noun_phrase(tokens[index + 1 :], words)
-            if rest and noun_of(rest, words) is not _UNKNOWN:
-                return [*phrase, *rest]
-            break
-        if token.kind != "word" or token.word in sets["stops"] or token.word in sets["joining"]:
-            break
-        phrase.append(token)
-    if phrase and any(t.word == "of" for t in tokens[:at]) and noun_of(phrase, words) is _UNKNOWN:
-        # "608 of disease": what follows "of" is no count's noun unless the lists say so.
-        return []
-    idle = words.plain | sets["total"] | sets["adjectives"]
-    while phrase and (phrase[-1].word in idle or _is_adverb(phrase[-1], words)):
-        # "total", "estimated", "seriously": no noun closes the phrase.
-        phrase.pop()
-    while phrase and (phrase[0].word in sets["total"] or phrase[0].word in sets["approximate"]):
-        phrase.pop(0)
-    return _without_participle(phrase, words)
-
-
-def _qualifies(token: Token, words: Lexicon) -> bool:
-    """Whether the word stands before a noun and is none: "medium", "British"."""
-    return token.word not in words.nouns and (token.text.islower() or country_of_demonym(token.text) is not None)
-
-
-def _is_adverb(token: Token, words: Lexicon) -> bool:
-    return token.text.islower() and token.word.endswith("ly") and token.word not in words.nouns
-
-
-def _without_participle(phrase: list[Token], words: Lexicon) -> list[Token]:
-    """ "3,000 soldiers drawn", "500 Knights Hospitaller": the phrase up to the noun that the lists hold."""
-    if not phrase or noun_of(phrase, words) is not _UNKNOWN:
-        return phrase
-    for at in range(len(phrase) - 2, -1, -1):
-        if phrase[at].word in words.nouns and phrase[at].word.endswith(("s", "n")):
-            following = phrase[at + 1]
-            parts = following.word.endswith(("ed", "ing", "wn")) or following.text[:1].isupper()
-            return phrase[: at + 1] if parts else phrase
-    return phrase
-
-
 def _without_amount(tokens: list[Token], words: Lexicon) -> list[Token]:
     """ "Unknown number of soldiers": the words behind those that tell how many."""
     at = 0
@@ -162,23 +105,6 @@ def _without_amount(tokens: list[Token], words: Lexicon) -> list[Token]:
     return tokens[at:]
 
 
-def noun_of(phrase: list[Token], words: Lexicon) -> Noun:
-    """What the phrase's last word, or its last two, count; a noun of unit '' where that is not known."""
-    lower = [t.word for t in phrase]
-    for size in (3, 2):
-        unit = words.compounds.get(" ".join(lower[-size:])) if len(lower) >= size else None
-        if unit:
-            return _SOLDIERS if unit == "person" else Noun(unit)
-    head = lower[-1]
-    for form in (head, head.rstrip("."), head.split("-")[-1], head.split("-")[0] if "-of-" in head else head):
-        if form in words.nouns:
-            return words.nouns[form]
-    # "bowmen", "men-at-arms"
-    if head.endswith("men") or head.startswith("men-"):
-        return _SOLDIERS
-    return _UNKNOWN
-
-
 def _coordinated(tokens: list[Token], head: list[Token], words: Lexicon) -> int:
     """Where "troops, sailors and militia" ends when it began with "troops"; 0 where nothing follows."""
     at = next(i for i, t in enumerate(tokens) if t is head[-1]) + 1
@@ -186,20 +112,10 @@ def _coordinated(tokens: list[Token], head: list[Token], words: Lexicon) -> int:
     while at < len(tokens) and tokens[at].word in words.sets["joining"]:
         while at < len(tokens) and tokens[at].word in words.sets["joining"]:
             at += 1
-        phrase = _noun_phrase(tokens[at:], words)
+        phrase = noun_phrase(tokens[at:], words)
         people = bool(phrase) and phrase[-1].text[:1].isupper() and head[-1].text[:1].isupper()
-        if not phrase or len(phrase) > 3 or (noun_of(phrase, words) is _UNKNOWN and not people):
+        if not phrase or len(phrase) > 3 or (is_unknown(noun_of(phrase, words)) and not people):
             break
         end = phrase[-1].end
         at = next(i for i, t in enumerate(tokens) if t is phrase[-1]) + 1
     return end
-
-
-def is_unknown(noun: Noun | None) -> bool:
-    """Whether a noun stands there that the word lists do not hold."""
-    return noun is _UNKNOWN
-
-
-def person() -> Noun:
-    """People of whom nothing else is said."""
-    return _PERSON
