@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.assemble.check import check_rows
 from pipeline.assemble.merge import EVIDENCE, SHARED, order_of, unite
+from pipeline.frugal import frugally, settings
 from pipeline.model import Row, Tables, Value
 from pipeline.schema import Field, Table, load_schema, quote_name, quote_text
 
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 BATCH = 50_000
 """Rows that are inserted, or estimated from, at once."""
 MEMORY = 384
-"""MB that DuckDB may take; what is more goes to disk."""
-_SETTINGS = "SET enable_progress_bar = false; SET threads = 1; SET memory_limit = '{}MB'; SET temp_directory = {}"
+"""MB that DuckDB may take beside what Python does."""
 _ESTIMATED = ("estimates", "estimate_claims")
 # What estimates are made of; passages only to say which article a relation belongs to.
 _OF_CLAIMS = ("claims", "claim_sources", "claim_relations")
@@ -46,7 +46,7 @@ def assemble_to_csv(articles: Callable[[], Iterable[Tables]], folder: Path, work
     folder.mkdir(parents=True, exist_ok=True)
     tables = load_schema().tables
     with duckdb.connect(str(work / "assemble.duckdb")) as connection:
-        connection.execute(_SETTINGS.format(MEMORY, quote_text(str(work / "spilled"))))
+        connection.execute(f"{settings(work / 'spilled', MEMORY)}; SET threads = 1")
         for table in tables.values():
             connection.execute(f"CREATE TABLE {quote_name(table.name)} ({_columns(table)})")
         for batch in _batches(articles()):
@@ -176,7 +176,6 @@ def _write(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path) ->
     elif "article_id" not in table.columns:
         rows = rows.replace("SELECT", "SELECT DISTINCT", 1)
     path = quote_text(str(folder / f"{table.name}.csv"))
-    (count,) = connection.execute(
-        f"COPY ({rows} ORDER BY {order}) TO {path} (FORMAT csv, HEADER, DELIMITER ',')"
-    ).fetchone() or (0,)
+    copy = f"COPY ({rows} ORDER BY {order}) TO {path} (FORMAT csv, HEADER, DELIMITER ',')"
+    (count,) = frugally(connection, lambda: connection.execute(copy).fetchone()) or (0,)
     return int(count)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from pipeline.errors import BuildError
-from pipeline.publish.memory import frugally, settings
+from pipeline.frugal import frugally, settings
 from pipeline.publish.parquet_files import ROW_GROUP
 from pipeline.publish.reasons import plain_reason
 from pipeline.schema import ForeignKey, Table, load_schema, quote_name, quote_text
@@ -32,7 +32,7 @@ FILE_NAME = "battle-claims.duckdb"
 STORAGE_VERSION = "v1.2.0"
 # The least there is: with seventeen tables and their keys, blocks of the default size leave a small build 8 MB large.
 _BLOCK = 16_384
-_SETTINGS = "SET disabled_compression_methods = 'fsst,alp,alprd'"
+_SETTINGS = "SET threads = 1; SET disabled_compression_methods = 'fsst,alp,alprd'"
 _SURROUNDINGS = {"MALLOC_PERTURB_": "255", "DUCKDB_JE_MALLOC_CONF": "zero:true"}
 STEP = 3 * ROW_GROUP
 """Rows that are inserted at once: DuckDB holds what is not yet in the file in memory, and the keys' indexes with it."""

@@ -6,8 +6,8 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import BuildError
+from pipeline.frugal import frugally, settings
 from pipeline.publish.checksums import sha256
-from pipeline.publish.memory import frugally, settings
 from pipeline.publish.parquet_files import ROW_GROUP, write_parquet
 from pipeline.publish.reasons import plain_reason
 from pipeline.publish.views import View, load_views
@@ -37,7 +37,7 @@ def write_views(database: Path, folder: Path) -> list[dict[str, Any]]:
     # One thread, so that rows whose order a view leaves open stay in theirs.
     with duckdb.connect(str(database), read_only=True) as connection:
         spilled = folder / ".spilled"
-        connection.execute(settings(spilled))
+        connection.execute(f"{settings(spilled)}; SET threads = 1")
         try:
             return [_write(connection, view, target) for view in load_views()]
         except duckdb.IOException as error:

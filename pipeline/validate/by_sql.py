@@ -8,11 +8,14 @@ whoever reads its report finds the same words.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.frugal import frugally, settings
 from pipeline.schema import Field, ForeignKey, Schema, Table, quote_name, quote_text
-from pipeline.validate.memory import scratch, settings
+from pipeline.validate.memory import LINES, MEMORY, scratch
 from pipeline.validate.report import Finding
 
 if TYPE_CHECKING:
@@ -35,13 +38,13 @@ def check_fields_by_sql(folder: Path, schema: Schema) -> tuple[list[Finding], di
     findings: list[Finding] = []
     rows: dict[str, int] = {}
     with scratch(folder) as work, duckdb.connect(str(work / "check.duckdb")) as connection:
-        connection.execute(settings(work))
+        connection.execute(settings(work / "spilled", MEMORY))
         for table in schema.tables.values():
             if not _load(connection, folder / f"{table.name}.csv", table):
                 return None
         for table in schema.tables.values():
             rows[table.name] = _one(connection, f"SELECT count(*) FROM {_raw(table)}")  # noqa: S608 - our names
-            findings += _check_table(connection, table, schema)
+            findings += frugally(connection, partial(_check_table, connection, table, schema))
     return findings, rows
 
 
@@ -68,20 +71,23 @@ def _load(connection: duckdb.DuckDBPyConnection, path: Path, table: Table) -> bo
     columns = "{" + ", ".join(f"{quote_text(name)}: 'VARCHAR'" for name in table.columns) + "}"
     source = (
         f"read_csv({quote_text(str(path))}, auto_detect = false, header = true, delim = ',', quote = '\"', "
-        f"escape = '\"', columns = {columns}, max_line_size = 100000000)"
+        f"escape = '\"', columns = {columns}"
     )
     cells = ", ".join(f"nullif({quote_name(name)}, '') AS {quote_name(name)}" for name in table.columns)
-    try:
-        # The header is the first row of the file.
-        connection.execute(
-            f"CREATE TABLE {_raw(table)} AS SELECT {cells}, row_number() OVER () + 1 AS {_LINE} FROM {source}"  # noqa: S608
-        )
-    except duckdb.Error:
-        return False
-    return True
+    # The header is the first row of the file.
+    rows = f"SELECT {cells}, row_number() OVER () + 1 AS {_LINE} FROM {source}"  # noqa: S608 - names of the schema
+    for lines in LINES:
+        with suppress(duckdb.Error):
+            connection.execute(f"CREATE TABLE {_raw(table)} AS {rows}{lines})")
+            return True
+    return False
 
 
-def _check_table(connection: duckdb.DuckDBPyConnection, table: Table, schema: Schema) -> Iterator[Finding]:
+def _check_table(connection: duckdb.DuckDBPyConnection, table: Table, schema: Schema) -> list[Finding]:
+    return list(_findings(connection, table, schema))
+
+
+def _findings(connection: duckdb.DuckDBPyConnection, table: Table, schema: Schema) -> Iterator[Finding]:
     blank = " AND ".join(f"{quote_name(name)} IS NULL" for name in table.columns)
     for (row,) in _select(connection, table, _row_id(table), blank):
         yield Finding(table.name, row, "", "", "blank row")

@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.schema import quote_text
-
 MEMORY = 384
-"""MB that DuckDB may take; what is more goes to disk."""
+"""MB that DuckDB may take, with as many threads as there are cores."""
+_LARGE = 32 << 20
+LINES = ("", ", max_line_size = 33554432, buffer_size = 67108864")
+"""Options of read_csv to try in turn: rows are short as a rule, and for long ones DuckDB takes much memory. A passage
+may be as long as a document."""
 
 
 @contextmanager
@@ -22,9 +24,7 @@ def scratch(folder: Path) -> Iterator[Path]:
         yield Path(work)
 
 
-def settings(work: Path) -> str:
-    """SQL that holds a connection to the limit."""
-    return (
-        f"SET enable_progress_bar = false; SET memory_limit = '{MEMORY}MB'; "
-        f"SET temp_directory = {quote_text(str(work / 'spilled'))}"
-    )
+def database(folder: Path, work: Path) -> str:
+    """What to hold the tables of ``folder`` in: memory, or a file in ``work`` where they are large."""
+    size = sum(path.stat().st_size for path in folder.glob("*.csv"))
+    return ":memory:" if size < _LARGE else str(work / "rules.duckdb")

@@ -9,19 +9,19 @@ type is null. Beside them stand ``evidence``, every row of any table that points
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.frugal import frugally, settings
 from pipeline.schema import Schema, Table, quote_name, quote_text
-from pipeline.validate.memory import scratch, settings
+from pipeline.validate.memory import LINES, MEMORY, database, scratch
 from pipeline.validate.report import Finding
 
 if TYPE_CHECKING:
     import duckdb
 
 FOLDER = Path(__file__).parent
-MAX_LINE = 100_000_000
-"""Bytes of a row; DuckDB's own limit is 2 MB, and a passage may be as long as a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,17 @@ def check_rules(folder: Path, schema: Schema) -> tuple[list[Finding], list[str]]
     findings: list[Finding] = []
     # Text, so that a value looks in the report as it does in the file.
     shown = ", ".join(f"coalesce({name}::VARCHAR, '')" for name in ("table_name", "row_id", "field", "value"))
-    with scratch(folder) as work, duckdb.connect() as connection:
-        connection.execute(settings(work))
+    with scratch(folder) as work, duckdb.connect(database(folder, work)) as connection:
+        connection.execute(settings(work / "spilled", MEMORY))
         findings.extend(load_tables(connection, folder, schema))
         for rule in rules:
-            rows = connection.execute(f"SELECT {shown} FROM ({rule.sql})").fetchall()  # noqa: S608 - our own files
+            rows = frugally(connection, partial(_select, connection, f"SELECT {shown} FROM ({rule.sql})"))  # noqa: S608
             findings.extend(Finding(table, row, field, value, rule.title) for table, row, field, value in rows)
     return findings, [rule.title for rule in rules]
+
+
+def _select(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[str, ...]]:
+    return connection.execute(sql).fetchall()
 
 
 def load_tables(connection: duckdb.DuckDBPyConnection, folder: Path, schema: Schema) -> list[Finding]:
@@ -82,14 +86,17 @@ def load_tables(connection: duckdb.DuckDBPyConnection, folder: Path, schema: Sch
         shared = [field for field in table.fields if field.name in header]
         names = ", ".join(quote_name(field.name) for field in shared)
         cast = ", ".join(f"TRY_CAST({quote_name(field.name)} AS {field.duckdb_type})" for field in shared)
-        source = (
-            f"read_csv({quote_text(str(path))}, header = true, all_varchar = true, delim = ',', quote = '\"', "
-            f"max_line_size = {MAX_LINE})"
-        )
-        try:
-            connection.execute(f"INSERT INTO {quote_name(table.name)} ({names}) SELECT {cast} FROM {source}")  # noqa: S608
-        except duckdb.Error as error:
-            reason = " ".join(str(error).partition("\n")[0].split())
+        source = f"read_csv({quote_text(str(path))}, header = true, all_varchar = true, delim = ',', quote = '\"'"
+        reason = ""
+        for lines in LINES:
+            try:
+                connection.execute(
+                    f"INSERT INTO {quote_name(table.name)} ({names}) SELECT {cast} FROM {source}{lines})"  # noqa: S608
+                )
+                break
+            except duckdb.Error as error:
+                reason = " ".join(str(error).partition("\n")[0].split())
+        else:
             unread.append(Finding(table.name, "", "", "", f"the rules across fields cannot read it: {reason}"))
     connection.execute("CREATE VIEW evidence AS " + " UNION ALL ".join(filter(None, map(_evidence, tables))))
     connection.execute("CREATE VIEW ids AS " + " UNION ALL ".join(f"SELECT {_key(table)}" for table in tables))

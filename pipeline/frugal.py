@@ -1,0 +1,44 @@
+"""DuckDB within a memory limit: what is more goes to disk, so that no table is too large to be worked on."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from pipeline.schema import quote_text
+
+if TYPE_CHECKING:
+    import duckdb
+
+T = TypeVar("T")
+MEMORY = 512
+"""MB; the process takes some 300 more for what DuckDB does not count."""
+MORE = 704
+"""MB for what cannot be done with that."""
+
+
+def settings(spilled: Path, memory: int = MEMORY) -> str:
+    """SQL that holds a connection to so many MB; ``spilled`` is a folder, there or not, for the rest."""
+    return (
+        f"SET enable_progress_bar = false; SET memory_limit = '{memory}MB'; "
+        f"SET temp_directory = {quote_text(str(spilled))}"
+    )
+
+
+def frugally(connection: duckdb.DuckDBPyConnection, work: Callable[[], T]) -> T:
+    """Do the work within the limit, else with more, else with any memory: better a large process than no build."""
+    import duckdb
+
+    for more in (f"SET memory_limit = '{MORE}MB'", "RESET memory_limit"):
+        try:
+            return work()
+        except (duckdb.OutOfMemoryException, duckdb.TransactionException):
+            connection.execute(more)
+    try:
+        return work()
+    finally:
+        # What is still held may be more than the limit; then it stays as it is.
+        with contextlib.suppress(duckdb.OutOfMemoryException):
+            connection.execute(f"SET memory_limit = '{MEMORY}MB'")
