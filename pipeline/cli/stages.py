@@ -41,7 +41,8 @@ def build(sources: tuple[Path, ...], output: Path, jobs: int | None, scheduler: 
 @click.command(short_help="Only extract the tables of articles.")
 @sources_argument
 @folder_option("--output", "staged", "Folder for the extracted tables.")
-def extract(sources: tuple[Path, ...], output: Path) -> None:
+@how_options
+def extract(sources: tuple[Path, ...], output: Path, jobs: int | None, scheduler: str | None, no_cache: bool) -> None:
     """Extract the tables of the articles in SOURCES, as CSV files that nothing has validated yet.
 
     \b
@@ -49,9 +50,11 @@ def extract(sources: tuple[Path, ...], output: Path) -> None:
       pipeline extract raw --output staged
     """
     from pipeline import build as stages
+    from pipeline.run.cache import cache_folder
 
+    how = stages.How(jobs, scheduler, None if no_cache else cache_folder())
     with Progress() as progress:
-        report = stages.extract_to(sources or (Path("raw"),), output, progress=progress.show)
+        report = stages.extract_to(sources or (Path("raw"),), output, progress=progress.show, how=how)
     show_summary(report, output)
 
 

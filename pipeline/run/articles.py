@@ -119,7 +119,7 @@ class Collected:
         """Add the results of one item that comes from ``path``; a second article of one title is left out."""
         kept: list[Result] = []
         for result in unpack(packed):
-            wanted = slug(result.title)
+            wanted = _id(result)
             if result.failure or result.tables is None:
                 self.failed += [result.failure] if result.failure else []
             elif wanted in self._seen:
@@ -166,7 +166,13 @@ class Collected:
     def _results(self) -> Iterator[Result]:
         self._file.seek(0)
         for length in self._lengths:
-            yield from (r for r in unpack(self._file.read(length)) if slug(r.title) not in self._left_out)
+            yield from (r for r in unpack(self._file.read(length)) if _id(r) not in self._left_out)
+
+
+def _id(result: Result) -> str:
+    for row in (result.tables or {}).get("articles", ()):
+        return str(row["article_id"])
+    return slug(result.title)
 
 
 def _from(path: str, result: Result) -> Result:

@@ -10,7 +10,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -25,6 +25,7 @@ from pipeline.read.dump.scan import Scan, Seams
 from pipeline.read.sources import Failure
 from pipeline.run.cache import Cache
 from pipeline.run.progress import Counted, Meter
+from pipeline.run.rename import Titles
 
 if TYPE_CHECKING:
     from pipeline.run.progress import Progress
@@ -46,6 +47,7 @@ class PageStore:
         self.links = 0
         self.redirects = 0
         self.failures: list[Failure] = []
+        self._titles = Titles()
 
     def close(self) -> None:
         """Close the files."""
@@ -72,6 +74,7 @@ class PageStore:
             return
         kept = WikiPage(name, page.title, page.text, page.revision, header.url(page.title), header.licence)
         self._pages.write(json.dumps(asdict(kept)) + "\n")
+        self._titles.add(page.title)
         links = {normal_title(link) for link in _LINK.findall(page.text)}
         self._links.writelines(f"{self.count}\t{link}\n" for link in sorted(links) if link)
         self.links += len(links)
@@ -89,7 +92,9 @@ class PageStore:
             while ahead is not None and ahead[0] == number:
                 redirects.append((ahead[1], ahead[2]))
                 ahead = next(resolved, None)
-            yield WikiPage(**{**json.loads(line), "redirects": tuple(redirects)})
+            page = WikiPage(**{**json.loads(line), "redirects": tuple(redirects)})
+            own = self._titles.id_of(page.title)
+            yield page if own is None else replace(page, article_id=own)
 
     def _resolved(self) -> Iterator[tuple[int, str, str]]:
         """Number of a page, a title it links to, and the title that this redirects to; sorted."""

@@ -10,9 +10,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from pipeline.extract.ids import slug
 from pipeline.model import Article, Tables
 from pipeline.read.dump.article import WikiPage, read_page
 from pipeline.read.sources import Document, Failure, read_documents
+from pipeline.run.rename import renamed
 
 Item: TypeAlias = "Document | WikiPage"
 
@@ -38,7 +40,9 @@ def _results(item: Item) -> Iterator[Result]:
         if isinstance(found, Failure):
             yield Result(found.path, found.title, failure=found)
         elif isinstance(article, Article):
-            yield Result(article.path, article.title, tables=found)
+            own = item.article_id if isinstance(item, WikiPage) else ""
+            tables = renamed(found, slug(article.title), own) if own else found
+            yield Result(article.path, article.title, tables=tables)
 
 
 def _read(item: Item) -> Iterator[Article | Failure]:

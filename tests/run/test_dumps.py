@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -202,6 +203,23 @@ def test_documents_and_dumps_are_built_together(dumps: Any, tmp_path: Path) -> N
     report = extract_to([dumps.write("d.xml"), article], tmp_path / "staged")
     assert report.articles == 6
     assert [failure.path for failure in report.failed] == ["d.xml"]  # the document of that title comes first
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_titles_that_make_one_id_are_told_apart(dumps: Any, tmp_path: Path, jobs: int) -> None:
+    first, *pages, last = dumps.xml(3, filler=0).replace("Battle of Hill 1<", "Battle of Hill 0!<").split("  <page>")
+    ids = []
+    for name, several in (("one", pages), ("other", pages[::-1])):
+        path = tmp_path / f"{name}.xml"
+        path.write_text("  <page>".join([first, *several, last]), "utf-8")
+        report = build([path], tmp_path / name, how=How(jobs=jobs))
+        assert not report.failed
+        ids.append({row["title"]: row["article_id"] for row in rows(tmp_path / name, "articles")})
+        assert {row["article_id"] for row in rows(tmp_path / name, "claims")} == set(ids[-1].values())
+    assert ids[0] == ids[1]
+    plain, own = ids[0]["Battle of Hill 0"], ids[0]["Battle of Hill 0!"]
+    assert plain == "battle-of-hill-0"
+    assert re.fullmatch(r"battle-of-hill-0-[0-9a-f]{6}", own)
 
 
 def test_progress_is_told_in_bytes_pages_and_claims(dumps: Any, tmp_path: Path) -> None:

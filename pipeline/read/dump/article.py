@@ -11,7 +11,10 @@ from pipeline.model import Article, Mark
 
 @dataclass(frozen=True, slots=True)
 class WikiPage:
-    """A page to read: its text and where it comes from. ``redirects`` leads from link targets to the pages meant."""
+    """A page to read: its text and where it comes from.
+
+    ``redirects`` leads from link targets to the pages meant; ``article_id`` is '' where the title makes the id.
+    """
 
     path: str
     title: str
@@ -20,6 +23,7 @@ class WikiPage:
     source_url: str
     licence: str
     redirects: tuple[tuple[str, str], ...] = ()
+    article_id: str = ""
 
 
 def read_page(page: WikiPage) -> Article | None:
