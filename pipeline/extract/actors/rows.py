@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.extract.actors.descriptions import descriptions
 from pipeline.extract.actors.model import Relation
 from pipeline.extract.actors.roster import Roster
 from pipeline.model import Row, Tables
@@ -30,6 +31,11 @@ def make_rows(
         for mention in registry.mentions(index):
             key = (mention.actor_id, article.text[mention.start : mention.end])
             spans.setdefault(key, (index, mention.start, mention.end))
+    for index, passage in enumerate(article.passages):
+        if passage.kind == "sentence":
+            told = descriptions(passage.text, passage.start, registry.mentions(index), registry.actor)
+            for actor_id, start, end in told:
+                spans.setdefault((actor_id, article.text[start:end]), (index, start, end))
     starts = [passage.start for passage in article.passages]
     for actor_id, start, end in named:
         index = _passage(starts, start)

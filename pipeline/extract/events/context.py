@@ -10,6 +10,7 @@ from pipeline.extract.bag import bag, runs_of
 from pipeline.extract.events.lexicon import pattern, words
 from pipeline.extract.events.model import Event, EventPlace, Participant
 from pipeline.extract.places.words import noun_types
+from pipeline.extract.places.words import words as place_words
 
 if TYPE_CHECKING:
     from pipeline.extract.dates import DateMention
@@ -104,7 +105,10 @@ class Context:
             relation = "towards" if goal and mention.relation == "to" else mention.relation
             if relation in ("in", "near", "vicinity", "towards", "enters"):
                 begin = mention.phrase_start if mention.phrase_start >= 0 else mention.start
-                event.lies(EventPlace(mention.place_id, relation, sentence.index, begin, mention.end))
+                lies = EventPlace(mention.place_id, relation, sentence.index, begin, mention.end)
+                if event.event_type in ("movement", "retreat"):
+                    lies.bearing = _heading(sentence.between(max(sentence.start, start - _NEAR), mention.start))
+                event.lies(lies)
                 subject = mention.place_id
                 if relation != "towards" or event.realis == "actual":
                     self.place_id = mention.place_id if relation != "towards" else self.place_id
@@ -157,6 +161,18 @@ class Context:
         return made
 
 
+def _heading(before: str) -> str | None:
+    """The compass point in which somebody moves: "pushed further south on 29 July, entering X"."""
+    found = _COMPASS.findall(before)
+    bearing: str | None = place_words()["bearings"].get(found[-1].lower()) if found else None
+    return bearing
+
+
+_COMPASS = re.compile(
+    r"\b(north(?:-?east|-?west)?|south(?:-?east|-?west)?|east|west)(?:wards?)?\b(?!\s+of\b)(?=[\s,.;]|$)", re.IGNORECASE
+)
+# "pressed on to the south and entered X": the verb before has the same subject.
+_NEAR = 50
 _ALLEGED = runs_of(*words()["realis"]["alleged"])
 _TAIL = re.compile(r"(?:[\s,;:.–—-]|\b(?:and|but|also|had|then|while|or|with|were|was|they|it)\b)+$")
 _THE_PLACE = re.compile(

@@ -192,7 +192,8 @@ def _name(context: Context, event: Event) -> str:
         chosen = next((found for role in roles if (found := event.of_role(role))), [])
         return " and ".join(actors.actor(p.actor_id).short_name for p in chosen[:2])
 
-    template, needed = _template(event.event_type)
+    failed = event.realis == "failed" and f"{event.event_type}.failed" in words()["names"]
+    template, needed = _template(f"{event.event_type}.failed" if failed else event.event_type)
     lies = next((p for p in event.places if p.relation != "distance"), None)
     place = registry.place(lies.place_id).name if lies else ""
     parts = {part: short(*roles) for part, roles in _ROLES.items() if part in needed or part == "parties"}
