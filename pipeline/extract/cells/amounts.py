@@ -7,6 +7,9 @@ from pipeline.extract.cells.lexicon import Lexicon
 from pipeline.extract.cells.tokens import Token
 from pipeline.extract.cells.wordless import amount_in
 
+# "US estimate: 1,029 killed, 7,300 wounded": only round numbers are guesses.
+_ROUND = 100
+
 
 def amount(draft: Draft, text: str, words: Lexicon) -> None:
     """Fill form, bounds, words and hedge of the draft; ``text`` is the article's."""
@@ -30,7 +33,8 @@ def _hedge(draft: Draft, words: Lexicon) -> Token | None:
     if draft.item.words and draft.item.words[0].kind == "~":
         return draft.item.words[0]
     comma = next((i for i, t in enumerate(draft.item.words) if t.kind == ","), None)
-    for group in (draft.item.words[:comma], *draft.item.groups, draft.above.claim):
+    heading = draft.above.claim if (draft.low or 0) % _ROUND == 0 else ()
+    for group in (draft.item.words[:comma], *draft.item.groups, heading):
         for token in group:
             if token.word in words.sets["approximate"] and token.word not in ("average", "avg", "avg."):
                 return token

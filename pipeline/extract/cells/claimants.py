@@ -45,14 +45,22 @@ class Claimants:
                 continue
             if not draft.item.nested and not draft.reason:
                 open_.append(draft)
-            trailing = self._trailing(draft)
-            if trailing:
-                self._cover(_covered(open_) if not draft.item.nested else [draft], trailing, draft)
-            if trailing or any(self._looks_named(g) or is_claim(g, self._words) for g in draft.item.groups):
+            if self._ends(draft, open_, drafts):
                 open_ = []
         for draft in drafts:
             if draft.parent is not None and not draft.sources:
                 draft.sources = list(draft.parent.sources)
+
+    def _ends(self, draft: Draft, open_: list[Draft], drafts: list[Draft]) -> bool:
+        """Give what the draft's parentheses cover their sources; whether they end what a later one may cover."""
+        trailing = self._trailing(draft)
+        if trailing and draft.reason and draft.parent is not None:
+            # A source at the end of a bracket is that of all in it: "858 killed (256 by disease; rebel claim)".
+            for other in (draft.parent, *(d for d in drafts if d.parent is draft.parent)):
+                other.sources = other.sources or list(trailing)
+        elif trailing:
+            self._cover([draft] if draft.item.nested else _covered(open_), trailing, draft)
+        return bool(trailing) or any(self._looks_named(g) or is_claim(g, self._words) for g in draft.item.groups)
 
     def _headed(self, draft: Draft) -> list[Source]:
         """What the headings say: "US claim:"; a name that stands for no party is a source's, "Livy:"."""
@@ -86,7 +94,8 @@ class Claimants:
             found = self._namer.named(ascribed) if ascribed else self._bare(group)
             if found:
                 return found
-        return self._behind(draft.item.words)
+        said = ascribing(draft.item.words, self._words) if draft.reason and draft.item.count is None else []
+        return self._namer.named(said) if said else self._behind(draft.item.words)
 
     def _behind(self, words: Sequence[Token]) -> list[Source]:
         """ "300 killed according to X" """

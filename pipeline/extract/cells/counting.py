@@ -28,6 +28,9 @@ def count(draft: Draft, default: str, words: Lexicon, is_akin: Callable[[str], b
     if draft.noun is None:
         draft.reason = "what is counted is not understood"
         return
+    if default != "strength" and _unknown_fate(draft, words):
+        draft.reason = "what became of them is not understood"
+        return
     draft.unit = draft.noun.unit
     draft.measure = draft.reading.measure or draft.above.measure or _inherited(draft) or _announced(draft) or default
     _fit(draft, default, words)
@@ -35,6 +38,15 @@ def count(draft: Draft, default: str, words: Lexicon, is_akin: Callable[[str], b
         draft.doubts.append(("measure", draft.reading.second, "the cell joins two measures"))
     if max(draft.low or 0, draft.high or 0) > _LARGEST:
         draft.reason = "too large a number"
+
+
+def _unknown_fate(draft: Draft, words: Lexicon) -> bool:
+    """Whether a participle that no list holds says what became of something: "6 disarmed"."""
+    first = draft.item.words[0] if draft.item.words else None
+    if first is None or draft.named or draft.reading.measure or draft.above.measure:
+        return False
+    known = words.sets["adjectives"] | words.sets["approximate"] | words.plain
+    return first.text.islower() and first.word.endswith("ed") and first.word not in known
 
 
 def look_ahead(drafts: list[Draft], default: str, text: str) -> None:
@@ -119,7 +131,7 @@ def _without_noun(draft: Draft, words: Lexicon) -> Noun | None:
         # "1 frigate sunk, 2 captured"
         draft.doubts.append(("unit", "person", "the number states no noun"))
         return material
-    if before is not None and before.noun is not None and before.unit == "person" and _elliptical(draft):
+    if before is not None and before.noun is not None and before.unit == "person" and _elliptical(draft, words):
         return before.noun
     return person()
 
@@ -130,8 +142,11 @@ def _far_more(draft: Draft, before: Draft) -> bool:
     return number > things and (number >= _MANY or number > _TIMES * things)
 
 
-def _elliptical(draft: Draft) -> bool:
-    return draft.reading.measure != "" and draft.above.measure == ""
+def _elliptical(draft: Draft, words: Lexicon) -> bool:
+    """Whether a loss may go on with the people before it; "590 deaths" and "4,000 displaced" are anybody's."""
+    reading = draft.reading
+    own = reading.stated in words.sets["loss_nouns"] or reading.measure in ("displaced", "casualties")
+    return reading.measure != "" and draft.above.measure == "" and not own
 
 
 def _inherited(draft: Draft) -> str:

@@ -61,6 +61,10 @@ def _under(before: Above, heading: Heading, index: int, words: Lexicon, speaks: 
         if t.kind == "word" and t.word not in sets["branches"] and t.word not in sets["joining"]
         and _is_name(t.word, words) and t.word not in words.plain and t.word not in sets["skipped"]
     )  # fmt: skip
+    if named and noun is not None and noun.people == "civilian":
+        # "Serb civilian deaths": no party's.
+        people = tuple(t for t in rest if t.kind == "word")
+        return Above(measure=measure, noun=noun, people=people, group=index + 1)
     if named:
         party = tuple(rest)
         return Above(party, measure=measure, noun=noun if noun and noun.unit != "person" else None, group=index + 1)

@@ -62,6 +62,9 @@ def lexicon() -> Lexicon:
     }
     sets["degrees"] = frozenset(quantities["vague"]["degrees"].split())
     sets["groups"] = frozenset(quantities["determiners"]["groups"].split())
+    losses = load_words("losses")["nouns"]
+    sets["loss_nouns"] = frozenset(word for words in losses.values() for word in words)
+    sets["captives"] = frozenset(losses["captured"])
     phrases = (tuple(phrase.split()) for phrase in attribution["according"]["phrases"])
     return Lexicon(
         fields=data["fields"],

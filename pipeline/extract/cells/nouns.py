@@ -56,7 +56,9 @@ def _qualifies(token: Token, words: Lexicon) -> bool:
 
 
 def _is_adverb(token: Token, words: Lexicon) -> bool:
-    return token.text.islower() and token.word.endswith("ly") and token.word not in words.nouns
+    """Whether the word says how or in what state: "seriously", "mobilised"."""
+    known = token.word in words.nouns or (token.word,) in words.measures
+    return token.text.islower() and token.word.endswith(("ly", "ed")) and not known
 
 
 def _without_participle(phrase: list[Token], words: Lexicon) -> list[Token]:

@@ -50,6 +50,22 @@ def find_measure(tokens: list[Token], words: Lexicon) -> tuple[str, int, int, st
     return "", -1, -1, ""
 
 
+def _of_captives(tokens: list[Token], measure: str, first: int, last: int, words: Lexicon) -> tuple[str, int]:
+    """What became of people already lost: "2,000 prisoners executed"; measure and index of its last token."""
+    if first >= 0 and first == last and tokens[first].word in words.sets["captives"]:
+        fate = _measure_at(tokens, last + 1, words)
+        if fate:
+            return fate[0], last + fate[1]
+    return measure, last
+
+
+def _qualifies_loss(head: list[Token], loss: Token, words: Lexicon) -> bool:
+    """Whether the words only tell what sort of loss: "non-battle casualties"."""
+    if not head or loss.word not in words.sets["loss_nouns"]:
+        return False
+    return all(t.text.islower() for t in head) and is_unknown(noun_of(head, words))
+
+
 def _measure_at(tokens: list[Token], at: int, words: Lexicon) -> tuple[str, int] | None:
     for size in (4, 3, 2, 1):
         key = tuple(t.word for t in tokens[at : at + size])
@@ -71,8 +87,11 @@ def read(item: Item, words: Lexicon) -> Reading:
     """The item's own words, without what headings or its neighbours say."""
     behind = item.words if item.count is not None else _without_amount(item.words, words)
     measure, first, last, second = find_measure(behind, words)
+    measure, last = _of_captives(behind, measure, first, last, words)
     stop = first if first >= 0 else len(behind)
     head = noun_phrase(behind[:stop], words)
+    if first >= 0 and _qualifies_loss(head, behind[first], words):
+        head = []
     if first >= 0 and not head:
         # "20 wounded soldiers"
         following = noun_phrase(behind[last + 1 :], words)

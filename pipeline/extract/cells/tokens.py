@@ -15,6 +15,7 @@ _LINKING = (",", "and", "or", "/")
 _FRACTION = "⁄"
 # "(Air Fleet 4)" is a name; "(Killed 300)" is not.
 _LARGEST_NAMED = 99
+_LONGEST_LIST = 20
 
 
 @dataclass(slots=True)
@@ -125,7 +126,9 @@ def _reject(tokens: list[Token], words: Lexicon) -> None:
             continue
         before = tokens[index - 1] if index else None
         after = tokens[index + 1] if index + 1 < len(tokens) else None
-        if before is not None and before.kind == "[" and after is not None and after.kind == "]":
+        if _numbers_list(tokens, index):
+            _as(token, "number", "ordinal")
+        elif before is not None and before.kind == "[" and after is not None and after.kind == "]":
             # "[12]" is the number of a note.
             _as(token, "number", "page")
         elif _touches(token, after) or _touches(before, token):
@@ -138,6 +141,15 @@ def _reject(tokens: list[Token], words: Lexicon) -> None:
             _as(token, "word", "unit_designation")
         elif token.kind == "count" and after is not None and after.kind == ")" and _named(token, before, words):
             _as(token, "number", "unit_designation")
+
+
+def _numbers_list(tokens: list[Token], index: int) -> bool:
+    """Whether the number only numbers the items of a list: "(1) 600 soldiers, (2) 40 horses"."""
+    token = tokens[index]
+    if not 0 < index < len(tokens) - 1 or not token.text.isdigit() or int(token.text) > _LONGEST_LIST:
+        return False
+    enclosed = tokens[index - 1].kind == "(" and tokens[index + 1].kind == ")"
+    return enclosed and (index == 1 or tokens[index - 2].kind in (",", "break", ";", ":"))
 
 
 def _letters(token: Token, words: Lexicon) -> bool:

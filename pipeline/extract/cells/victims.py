@@ -73,7 +73,7 @@ class VictimReader:
             own = draft.above.party and draft.above.party != parent.above.party
             return self._headed(draft) or parent.actor_id if own else parent.actor_id
         same = last is not None and last.above.group == draft.above.group
-        if last is not None and same and last.actor_id and not draft.named:
+        if last is not None and same and last.actor_id and not draft.named and last.people == draft.people:
             return last.actor_id
         if self._flagged:
             return self._parties.of_flags(self._flagged, self._side)

@@ -57,6 +57,10 @@ def test_amounts_without_numbers_are_items(cell: Reader, value: str, said: list[
         ("1,600 men (Air Fleet 4)", [("person", 1600)]),
         ("5⁄6 archers", []),
         ("About 40 Zorbles", []),
+        ("66× 3.7 inch", []),
+        ("Up to 40,000 mobilised", [("person", None)]),
+        ("457 rank and file", [("person", 457)]),
+        ("33 ships (27 frigates and six others)", [("ship", 33), ("ship", 27), ("ship", 6)]),
     ],
 )  # fmt: skip
 def test_what_is_counted(cell: Reader, value: str, said: list[tuple[str, int | None]]) -> None:
@@ -77,6 +81,14 @@ def test_what_is_counted(cell: Reader, value: str, said: list[tuple[str, int | N
         ("1 fighter jet crashed", ("destroyed", "aircraft", 1)),
         ("Killed: 30 Wounded: 40", ("wounded", "person", 40)),
         ("2 eagles", ("lost", "eagle", 2)),
+        ("2,000 prisoners executed", ("killed", "person", 2000)),
+        ("7,338 non-battle casualties", ("casualties", "person", 7338)),
+        ("15 tank losses", ("lost", "tank", 15)),
+        ("24 helicopters, 10 fighters", ("lost", "aircraft", 10)),
+        ("33 ships sunk, 6 others captured", ("captured", "ship", 6)),
+        ("(1) 600 soldiers killed, (2) 40 wounded", ("wounded", "person", 40)),
+        ("Over 1,300 killed: 52 officers", ("killed", "person", 52)),
+        ("21,000 refugees", ("displaced", "person", 21000)),
         ("400~ killed", ("killed", "person", 400)),
         ("6,000 killed and wounded approx.", ("killed+wounded", "person", 6000)),
     ],
@@ -94,6 +106,30 @@ def test_weapons_share_their_noun(cell: Reader) -> None:
 @pytest.mark.parametrize("value", ["400~ killed", "6,000 killed approx.", "40 killed (estimated)"])
 def test_hedges_behind_the_number(cell: Reader, value: str) -> None:
     assert [c["form"] for c in cell(value).claims] == ["approximate"]
+
+
+@pytest.mark.parametrize("value", ["6 disarmed", "40 routed", "(1) (2)"])
+def test_what_became_of_them_must_be_known(cell: Reader, value: str) -> None:
+    assert cell(value).claims == []
+
+
+def test_numbers_of_a_list_are_no_counts(cell: Reader) -> None:
+    assert [c["value_low"] for c in cell("(1) 600 killed, (2) 40 wounded").claims] == [600, 40]
+
+
+def test_a_total_goes_on_along_its_line(cell: Reader) -> None:
+    found = cell("40 killed, 300 wounded\n6 killed, 20 wounded\nTotal: 46 killed, 320 wounded")
+    assert found.parts() == {"40": "46", "300": "320", "6": "46", "20": "320"}
+
+
+def test_parties_with_a_common_number_are_none_of_them(cell: Reader) -> None:
+    found = cell("Denmark, Norway, and Iceland: 300 total", field="strength1", combatant1="Denmark\nNorway\nIceland")
+    assert [c["victim_actor_id"] for c in found.claims] == [None]
+
+
+def test_deaths_and_the_displaced_are_not_the_civilians_before_them(cell: Reader) -> None:
+    found = cell("80 civilians killed, 30 wounded, 4,000 displaced", field="casualties3")
+    assert [c["victim_class"] for c in found.claims] == ["civilian", "civilian", "unspecified"]
 
 
 def test_parts_that_words_make_parts(cell: Reader) -> None:

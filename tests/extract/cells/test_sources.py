@@ -38,6 +38,10 @@ def names(found: Any) -> list[list[str]]:
         ("90 killed (initial reports)", [[]]),
         ("90 killed (contemporary claim)", [[]]),
         ("90 per year", [[]]),
+        ("90 killed (20 by disease; rebel claim)", [["rebels"], ["rebels"]]),
+        ("90 killed (Swedish and Finnish estimate)", [["sweden", "finland"]]),
+        ("90 killed (Swedish Defence Ministry)", [["swedish-defence-ministry"]]),
+        ("Swedish estimate: 1,029 killed", [["sweden"]]),
         ("Total count: 90", [[]]),
     ],
 )
@@ -83,6 +87,16 @@ def test_a_commander_counts_his_enemies_and_not_his_own(cell: Reader) -> None:
     commanders = {"commander1": "Olaf Brandt", "commander2": "Nils Hjelm"}
     assert names(cell("Hjelm: 300 killed", **commanders)) == [["nils-hjelm"]]
     assert names(cell("Brandt: 300 killed", **commanders)) == [[]]
+
+
+def test_names_that_another_cell_cites_are_sources(cell: Reader) -> None:
+    found = cell("4,000 (Kallias)", casualties2="6,000 dead (Kallias), 3,000 dead (modern estimates)")
+    assert ["kallias"] in names(found)[:1]
+
+
+def test_only_round_numbers_of_an_estimate_are_approximate(cell: Reader) -> None:
+    found = cell("Swedish estimate: 1,029 killed, 7,300 wounded")
+    assert [c["form"] for c in found.claims] == ["exact", "approximate"]
 
 
 def test_a_number_word_may_belong_to_the_name_of_a_source(cell: Reader) -> None:
