@@ -72,7 +72,7 @@ def _known(found: Gathered, word: str) -> str | None:
     """The party of the article that the adjective is derived from."""
     roster = found.roster
     if country := country_of_demonym(word):
-        return _of_country(found.roster, *country)
+        return of_country(found.roster, *country)
     columns = {
         actor_id
         for item, actor_id in found.columns
@@ -87,7 +87,8 @@ def _known(found: Gathered, word: str) -> str | None:
     return None
 
 
-def _of_country(roster: Roster, country: str, code: str) -> str:
+def of_country(roster: Roster, country: str, code: str) -> str:
+    """The actor that stands for the country, made where the article has none."""
     if known := roster.country(code):
         return known
     actor_id = roster.add(country, "state_government", country=code)

@@ -17,6 +17,7 @@ from pipeline.extract.actors.lexicon import Lexicon, alternatives, lexicon
 from pipeline.extract.actors.people import Introduction, introduced
 from pipeline.extract.actors.peoples import add_countries, add_peoples, add_subgroups
 from pipeline.extract.actors.roster import Roster
+from pipeline.extract.actors.ships import add_ships
 from pipeline.extract.actors.units import add_units
 from pipeline.model import Article
 
@@ -77,6 +78,8 @@ class _Walk:
         left = [run for run in self.runs if not self._body(run)]
         left = [run for run in left if not self._person(run)]
         self._surnames()
+        add_ships(self.roster, left, self.words)
+        left = [run for run in left if run.chain.text not in self.roster.forms]
         add_acronyms(self.roster, left, self.article, self.common, self.undefined)
         add_countries(self.roster, ((run.chain, run.text) for run in left), self.words)
         pairs = [(run.chain, run.text) for run in self.runs]

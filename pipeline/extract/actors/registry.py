@@ -93,6 +93,10 @@ class ActorRegistry:
         """The party for which a person fights, by the infobox or as the prose introduces him; else None."""
         return self._camps.served(person_id)
 
+    def navy_of(self, actor_id: str) -> str | None:
+        """The party whose ship the actor is; None for anybody else."""
+        return self._roster.ships.get(actor_id)
+
     def stands_for(self, actor_id: str) -> str | None:
         """The belligerent that a side's common noun means ('army', 'rebels'), if only one can be meant; else None."""
         return self._camps.stands_for(actor_id)

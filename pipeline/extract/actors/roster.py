@@ -39,6 +39,8 @@ class Roster:
         """Id of the person whom the article is about, or ''."""
         self.camps: set[str] = set()
         """Ids of actors that a plural names: peoples and camps."""
+        self.ships: dict[str, str] = {}
+        """Ids of ships, and of the party that each serves."""
         self.adjectives: set[str] = set()
         """Forms that name their actor only before nouns of forces, people and losses."""
 

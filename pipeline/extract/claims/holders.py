@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.extract.claims.agents import agent, clause_agent
 from pipeline.extract.claims.armies import strength_holder
 from pipeline.extract.claims.drafts import Draft
@@ -61,7 +63,7 @@ class Holders:
             return strength_holder(self._scene, draft)
         if draft.shape == "vague":
             return self._owner(draft.at) or self._with_losses(draft)
-        found = self._behind_predicate(draft) or self._before(draft) or self._attacked(draft)
+        found = self._behind_predicate(draft) or self._before(draft) or self._attacked(draft) or self._aboard(draft)
         if found is None and draft.node.tag == LOSSES:
             return self._with_losses(draft) or self._reported(draft)
         return found
@@ -80,6 +82,19 @@ class Holders:
         naming = (PARTY, PERSON, CAPITAL)
         nodes = [n for n in self._nodes[: draft.at] if n.start >= draft.start and n.tag in naming]
         return self._scene.party(nodes[0].start, nodes[-1].end) if nodes else None
+
+    def _aboard(self, draft: Draft) -> str | None:
+        """ "The destroyer X was damaged, with eleven dead": they were of what was hit."""
+        nodes, k = self._nodes, draft.at - 1
+        while k > 0 and (nodes[k].is_counted or nodes[k].tag in ("&", ",", "K", "J", ADVERB)):
+            k -= 1
+        if draft.node.tag != NUMBER or k < 2 or nodes[k].word != "with":
+            return None
+        hit = any(
+            node.word in words_of("hit") and before.tag == BE
+            for before, node in pairwise(nodes[:k])
+        )
+        return agent(self._scene, k) if hit else None
 
     def _reported(self, draft: Draft) -> str | None:
         """ "General X reported 5,200 casualties": his own, where no others are named."""

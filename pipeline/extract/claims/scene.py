@@ -45,6 +45,9 @@ class Scene:
             if defenders is not None:
                 return defenders if role in words_of("defenders") else self.actors.rival(defenders)
         actor_id = self.actors.refer(start, end, "victim")
+        if actor_id and (navy := self.actors.navy_of(actor_id)):
+            # A ship's crew are her navy's.
+            return navy
         return (self.actors.stands_for(actor_id) or actor_id) if actor_id else None
 
     def party(self, start: int, end: int) -> str | None:

@@ -77,3 +77,16 @@ def test_the_losses_of_a_shelling_are_of_the_side_that_was_shelled(extracted: Ex
 
     assert of("Orla barracks shelling") == ["Russia"] * 3
     assert of("Battle of Orla") == ["Russia", "Russia", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("The Danish frigate Freja sailed north. Freja had 12 men killed.", "Denmark"),
+        ("HMS Norbury sailed from Orla. The crew of Norbury lost 40 men.", "United Kingdom"),
+        ("The British brig Swift met the French frigate Junelle. Junelle's crew suffered 65 casualties.", "France"),
+        ("The Japanese destroyer Asanagi was damaged, with eleven dead.", "Japan"),
+    ],
+)
+def test_a_ships_crew_are_of_the_navy_that_its_first_naming_tells(text: str, whose: str, extracted: Extract) -> None:
+    assert victims(extracted(text))[-1] == whose
