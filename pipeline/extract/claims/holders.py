@@ -90,10 +90,7 @@ class Holders:
             k -= 1
         if draft.node.tag != NUMBER or k < 2 or nodes[k].word != "with":
             return None
-        hit = any(
-            node.word in words_of("hit") and before.tag == BE
-            for before, node in pairwise(nodes[:k])
-        )
+        hit = any(node.word in words_of("hit") and before.tag == BE for before, node in pairwise(nodes[:k]))
         return agent(self._scene, k) if hit else None
 
     def _reported(self, draft: Draft) -> str | None:

@@ -87,12 +87,22 @@ def build_items(text: str, offset: int, quantities: Sequence[Quantity], mentions
             i += length
             continue
         lexeme_of_word = lexemes.get(word)
-        if lexeme_of_word is not None and lexeme_of_word.tag != PRONOUN:
+        if i and lexeme_of_word is not None and lexeme_of_word.verb is not None and _named_so(found, i):
+            # The "Sick and Hurt Board" hurt nobody.
+            items.append(Item(CAPITAL, start, found[i].end() + offset, word))
+        elif lexeme_of_word is not None and lexeme_of_word.tag != PRONOUN:
             items.append(Item(lexeme_of_word.tag, start, found[i].end() + offset, word, lexeme_of_word))
         else:
             items.append(_single(start, found[i].end() + offset, found[i].group(), word, lexeme_of_word))
         i += 1
     return items
+
+
+def _named_so(found: Sequence[re.Match[str]], i: int) -> bool:
+    """Whether a verb is written like a name, beside another capital: no headline and no opening of a sentence."""
+    word, before = found[i].group(), found[i - 1].group()
+    behind = found[i + 1].group() if i + 1 < len(found) else ""
+    return word[0].isupper() and before[0].isalnum() and behind[:1].isupper()
 
 
 def _overlay(quantities: Sequence[Quantity], named: Sequence[tuple[int, int, str, str]]) -> dict[int, Item]:

@@ -57,6 +57,9 @@ def counted_phrase(items: list[Item], i: int) -> Node | None:
     if first.tag == ONE and head.tag not in (MATERIEL, PERSON):
         return None
     tag = {MATERIEL: THINGS, LOSS: LOSSES}.get(head.tag, PEOPLE)
+    if head.word == "horse" and first.quantity is not None and (first.quantity.low or 0) > 1:
+        # "12,000 foot and 1,500 horse" are men.
+        tag = PEOPLE
     if tag == PEOPLE and end + 1 < len(items) and items[end].word == "and" and items[end + 1].tag == PERSON:
         # "140 women and children": one number for both.
         end += 2
@@ -128,6 +131,9 @@ def _last_noun(items: list[Item], k: int) -> tuple[Item, int]:
     """The last of nouns in a row: "camel drivers" are drivers."""
     while _tag(items, k + 1) in (PERSON, MATERIEL, LOSS):
         k += 1
+    if items[k].tag == PERSON and not items[k].word.endswith(("s", "men")) and _tag(items, k + 1) == WORD:
+        # "three guerrilla groups" are no guerrillas.
+        k += _is_plural(items[k + 1].word)
     if (
         items[k].tag == MATERIEL
         and not items[k].word.endswith("s")

@@ -176,6 +176,13 @@ def _brought(nodes: list[Node], i: int, j: int) -> bool:
         return anchor.tag == HAVE and head is not None and head.word == "men"
     if before.word == "by" and anchor.word in ("led", "commanded", "headed"):
         return False
+    if (
+        before.word == "with"
+        and anchor.word == "together"
+        and any(n.verb is not None and n.verb.loses for n in nodes[:j])
+    ):
+        # "lost twice as many, together with 22 guns"
+        return False
     return before.word in force().verbs or (before.word in ("with", "by") and not _loses(anchor))
 
 
