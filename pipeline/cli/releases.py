@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -41,7 +42,8 @@ def diff(old: Path, new: Path, form: str, versions: tuple[str, str] | None) -> N
 @build_option
 @folder_option("--output", "dist", "Folder for the release.")
 @click.option("--previous", type=click.Path(exists=True, path_type=Path), help="Former release, folder or zip file.")
-def release(version: str, build: Path, output: Path, previous: Path | None) -> None:
+@click.option("--date", "issued", type=click.DateTime(["%Y-%m-%d"]), help="Day of the release, for its metadata.")
+def release(version: str, build: Path, output: Path, previous: Path | None, issued: datetime | None) -> None:
     """Write the build as release VERSION: a zip file with notes, checksums and a bill of materials.
 
     With --previous, VERSION must fit what changed since: rows corrected move its third part, rows or columns added its
@@ -49,11 +51,12 @@ def release(version: str, build: Path, output: Path, previous: Path | None) -> N
 
     \b
     Example:
-      pipeline release 1.1.0 --previous dist/battle-claims-1.0.0.zip
+      pipeline release 1.1.0 --previous dist/battle-claims-1.0.0.zip --date 2026-12-01
     """
     from pipeline.release.bundle import release as bundle
 
-    click.echo(f"{bundle(build, version, output, previous)}: written")
+    path = bundle(build, version, output, previous, issued.date() if issued else None)
+    click.echo(f"{path}: written")
 
 
 @click.command(short_help="Verify a downloaded build or release.")

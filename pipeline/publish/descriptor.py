@@ -1,10 +1,11 @@
-"""``datapackage.json`` of a build: the schema, and what this build holds of it."""
+"""``datapackage.json`` of a build: the schema, and what this build holds of it. Other metadata are written from it."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
 
+from pipeline.metadata import write_harvested
 from pipeline.publish import csv_files, duckdb_file, parquet_files
 from pipeline.publish.checksums import sha256
 from pipeline.publish.logical import logical_hash
@@ -23,7 +24,7 @@ _FILES = {"parquet": f"{parquet_files.FOLDER}/{{resource}}.parquet", "duckdb": d
 def write_descriptor(
     folder: Path, tables: Mapping[str, pa.Table], hashes: Mapping[str, str], views: list[dict[str, Any]]
 ) -> Path:
-    """Write the descriptor of the build in ``folder``, which holds all its tables and formats.
+    """Write the descriptor of the build in ``folder``, which holds all its tables and formats; then the other metadata.
 
     ``hashes`` are the logical hashes of the tables, ``views`` what there is to say of each view.
     """
@@ -49,6 +50,7 @@ def write_descriptor(
     package["views"] = views
     target = folder / FILE_NAME
     target.write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+    write_harvested(folder, package)
     return target
 
 

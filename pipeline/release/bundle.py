@@ -6,6 +6,7 @@ import json
 import shutil
 import tempfile
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from pipeline.diff.report import as_markdown
 from pipeline.diff.version import check_version, least_version
 from pipeline.docs.text import table
 from pipeline.errors import BuildError
+from pipeline.metadata import write_cited, write_harvested
 from pipeline.publish import write_json
 from pipeline.publish.checksums import sha256, write_checksums
 from pipeline.release.materials import bill_of_materials
@@ -26,8 +28,10 @@ MATERIALS = "bom.cdx.json"
 _TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def release(build: Path, version: str, output: Path, previous: Path | None = None) -> Path:
+def release(build: Path, version: str, output: Path, previous: Path | None = None, issued: date | None = None) -> Path:
     """Write ``output``/battle-claims-VERSION.zip of the folder ``build``, and its SHA-256 beside it.
+
+    The day ``issued`` stands in the metadata; without one they tell none, since the clock would make each zip differ.
 
     Raises BuildError where the build does not verify, where the version does not fit what changed since the release
     ``previous``, and where this version has been written before.
@@ -46,7 +50,11 @@ def release(build: Path, version: str, output: Path, previous: Path | None = Non
         shutil.copytree(build, folder)
         package = _read_package(folder)
         package["version"] = version
+        if issued:
+            package["created"] = f"{issued.isoformat()}T00:00:00Z"
         write_json(folder / DESCRIPTOR, package)
+        write_harvested(folder, package)
+        write_cited(folder, package)
         (folder / NOTES).write_text(_notes(package, changes), encoding="utf-8", newline="\n")
         write_json(folder / MATERIALS, bill_of_materials(version))
         write_checksums(folder)
