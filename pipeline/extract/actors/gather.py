@@ -167,6 +167,9 @@ class _Walk:
             return self.roster.actors[known].actor_type != "person"
         if self._in_definition(run):
             return True
+        if run.before.endswith("The ") and f"The {name}" in self.words.media:
+            self.roster.alias(name, self.roster.add(f"The {name}", "media"))
+            return True
         if name not in self.places and (kind := body_type(name)):
             self.roster.add(name, kind, country=country_in(name, kind))
             return True

@@ -32,6 +32,10 @@ class _Armies:
 
     def holder(self, draft: Draft) -> str | None:
         nodes, k = self._nodes, self._preposition(draft.at)
+        if draft.at > 2 and nodes[draft.at - 1].word in ("his", "her") and nodes[draft.at - 2].word == "and":
+            # "Captain X and his four ships"
+            leader = nodes[draft.at - 3]
+            return self._scene.party(leader.start, leader.end) if leader.tag == PARTY else None
         if k >= 1 and nodes[k].word == "with":
             # "three Danish divisions with 27,000 troops", "General X with 4,000 men"
             beside = next((item for item in nodes[k - 1].items if item.tag == PARTY), None)

@@ -70,6 +70,9 @@ def _by_phrase(items: Sequence[Item], i: int, width: int, start: int, end: int) 
     ):
         if items[k].tag == "x" and k > begin and items[k].word != "then":
             break
+        if items[k].tag == "p" and k > begin and items[k - 1].tag == "P":
+            # "according to X after several clashes"
+            break
         if items[k].tag in ("T", "a") and k > begin and items[k - 1].tag not in ("o", "p", "&", "b"):
             break
         k += 1
@@ -84,7 +87,7 @@ def _by_phrase(items: Sequence[Item], i: int, width: int, start: int, end: int) 
     if inside:
         return Attribution(_paren_start(items, i, start), items[i].start, spans, cue)
     fronted = all(item.tag in ("x", '"', "&", "w", "c") for item in items[:i]) and i <= 2
-    if not fronted and after not in (",", ".", ";", ")", "(", ":", "-", "&"):
+    if not fronted and after not in (",", ".", ";", ")", "(", ":", "-", "&", "p"):
         return Attribution(cue[0], end, spans, cue)
     if after == "&":
         return Attribution(start, items[k].start, spans, cue)
@@ -119,6 +122,9 @@ def _is_verb(items: Sequence[Item], i: int) -> bool:
     if behind is not None and (behind.tag == "b" or behind.word in cues().empty):
         return False
     if before is None or before.tag in ("T", "a", "j", "o", "'", "p") or before.tag == BE:
+        return False
+    if word.endswith("ed") and behind is not None and behind.tag == "p" and before.tag == "w":
+        # "the last skirmishes reported on 19 April"
         return False
     if word in cues().giving and not _gives_a_number(items, i):
         return False

@@ -64,6 +64,8 @@ class Holders:
         if draft.shape == "vague":
             return self._owner(draft.at) or self._with_losses(draft)
         found = self._behind_predicate(draft) or self._before(draft) or self._attacked(draft) or self._aboard(draft)
+        if found is None and draft.node.tag == NUMBER and draft.measure in ("killed", "wounded", "missing"):
+            return self._told_of_own(draft)
         if found is None and draft.node.tag == LOSSES:
             return self._with_losses(draft) or self._reported(draft)
         return found
@@ -101,6 +103,16 @@ class Holders:
             return None
         return agent(self._scene, k) if draft.node.head.word in ("casualties", "losses") else None
 
+    def _told_of_own(self, draft: Draft) -> str | None:
+        """ "The Danes reported 30 dead and 70 wounded": a side that reports bare losses means its own."""
+        nodes, k = self._nodes, draft.at - 1
+        while k > 0 and (nodes[k].tag in ("&", ",", "K", "J", ADVERB) or nodes[k].is_counted):
+            k -= 1
+        if k < 1 or nodes[k].word not in ("reported", "recorded", "admitted", "acknowledged", "confirmed", "suffered"):
+            return None
+        actor = agent(self._scene, k)
+        return actor if actor is not None and self._scene.actors.rival(actor) is not None else None
+
     def _with_losses(self, draft: Draft) -> str | None:
         """ "X took the hill with 200 casualties": X's, unless X beat somebody "with heavy losses"."""
         nodes = self._nodes
@@ -115,6 +127,10 @@ class Holders:
     def opponent(self, draft: Draft) -> str | None:
         """The other of two sides, where one side says or is said to have inflicted the loss."""
         if draft.at and self._nodes[draft.at - 1].word in ("inflicted", "inflicting"):
+            actor = agent(self._scene, draft.at - 1)
+            return self._other_side(actor) if actor else None
+        if draft.at and self._nodes[draft.at - 1].word in ("claimed", "claiming") and draft.shape == "subject":
+            # "The Danes claimed 30 vehicles destroyed": not their own.
             actor = agent(self._scene, draft.at - 1)
             return self._other_side(actor) if actor else None
         if draft.shape not in ("object", "existential", "of", "noun") or draft.measure in (
@@ -261,6 +277,8 @@ class Holders:
         return j < len(self._nodes) and self._nodes[j].tag not in ("w", "K", BE)
 
     def _subject(self, draft: Draft, verb: int) -> str | None:
+        if (own := self._absolute(verb)) is not None:
+            return own
         at = self._scene.item_index(self._nodes[verb])
         spans = noun_phrases_before(self._scene.items, at, _AUXILIARIES)
         if not spans or self._nodes[verb].tag == GERUND:
@@ -274,6 +292,15 @@ class Holders:
                     draft.start = min(draft.start, start)
                 return actor
         return agent(self._scene, verb)
+
+    def _absolute(self, verb: int) -> str | None:
+        """ "..., the Swedes losing 400 men": a participle with a subject of its own."""
+        nodes = self._nodes
+        if nodes[verb].tag != GERUND or verb < 2 or nodes[verb - 1].tag not in (PARTY, PERSON):
+            return None
+        opener = nodes[verb - 2] if nodes[verb - 2].tag != DETERMINER else nodes[max(0, verb - 3)]
+        subject = nodes[verb - 1]
+        return self._scene.party(subject.start, subject.end) if opener.tag in (",", "&") else None
 
     def _left_behind(self, k: int) -> str | None:
         """ "the X left 51 dead on the field", "withdrew, leaving 40 dead": those who leave have lost them."""

@@ -11,6 +11,7 @@ from pipeline.extract.claims.lexicon import (
     DETERMINER,
     LOSS,
     OF,
+    PARTY,
     PAST,
     PREPOSITION,
     WORD,
@@ -30,6 +31,8 @@ def noun_of_loss(nodes: list[Node], i: int, drafts: dict[int, Draft], context: s
         _itself(nodes, i)
         or _of_the_lost(nodes, i)
         or _lost_people(nodes, i)
+        or _along_with(nodes, i)
+        or _are_among(nodes, i)
         or _cost(nodes, i)
         or _refugees(nodes, i)
         or _behind_noun(nodes, i)
@@ -62,6 +65,35 @@ def _of_the_lost(nodes: list[Node], i: int) -> Draft | None:
         # What became of "1,000 of the wounded" the verb must tell.
         return None
     return Draft(head.lexeme.measure, nodes[i], i, nodes[i].start, nodes[i].end, None, "noun")
+
+
+def _along_with(nodes: list[Node], i: int) -> Draft | None:
+    """ "was killed along with 40 of his men": what befell the one befell the others."""
+    k = _back(nodes, i - 1)
+    if k < 2 or nodes[k].word != "with" or nodes[k - 1].word not in ("along", "together"):
+        return None
+    verb = k - 2
+    if nodes[verb].tag != PAST or nodes[verb].measures[:1] not in (("killed",), ("wounded",), ("captured",)):
+        return None
+    passive = verb > 0 and nodes[_back(nodes, verb - 1)].tag == BE
+    people = nodes[i].tag in (PEOPLE, NUMBER)
+    return (
+        Draft(nodes[verb].measures[0], nodes[i], i, nodes[i].start, nodes[i].end, None, "along")
+        if passive and people
+        else None
+    )
+
+
+def _are_among(nodes: list[Node], i: int) -> Draft | None:
+    """ "Five Danish generals were among the captured" """
+    words = [node.word for node in nodes[i + 1 : i + 4]]
+    lost = nodes[i + 4] if i + 4 < len(nodes) else None
+    if nodes[i].tag != PEOPLE or len(words) < 3 or words[0] not in ("was", "were") or words[1:] != ["among", "the"]:
+        return None
+    lexeme = lost.items[0].lexeme if lost is not None else None
+    if lost is None or lexeme is None or not lexeme.measure:
+        return None
+    return Draft(lexeme.measure, nodes[i], i, nodes[i].start, lost.end, None, "noun")
 
 
 def _lost_people(nodes: list[Node], i: int) -> Draft | None:
@@ -208,6 +240,9 @@ def _toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> 
             "people",
             "those",
             "ranging",
+            "side",
+            "sides",
+            "part",
         ):
             return None
         k -= 1
@@ -233,7 +268,8 @@ def _toll_measure(nodes: list[Node], k: int, drafts: dict[int, Draft], context: 
         return lexeme.measure if lexeme and not bare and node.word not in ("hostage", "prisoner") else ""
     if node.tag in (PAST, ADJECTIVE) and node.measures:
         opened = any(n.word in ("number", "the", "numbers") for n in nodes[max(0, k - 4) : k])
-        return node.measures[0] if opened and _names_the_lost(nodes, k) else ""
+        whose = k == 1 and nodes[0].tag == PARTY and nodes[k + 1].tag == BE
+        return node.measures[0] if whose or (opened and _names_the_lost(nodes, k)) else ""
     return ""
 
 

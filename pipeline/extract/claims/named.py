@@ -208,7 +208,8 @@ def named_subsets(nodes: list[Node], drafts: list[Draft], is_person: Callable[[s
     for i, node in enumerate(nodes):
         if node.tag != "i":
             continue
-        wholes = [draft for draft in drafts if draft.at < i and draft.shape not in ("strength", "named")]
+        single = [draft for draft in drafts if "+" not in draft.measure]
+        wholes = [draft for draft in single if draft.at < i and draft.shape not in ("strength", "named")]
         k = i + 1
         while (
             wholes

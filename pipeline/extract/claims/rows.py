@@ -12,6 +12,7 @@ from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.lexicon import load_words, singular
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS, Node
 from pipeline.extract.claims.prose import Found, Reading
+from pipeline.extract.claims.strength import force
 from pipeline.extract.document import Document
 from pipeline.extract.ids import digest, slug
 from pipeline.model import Row, Tables
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from pipeline.extract.quantities import Quantity
 
 # What stands before a thing and is no part of its name: "fortified posts", "a rebel-held bridge".
-_DESCRIBES = re.compile(r"(?:ed|held|ful|ous|al|able|ible|ive|ent|ant|less|ic|est|shift|built|made)$")
+_DESCRIBES = re.compile(r"(?:ate|ed|held|ful|ous|al|able|ible|ive|ent|ant|less|ic|est|shift|built|made)$")
+_OF_PEOPLE = ("killed", "wounded", "captured", "missing", "casualties", "deserted", "surrendered")
 _NO_BOUNDS = ("vague", "existential", "unknown")
 
 
@@ -215,6 +217,9 @@ def _bound(value: object) -> int | None:
 def unit_of_draft(draft: Draft, others: list[Draft]) -> str | None:
     """What is counted: person, a unit of the list, or the noun itself, singular; None where nothing tells."""
     node = draft.node
+    if node.tag == THINGS and draft.measure in _OF_PEOPLE and _is_body(node):
+        # "A third of the army perished": people.
+        return "person"
     if node.tag == THINGS:
         return _compound(node) or (node.head.lexeme.noun_class if node.head and node.head.lexeme else None)
     things = draft.measure in ("destroyed", "damaged", "lost")
@@ -224,6 +229,11 @@ def unit_of_draft(draft: Draft, others: list[Draft]) -> str | None:
         earlier = [d for d in others if d.at < draft.at and d.node.tag == THINGS]
         return unit_of_draft(earlier[-1], []) if earlier else None
     return "person"
+
+
+def _is_body(node: Node) -> bool:
+    unit = node.head.lexeme.noun_class if node.head is not None and node.head.lexeme is not None else ""
+    return unit in force().bodies and node.items[0].quantity is not None and node.items[0].quantity.kind == "fraction"
 
 
 def _compound(node: Node) -> str | None:

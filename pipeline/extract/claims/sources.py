@@ -132,7 +132,7 @@ class Discourse:
         words = text[start:end].split()
         if not words or len(words) > 8 or not any(len(word) > 1 and word[0].isalpha() for word in words):
             return None, start
-        if words[-1].lower() in _NO_SOURCES | force().bodies or words[0].lower() in _NO_SOURCES:
+        if words[-1] in _NO_SOURCES | force().bodies or words[0].lower() in _NO_SOURCES:
             return None, start
         if any(word.lower() in media_nouns() for word in words):
             return self._document.actors.introduce(start, end, "media"), start

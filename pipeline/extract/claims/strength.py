@@ -136,7 +136,7 @@ def _of_body(nodes: list[Node], i: int, j: int) -> bool:
     """ "a force of 400 men", and "Of the 600 defenders, ..." """
     if nodes[j].tag != OF:
         return False
-    if j == 0:
+    if j == 0 or nodes[j - 1].word == "out":
         return _is_force(nodes[i])
     return last_word(nodes[j - 1]) in force().bodies and (nodes[i].tag in (NUMBER, PEOPLE) or _is_force(nodes[i]))
 

@@ -196,7 +196,9 @@ class VictimFinder:
 
     def _other_count(self, earlier: Draft, draft: Draft) -> bool:
         """Whether one of two counts is a strength that the other is no part of ("Of the 600 defenders, 450 fell")."""
-        whole = earlier.at > 0 and self._scene.nodes[0].tag == OF and earlier.at <= 3
+        before = self._scene.nodes[max(0, earlier.at - 3) : earlier.at]
+        opened = self._scene.nodes[0].tag == OF and earlier.at <= 3
+        whole = earlier.at > 0 and (opened or any(node.word == "out" for node in before))
         return (earlier.measure == "strength") != (draft.measure == "strength") and not whole
 
     def noun_use(self, draft: Draft) -> bool:

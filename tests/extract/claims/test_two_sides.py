@@ -34,6 +34,12 @@ _DANISH, _SWEDISH = {"Danish army", "Denmark", "Danes"}, {"Sweden", "Swedes", "S
         ("Holm's 900 men held the bridge.", [_DANISH]),
         ("Berg lost 600 men, Holm about 400.", [_SWEDISH, _DANISH]),
         ("The Danes claimed 227 Swedes killed, while losing 3.", [_SWEDISH, _DANISH]),
+        ("The Danes routed them, the Swedes losing 5,400 men.", [_SWEDISH]),
+        ("Out of the 550 Swedish soldiers who crossed, 485 were killed.", [_SWEDISH, _SWEDISH]),
+        ("The enemy was met by Captain Holm and his four ships.", [_DANISH]),
+        ("The Danes claimed 30 vehicles destroyed.", [_SWEDISH]),
+        ("General Holm was killed along with 40 of his men.", [{"Peder Holm"}, _DANISH]),
+        ("The Danes reported 30 dead and 70 wounded.", [_DANISH, _DANISH]),
     ],
 )
 def test_the_victim_is_of_the_side_that_the_words_point_to(
