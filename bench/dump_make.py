@@ -1,14 +1,17 @@
 """Make a dump of any size out of a folder of dumps and .wiki files: python bench/dump_make.py FOLDER OUTPUT [--mb N]
 
 The pages of the folder's dumps are repeated under other titles, every 300th page being one of its conflict articles
-(a .wiki file, or a page of a dump that holds the infobox of one), as in the English Wikipedia. The output is bz2 of one
-stream (.bz2), of many with an index beside it (-multistream.xml.bz2), or plain (.xml).
+(a .wiki file, or a page of a dump that holds the infobox of one), as in the English Wikipedia. As there, half of the
+others are redirects, a page takes some 4 kB of XML on average, longer ones being cut between sections or paragraphs,
+and each has the elements of schema 0.11: how many pages and elements there are decides what reading XML costs. The
+output is bz2 of one stream (.bz2), of many with an index beside it (-multistream.xml.bz2), or plain (.xml).
 """
 
 from __future__ import annotations
 
 import argparse
 import bz2
+import hashlib
 import itertools
 import re
 from collections.abc import Iterator
@@ -21,6 +24,8 @@ from pipeline.read.dump.gate import gate
 from pipeline.read.dump.page import parse_page
 
 EVERY = 300
+PIECE = 8_000
+"""Characters from which on a page is cut, save conflict articles."""
 PAGES_A_STREAM = 100
 HEADER = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="en">
   <siteinfo>
@@ -39,17 +44,26 @@ PAGE = """  <page>
     <id>{number}</id>{redirect}
     <revision>
       <id>{number}</id>
+      <parentid>{number}</parentid>
       <timestamp>2026-11-01T00:00:00Z</timestamp>
+      <contributor>
+        <username>Editor {number}</username>
+        <id>{number}</id>
+      </contributor>
+      <comment>edit {number}</comment>
+      <origin>{number}</origin>
       <model>wikitext</model>
       <format>text/x-wiki</format>
-      <text bytes="{size}" xml:space="preserve">{text}</text>
+      <text bytes="{size}" sha1="{sha1}" xml:space="preserve">{text}</text>
+      <sha1>{sha1}</sha1>
     </revision>
   </page>
 """
 
 
-def material(folder: Path) -> tuple[list[str], list[tuple[str, str]]]:
-    """Texts of other pages, and titles and texts of conflict articles, that the folder holds."""
+def material(folder: Path) -> tuple[list[str], list[str], list[tuple[str, str]]]:
+    """Texts of redirects and of other pages, and titles and texts of conflict articles, that the folder holds."""
+    redirects: list[str] = []
     others: list[str] = []
     articles = [(path.stem.replace("_", " "), path.read_text("utf-8")) for path in sorted(folder.rglob("*.wiki"))]
     for path in sorted(folder.rglob("*.xml*")):
@@ -60,18 +74,32 @@ def material(folder: Path) -> tuple[list[str], list[tuple[str, str]]]:
             page = parse_page(raw)
             if page.namespace not in (0, None) or not page.text:
                 continue
-            if page.redirect:
-                others.append(page.text)
+            if page.redirect or REDIRECT.match(page.text):
+                redirects.append(page.text)
             elif gate().search(raw):
                 articles.append((page.title, page.text))
             else:
-                others.append(page.text)
-    return others, articles
+                others += pieces(page.text)
+    return redirects, others, articles
 
 
-def pages(others: list[str], articles: list[tuple[str, str]]) -> Iterator[bytes]:
+def pieces(text: str) -> Iterator[str]:
+    """A page, in several where it is long, none of which cuts a paragraph or what stands in one."""
+    start = 0
+    while len(text) - start > PIECE * 3 // 2:
+        end = start + PIECE
+        before = (text.rfind("\n==", start + PIECE // 2, end), text.rfind("\n\n", start + 1, end))
+        places = (*before, text.find("\n\n", end))
+        cut = next((place for place in places if place > 0), len(text))
+        yield text[start:cut]
+        start = cut
+    yield text[start:]
+
+
+def pages(redirects: list[str], others: list[str], articles: list[tuple[str, str]]) -> Iterator[bytes]:
     """Pages without end."""
-    fillers, conflicts = itertools.cycle(others), itertools.cycle(articles)
+    fillers = itertools.chain.from_iterable(zip(itertools.cycle(redirects or others), itertools.cycle(others)))
+    conflicts = itertools.cycle(articles)
     for number in itertools.count(1):
         if number % EVERY:
             title, text = f"Page {number}", next(fillers)
@@ -79,14 +107,19 @@ def pages(others: list[str], articles: list[tuple[str, str]]) -> Iterator[bytes]
             title, text = next(conflicts)
             title = f"{title} {number}"
         target = REDIRECT.match(text)
-        redirect = f"\n    <redirect title={quoteattr(target[1])} />" if target else ""
-        size, shown = len(text.encode()), escape(text)
-        yield PAGE.format(title=escape(title), number=number, redirect=redirect, size=size, text=shown).encode()
+        yield PAGE.format(
+            title=escape(title),
+            number=number,
+            redirect=f"\n    <redirect title={quoteattr(target[1])} />" if target else "",
+            size=len(text.encode()),
+            sha1=hashlib.sha1(f"{number} {text}".encode(), usedforsecurity=False).hexdigest()[:31],
+            text=escape(text),
+        ).encode()
 
 
 def write(folder: Path, output: Path, size: int) -> int:
     """Write a dump of about ``size`` bytes of XML; how many pages it has."""
-    others, articles = material(folder)
+    redirects, others, articles = material(folder)
     if not others or not articles:
         raise SystemExit(f"{folder}: needs dumps of other pages and conflict articles (.wiki, or in the dumps)")
     multistream = "multistream" in output.name
@@ -95,7 +128,7 @@ def write(folder: Path, output: Path, size: int) -> int:
     with output.open("wb") as file:
         sink = _Sink(file, output.suffix == ".bz2")
         sink.write(HEADER.encode(), end=multistream)
-        for page in pages(others, articles):
+        for page in pages(redirects, others, articles):
             index.append(b"%d:%d:%d\n" % (file.tell(), count + 1, count + 1))
             count += 1
             written += len(page)
@@ -131,8 +164,10 @@ def main() -> None:
     parser.add_argument("output", type=Path)
     parser.add_argument("--mb", type=int, default=200, help="megabytes of XML")
     options = parser.parse_args()
-    count = write(options.folder, options.output, options.mb * 1_000_000)
-    print(f"{options.output}: {count} pages, {options.output.stat().st_size / 1e6:.1f} MB")
+    size = options.mb * 1_000_000
+    count = write(options.folder, options.output, size)
+    stored = options.output.stat().st_size / 1e6
+    print(f"{options.output.name}: {count:,} pages of {size / count:,.0f} bytes on average, {stored:.1f} MB")
 
 
 if __name__ == "__main__":

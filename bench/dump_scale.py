@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import sys
 import tempfile
 import time
@@ -74,6 +75,11 @@ def publish(_: Path, __: int, work: Path) -> str:
     return f"{size:,.0f} MB in all"
 
 
+def mebibytes(usage: resource.struct_rusage) -> float:
+    """The peak memory."""
+    return usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+
+
 STAGES = {"generate": generate, "assemble": assemble, "validate": validate, "publish": publish}
 
 
@@ -87,6 +93,8 @@ def main() -> None:
     options = parser.parse_args()
     if options.stage:
         print(STAGES[options.stage](options.folder, options.claims, options.work))
+        if others := mebibytes(resource.getrusage(resource.RUSAGE_CHILDREN)):
+            print(f"{'':<10}its other process: peak memory {others:,.0f} MiB")
         return
     with tempfile.TemporaryDirectory(dir=options.work) as work:
         for stage in STAGES:
@@ -96,8 +104,9 @@ def main() -> None:
             began = time.perf_counter()
             child = os.posix_spawn(command[0], command, dict(os.environ))
             _, status, usage = os.wait4(child, 0)
-            memory = usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
-            print(f"{'':<10}{time.perf_counter() - began:>8.1f} s, peak memory {memory:,.0f} MiB")
+            busy = usage.ru_utime + usage.ru_stime
+            seconds = f"{time.perf_counter() - began:>8.1f} s, {busy:.1f} s of them busy"
+            print(f"{'':<10}{seconds}, peak memory {mebibytes(usage):,.0f} MiB")
             if status:
                 sys.exit(f"{stage} failed")
 

@@ -96,20 +96,21 @@ def _columns(table: Table) -> str:
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: list[Values]) -> None:
+    import duckdb
     import pyarrow as pa
 
     if not rows:
         return
     try:
         columns = [_array(field, column) for field, column in zip(table.fields, zip(*rows, strict=True), strict=True)]
-    except (pa.ArrowException, ValueError, TypeError, OverflowError):
+        connection.register("batch", pa.table(columns, names=table.columns))
+        # Days come as text, which the table makes days of.
+        connection.execute(f"INSERT INTO {quote_name(table.name)} SELECT * FROM batch")  # noqa: S608 - our names
+        connection.unregister("batch")
+    except (pa.ArrowException, ValueError, TypeError, OverflowError, duckdb.ConversionException):
         # Says what is wrong with which row; where it finds nothing the first error stands.
         check_rows({table.name: [dict(zip(table.columns, row, strict=True)) for row in rows]})
         raise
-    connection.register("batch", pa.table(columns, names=table.columns))
-    # Days come as text, which the table makes days of.
-    connection.execute(f"INSERT INTO {quote_name(table.name)} SELECT * FROM batch")  # noqa: S608 - names of the schema
-    connection.unregister("batch")
 
 
 def _array(field: Field, column: tuple[Value, ...]) -> pa.Array:
