@@ -12,7 +12,18 @@
 -- source_url: Address of the document.
 -- start: Where the words begin: code points from the start of the article's text.
 -- end: Where the words end.
-WITH items AS (
+SELECT
+    i.kind,
+    i.name,
+    i.basis,
+    coalesce(i.words, substr(p.text, i.start - p.start + 1, i."end" - i.start)) AS words,
+    p.section,
+    p.text AS passage,
+    a.title AS article,
+    a.source_url,
+    i.start,
+    i."end"
+FROM (
     SELECT
         1 AS place, 'claim' AS kind, c.measure AS name, c.form AS basis, c.passage_id, c.start, c."end", c.article_id,
         NULL::VARCHAR AS words
@@ -42,19 +53,7 @@ WITH items AS (
     SELECT 6, 'citation', coalesce(w.title, w.url), w.publisher, w.passage_id, NULL, NULL, w.article_id, w.url
     FROM claims AS c JOIN citations AS w ON w.claim_id = c.claim_id
     WHERE c.claim_id = claim_id
-)
-SELECT
-    i.kind,
-    i.name,
-    i.basis,
-    coalesce(i.words, substr(p.text, i.start - p.start + 1, i."end" - i.start)) AS words,
-    p.section,
-    p.text AS passage,
-    a.title AS article,
-    a.source_url,
-    i.start,
-    i."end"
-FROM items AS i
+) AS i
 LEFT JOIN passages AS p ON p.passage_id = i.passage_id
 LEFT JOIN articles AS a ON a.article_id = i.article_id
 ORDER BY i.place, i.start, i.name
