@@ -128,7 +128,7 @@ def _is_verb(items: Sequence[Item], i: int) -> bool:
         return False
     if word in cues().giving and not _gives_a_number(items, i):
         return False
-    if _of_lives(items, i):
+    if _of_lives(items, i) or (word == "found" and (behind is None or behind.word != "that")):
         return False
     if word.endswith("s") and word not in ("says", "tells") and word in cues().nouns:
         return (

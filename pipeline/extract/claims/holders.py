@@ -49,6 +49,11 @@ class Holders:
 
     def holder(self, draft: Draft) -> str | None:
         """The party that the sentence gives the count to, or None."""
+        if any(
+            node.word in ("both", "either", "each") and after.word in ("side", "sides")
+            for node, after in pairwise(self._nodes[draft.at : draft.at + 5])
+        ):
+            return None
         if draft.shape == "compared":
             before = self._nodes[draft.at - 2] if draft.at > 1 and self._nodes[draft.at - 1].tag == "'" else None
             return self._scene.party(before.start, before.end) if before is not None else None

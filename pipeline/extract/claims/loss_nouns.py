@@ -111,7 +111,7 @@ def _lost_people(nodes: list[Node], i: int) -> Draft | None:
 def _cost(nodes: list[Node], i: int) -> Draft | None:
     """ "cost the British 300 men" """
     k = i - 1
-    while k >= 0 and nodes[k].tag in ("P", "W", DETERMINER, "N"):
+    while k >= 0 and nodes[k].tag in ("P", "W", DETERMINER, "N", "r"):
         k -= 1
     if k == i - 1 or k < 0 or nodes[k].word not in ("cost", "costing") or not _price(nodes[i]):
         return None

@@ -36,7 +36,7 @@ _PARTICIPLES = ("wounded", "injured", "captured", "displaced")
 def counted_phrase(items: list[Item], i: int) -> Node | None:
     """The phrase that begins with the number, "some" or "a" at ``i``; None where nothing is counted there."""
     first, start = items[i], i + 1
-    if first.tag == QUANTITY and (width := _pronoun_behind(items, start)):
+    if first.tag == QUANTITY and (width := _without_a_noun(items, start)) is not None:
         return _close(NUMBER, items[i : start + width], None)
     if _tag(items, start) == '"' and _tag(items, start + 1) in (PERSON, MATERIEL, LOSS):
         # 'killed "more than 500" civilians'
@@ -70,11 +70,13 @@ def _tag(items: list[Item], k: int) -> str:
     return items[k].tag if k < len(items) else ""
 
 
-def _pronoun_behind(items: list[Item], start: int) -> int:
-    """How many items "of them", "of whom" takes right behind the number."""
+def _without_a_noun(items: list[Item], start: int) -> int | None:
+    """How many items belong to a number that takes no noun: "of them", "of whom", the "-strong" of an army's size."""
+    if _tag(items, start) == WORD and items[start].word == "strong":
+        return 0
     if _tag(items, start) == SUBSET:
         return 1
-    return 2 if _tag(items, start) == OF and _tag(items, start + 1) == SUBORDINATOR else 0
+    return 2 if _tag(items, start) == OF and _tag(items, start + 1) == SUBORDINATOR else None
 
 
 def _without_noun(items: list[Item], i: int, start: int, partitive: bool) -> Node | None:

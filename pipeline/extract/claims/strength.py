@@ -59,8 +59,17 @@ def find_strengths(nodes: list[Node], taken: set[int]) -> list[Draft]:
         end = _says_strength(nodes, i, found)
         quantity = node.items[0].quantity
         if end is not None and quantity is not None and quantity.kind == "count":
-            found[i] = Draft("strength", node, i, node.start, end, None, "strength")
+            whole = found.get(_opened(nodes, i) - 1)
+            found[i] = Draft("strength", node, i, node.start, end, None, "strength", whole=whole)
     return [draft for i in found for draft in (_changed(nodes, i) or [found[i]])]
+
+
+def _opened(nodes: list[Node], i: int) -> int:
+    """The parenthesis that is open at the node, 0 for none: "22,500 Danes (16,700 infantry and 5,800 cavalry)"."""
+    for k in range(i - 1, max(0, i - 12), -1):
+        if nodes[k].tag in ("(", ")"):
+            return k if nodes[k].tag == "(" else 0
+    return 0
 
 
 def _changed(nodes: list[Node], i: int) -> list[Draft]:
@@ -89,15 +98,26 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
             break
         j -= 1
     if behind is not None or j < 0:
-        return behind
+        return node.end if behind is None and _against(nodes, i) else behind
     says = _of_body(nodes, i, j) or _numbered(nodes, i, j)
     if not says and _is_force(node):
+        if (nodes[j].tag == "(" and j - 1 in found) or _against(nodes, i):
+            return node.end
         if _owned(nodes, i, j) or _there_were(nodes, j) or _given(nodes, j) or _told_of_body(nodes, j):
             return node.end
         listed = nodes[j].tag in (AND, ",") and any(at < i and _joined(nodes, at, i) for at in found)
         listed = listed or _beside_a_body(nodes, j)
         says = listed or _brought(nodes, i, j) or _beside(nodes, i, j)
     return node.end if says else None
+
+
+def _against(nodes: list[Node], i: int) -> bool:
+    """ "22,500 Danes (16,700 infantry and 5,800 cavalry) against 40,200 Swedes", a line without a verb."""
+    others = [k for k, node in enumerate(nodes) if node.word == "against"]
+    if len(others) != 1 or any(node.tag in ("K", "G", "V", BE, HAVE) for node in nodes):
+        return False
+    head = nodes[i].head
+    return head is not None and head.tag == PARTY and (i <= 1 or nodes[i - 1].word == "against")
 
 
 def _owned(nodes: list[Node], i: int, j: int) -> bool:

@@ -38,12 +38,15 @@ _DANISH, _SWEDISH = {"Danish army", "Denmark", "Danes"}, {"Sweden", "Swedes", "S
         ("Out of the 550 Swedish soldiers who crossed, 485 were killed.", [_SWEDISH, _SWEDISH]),
         ("The enemy was met by Captain Holm and his four ships.", [_DANISH]),
         ("The Danes claimed 30 vehicles destroyed.", [_SWEDISH]),
+        ("The 4,200-strong Swedish army attacked.", [_SWEDISH | {"Swedish army"}]),
+        ("2,500 Danes (1,700 foot and 800 horse) against 4,000 Swedes (3,000 foot).", [_DANISH] * 3 + [_SWEDISH] * 2),
+        ("After a bitter fight the Danes took it with many casualties on both sides.", [{None}]),
         ("General Holm was killed along with 40 of his men.", [{"Peder Holm"}, _DANISH]),
         ("The Danes reported 30 dead and 70 wounded.", [_DANISH, _DANISH]),
     ],
 )
 def test_the_victim_is_of_the_side_that_the_words_point_to(
-    text: str, whose: list[set[str]], extracted: Extract
+    text: str, whose: list[set[str | None]], extracted: Extract
 ) -> None:
     found = victims(extracted(_LEAD + text))
     assert len(found) == len(whose)
