@@ -11,6 +11,7 @@ CANDIDATES = $(if $(PYTHON),$(PYTHON),python3 python3.14 python3.13 python3.12 p
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet
 # The folder of plain articles that `make bench` reads, and what `make test` hands to pytest.
 ARTICLES ?= raw
+CLAIMS ?= 1000000
 ARGS ?=
 # The markup parser has no wheel for Python 3.14 yet: where no compiler is at hand either, its slower Python half serves.
 export WITH_EXTENSION ?= optional
@@ -40,9 +41,14 @@ types: $(VENV)/.dev
 ## make check     lint, types and tests
 check: lint types test
 
-## make bench     start-up, build, throughput, memory (ARTICLES=folder of plain articles)
+## make bench     start-up, build, throughput, memory (ARTICLES=folder of plain articles); with DUMPS=folder of
+##                dumps and .wiki files also scanning, wikitext, and a million claims (some 20 minutes; CLAIMS=N)
 bench: $(VENV)/.runtime
 	@$(BIN)/python bench/run.py $(ARTICLES)
+ifdef DUMPS
+	@$(BIN)/python bench/dump_scan.py $(DUMPS)
+	@$(BIN)/python bench/dump_scale.py $(DUMPS) --claims $(CLAIMS)
+endif
 
 ## make readme    write what the README's commands print into it anew
 readme: $(VENV)/.dev
