@@ -19,7 +19,7 @@ from pipeline.run.rename import renamed
 Item: TypeAlias = "Document | WikiPage"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Result:
     """What came of one article: its rows, or why it has none."""
 
@@ -83,7 +83,9 @@ def _where(error: BaseException) -> str:
 
 def pack(results: list[Result]) -> bytes:
     """Results as bytes: compressed JSON, which no reader of a cache has to trust."""
-    return zlib.compress(json.dumps([asdict(result) for result in results], separators=(",", ":")).encode(), 1)
+    # Not asdict(), which copies every row.
+    plain = [{**vars(result), "failure": result.failure and asdict(result.failure)} for result in results]
+    return zlib.compress(json.dumps(plain, separators=(",", ":")).encode(), 1)
 
 
 def unpack(data: bytes) -> list[Result]:
