@@ -95,5 +95,27 @@ def test_every_column_view_and_macro_is_in_the_dictionary() -> None:
         assert f"\n## {name}\n" in views
 
 
+def test_the_page_on_clients_names_the_types_that_files_and_frames_have(built: Path) -> None:
+    import pandas as pd
+    from pyarrow import parquet  # type: ignore[import-untyped]
+
+    told = {
+        name: [cell.strip() for cell in row.split("|")]
+        for name, row in re.findall(r"^\| `(\w+)` \|(.+)\|$", PAGES["clients.md"](), re.MULTILINE)
+    }
+    (letters,) = re.findall(r'col_types = "(\w+)"', PAGES["clients.md"]())
+    assert len(letters) == len(load_schema().tables["claims"].fields)
+    for table in load_schema().tables.values():
+        path = built / "parquet" / f"{table.name}.parquet"
+        schema = parquet.read_schema(path)
+        frame = pd.read_parquet(path, dtype_backend="numpy_nullable")
+        for field in table.fields:
+            _, duck, arrow, pandas, _ = told[field.type]
+            assert field.duckdb_type == duck
+            assert str(schema.field(field.name).type) == arrow
+            if len(frame):
+                assert str(frame[field.name].dtype) == pandas.partition(" ")[0]
+
+
 def test_every_example_of_the_manual_gives_a_claim() -> None:
     assert {row[0] for row in readings()} == set(EXAMPLES)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from pipeline.docs.clients import clients_page
 from pipeline.docs.codes import code_lists
 from pipeline.docs.diagram import diagram
 from pipeline.docs.dictionary import data_dictionary, view_dictionary
@@ -20,6 +21,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "diagram.md": diagram,
     "code-lists.md": code_lists,
     "coding-manual.md": coding_manual,
+    "clients.md": clients_page,
 }
 
 
