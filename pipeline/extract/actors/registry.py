@@ -93,6 +93,11 @@ class ActorRegistry:
         """The party for which a person fights, by the infobox or as the prose introduces him; else None."""
         return self._camps.served(person_id)
 
+    @property
+    def has_ships(self) -> bool:
+        """Whether the article names a ship of a navy."""
+        return bool(self._roster.ships)
+
     def navy_of(self, actor_id: str) -> str | None:
         """The party whose ship the actor is; None for anybody else."""
         return self._roster.ships.get(actor_id)

@@ -128,6 +128,8 @@ def _without_loss(nodes: list[Node], i: int) -> Draft | None:
         or any(n.word in ("significant", "further") for n in nodes[k:i])
     ):
         return None
+    if [node.word for node in nodes[i + 1 : i + 3]] == ["of", "life"]:
+        return Draft("killed", nodes[i], i, nodes[k].start, nodes[i + 2].end, None, "none")
     return Draft(lexeme.measure, nodes[i], i, nodes[k].start, nodes[i].end, None, "none")
 
 

@@ -31,6 +31,9 @@ from pipeline.extract.claims.nodes import COUNTED, LOSSES, NUMBER, PEOPLE, PREDI
 from pipeline.extract.claims.objects import next_coordinate, objects, plainly_active
 from pipeline.extract.claims.subsets import add_subsets
 
+_FALLS = ("fell", "fall", "falls", "fallen", "falling")
+_ONTO = ("from", "back", "ill", "asleep", "off", "behind", "upon", "short", "out", "down")
+
 
 def link(nodes: list[Node], context: str = "") -> list[Draft]:
     """The losses that the sentence counts, in the order of their numbers.
@@ -90,7 +93,7 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
     k, passive = before(nodes, i)
     listed = _uncounted_last(nodes, k)
     k = k - 2 if listed else k
-    if verb is not None and verb.loses and not passive:
+    if (verb is not None and verb.loses and not passive) or _only_fell(nodes, i):
         return []
     if k < 0 or not nodes[k].is_counted:
         k = _over_insert(nodes, k) if passive or intransitive else -1
@@ -108,6 +111,11 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
             break
         chain.insert(0, earlier)
     return [make_draft(nodes, at, i, "subject") for at in chain if fits(nodes[at], predicate, "subject")]
+
+
+def _only_fell(nodes: list[Node], i: int) -> bool:
+    """ "fell from their horses", "fell back": nobody died of it."""
+    return nodes[i].word in _FALLS and i + 1 < len(nodes) and nodes[i + 1].word in _ONTO
 
 
 def _uncounted_last(nodes: list[Node], k: int) -> bool:

@@ -53,6 +53,8 @@ def _itself(nodes: list[Node], i: int) -> Draft | None:
     if verb >= 0 and nodes[verb].tag == BASE and nodes[verb].measures and not achieved(nodes, verb):
         # "threatened to kill 20 hostages": they are no captives that the sentence counts.
         return None
+    if [n.word for n in nodes[i + 1 : i + 3]] in (["of", "life"], ["of", "lives"]):
+        return Draft("killed", node, i, node.start, nodes[i + 2].end, None, "noun")
     return Draft(node.head.lexeme.measure, node, i, node.start, node.end, None, "noun")
 
 

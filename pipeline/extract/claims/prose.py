@@ -19,6 +19,7 @@ from pipeline.extract.claims.node import THINGS, Node
 from pipeline.extract.claims.nodes import build_nodes
 from pipeline.extract.claims.perpetrators import perpetrator
 from pipeline.extract.claims.scene import Scene
+from pipeline.extract.claims.ships import named_ships
 from pipeline.extract.claims.sources import Discourse, Source
 from pipeline.extract.claims.spans import widen
 from pipeline.extract.claims.strength import find_strengths, force
@@ -90,7 +91,7 @@ def _telling() -> frozenset[str]:
         w for w in lexicon().cues if w in words and (verb := words[w].verb) is not None and verb.measure in measures
     }
     people = {word for word, lexeme in words.items() if lexeme.noun_class in ("minor", "refugee")}
-    people |= {"captured", "imprisoned", "kidnapped", "abducted"}
+    people |= {"captured", "imprisoned", "kidnapped", "abducted", "damaged", "damage"}
     return frozenset(verbs - {"fall", "falls", "fell", "fallen", "falling"} | people | set(lexicon().lists["bare"]))
 
 
@@ -119,6 +120,10 @@ def _read_sentence(
     items = build_items(passage.text, passage.start, quantities, document.actors.mentions(placed.index))
     nodes = build_nodes(items) if speaks else []
     drafts = _drafts(nodes, _is_person(document), discourse.measure)
+    if document.actors.has_ships:
+        taken = {draft.at for draft in drafts}
+        ships = named_ships(nodes, lambda actor_id: document.actors.navy_of(actor_id) is not None)
+        drafts = sorted([*drafts, *(draft for draft in ships if draft.at not in taken)], key=_place)
     if not (drafts or taken_over):
         discourse.pass_over()
         yield Reading(placed, [], quantities)

@@ -92,7 +92,7 @@ class Rows:
             low, high = (None, None) if quantity.form in _NO_BOUNDS else (quantity.low, quantity.high)
             return Amount(quantity.form, low, high, words, quantity.hedge or None)
         match draft.shape:
-            case "named":
+            case "named" | "ship":
                 return Amount("named", 1, 1, None, None)
             case "none":
                 return Amount("zero", 0, 0, None, None)
@@ -217,6 +217,8 @@ def _bound(value: object) -> int | None:
 def unit_of_draft(draft: Draft, others: list[Draft]) -> str | None:
     """What is counted: person, a unit of the list, or the noun itself, singular; None where nothing tells."""
     node = draft.node
+    if draft.shape == "ship":
+        return "ship"
     if node.tag == THINGS and draft.measure in _OF_PEOPLE and _is_body(node):
         # "A third of the army perished": people.
         return "person"

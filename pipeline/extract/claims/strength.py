@@ -165,6 +165,10 @@ def _numbered(nodes: list[Node], i: int, j: int) -> bool:
     """ "the army numbered 30,000", "his force grew to 42,000" """
     if nodes[j].word in ("numbered", "numbering", "totalled"):
         return nodes[i].tag == NUMBER and _bodily(nodes, j)
+    quantity = nodes[i].items[0].quantity
+    if nodes[j].tag == BE and quantity is not None and quantity.hedge.startswith("estimated"):
+        # "the army is estimated at 6,500"
+        return _bodily(nodes, j) and nodes[i].tag in (NUMBER, PEOPLE)
     if nodes[j].word in ("at", "as") and j and nodes[j - 1].word in ("estimated", "put", "reckoned", "given", "placed"):
         # "an army estimated at 50,000"
         body = any(last_word(node) in force().bodies for node in nodes[max(0, j - 4) : j - 1])

@@ -51,6 +51,8 @@ class VictimFinder:
         return found
 
     def _victim(self, draft: Draft) -> Victim:
+        if draft.shape == "ship":
+            return Victim(self._scene.party(draft.node.start, draft.node.end), "")
         if draft.shape == "named":
             return self._person(draft.node)
         own = self._own_words(draft)
@@ -242,7 +244,11 @@ class VictimFinder:
             return self._scene.state_side() or (self._scene.own_soldiers(head.start) if told else None)
         if head.lexeme is None:
             return None
-        return self._scene.refer(head.start, head.end) or self._scene.introduce(head)
+        found = self._scene.refer(head.start, head.end)
+        if found is None and draft is not None and draft.measure == "strength":
+            # "a force of 600 knights": whose, nothing says.
+            return None
+        return found or self._scene.introduce(head)
 
     def _inflicted(self, draft: Draft) -> bool:
         """Whether those who speak did it: "X said it had killed 63 soldiers", "63 were killed in its attack"."""

@@ -99,3 +99,26 @@ def test_the_losses_of_a_shelling_are_of_the_side_that_was_shelled(extracted: Ex
 )
 def test_a_ships_crew_are_of_the_navy_that_its_first_naming_tells(text: str, whose: str, extracted: Extract) -> None:
     assert victims(extracted(text))[-1] == whose
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "whose"),
+    [
+        ("The Danish frigate Freja met the Swedish brig Svan. Svan was sunk.", "destroyed", "Sweden"),
+        ("The Danish frigate Freja was severely damaged.", "damaged", "Denmark"),
+        ("The Danish frigate Freja sank the Swedish brig Svan.", "destroyed", "Sweden"),
+        ("HMS Norbury suffered moderate damage.", "damaged", "United Kingdom"),
+    ],
+)
+def test_a_named_ship_that_is_lost_is_a_claim_of_one_ship(
+    text: str, measure: str, whose: str, extracted: Extract
+) -> None:
+    tables = extracted(text)
+    claims = [(row["measure"], row["unit"], row["form"], row["value_low"]) for row in tables["claims"]]
+    assert claims == [(measure, "ship", "named", 1)]
+    assert victims(tables) == [whose]
+
+
+@pytest.mark.parametrize("text", ["The Danish frigate Freja was not damaged.", "Many knights fell from their horses."])
+def test_what_did_not_happen_to_ships_and_riders_is_no_claim(text: str, extracted: Extract) -> None:
+    assert extracted(text)["claims"] == []
