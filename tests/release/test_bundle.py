@@ -64,8 +64,8 @@ def test_the_bill_of_materials_names_what_made_it(first: Path) -> None:
     assert (bill["bomFormat"], bill["metadata"]["component"]["version"]) == ("CycloneDX", "1.0.0")
     names = [item["name"] for item in bill["components"]]
     assert names == sorted(names)
-    assert {"duckdb", "pandas", "pyarrow", "frictionless", "country-converter"} <= set(names)
-    assert all(item["licenses"] for item in bill["components"] if item["name"] in ("pandas", "country-converter"))
+    assert {"duckdb", "pandas", "pyarrow", "frictionless", "countrycode"} <= set(names)
+    assert all(item["licenses"] for item in bill["components"] if item["name"] in ("pandas", "countrycode"))
     assert all(item["purl"] == f"pkg:pypi/{item['name']}@{item['version']}" for item in bill["components"])
 
 
