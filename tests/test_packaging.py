@@ -141,12 +141,32 @@ class TestWorkflows:
         for line in lines:
             assert re.fullmatch(r"(- )?uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
 
-    def test_permissions_are_stated_and_writing_is_one_job_s(self, path: Path) -> None:
+    def test_permissions_are_stated_and_what_writes_is_one_job_s(self, path: Path) -> None:
         workflow: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
         assert workflow["permissions"] in ({}, {"contents": "read"})
-        jobs: dict[str, dict[str, Any]] = workflow["jobs"]
-        writers = [name for name, job in jobs.items() if "write" in job.get("permissions", {}).values()]
-        assert writers == (["publish"] if path.stem == "release" else [])
+        rights = {name: job.get("permissions", {}) for name, job in workflow["jobs"].items()}
+        writing = {name: {right for right, kind in own.items() if kind == "write"} for name, own in rights.items()}
+        wanted = {"attest": {"id-token", "attestations"}, "publish": {"contents"}} if path.stem == "release" else {}
+        assert {name: own for name, own in writing.items() if own} == wanted
+
+    def test_no_job_that_may_write_runs_code_of_the_checkout(self, path: Path) -> None:
+        for job in yaml.safe_load(path.read_text("utf-8"))["jobs"].values():
+            if "write" in job.get("permissions", {}).values():
+                assert not any("checkout" in step.get("uses", "") for step in job["steps"])
+
+
+def test_a_release_is_built_twice_compared_attested_and_published_once() -> None:
+    jobs = yaml.safe_load((ROOT / ".github/workflows/release.yml").read_text("utf-8"))["jobs"]
+    copies = jobs["build"]["strategy"]["matrix"]["copy"]
+    steps = [step.get("run", "") + step.get("uses", "") + str(step.get("with", "")) for step in jobs["attest"]["steps"]]
+    assert len(copies) == 2
+    assert all(any(f"release-{copy}" in step for step in steps) for copy in copies)
+    (compared,) = (i for i, step in enumerate(steps) if step.startswith("diff -r"))
+    (attested,) = (i for i, step in enumerate(steps) if "actions/attest@" in step)
+    assert compared < attested
+    assert (jobs["attest"]["needs"], jobs["publish"]["needs"]) == ("build", "attest")
+    published = jobs["publish"]["steps"][-1]["run"]
+    assert published.index("--draft") < published.index("--draft=false")
 
 
 def test_the_tests_run_on_every_supported_python() -> None:
