@@ -98,6 +98,19 @@ def test_the_rules_read_rows_of_any_length(tables: Tables, staged: Staged) -> No
     assert found == {tables["passages"][1]["passage_id"]}
 
 
+def test_large_tables_are_held_to_the_same_rules(
+    tables: Tables, staged: Staged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables["claims"][0]["quote"] = "no words of the text"
+    folder = staged(tables)
+    expected = list(validate(folder).lines())
+    before = sorted(folder.rglob("*"))
+    monkeypatch.setattr("pipeline.validate.memory._LARGE", 0)
+    assert list(validate(folder).lines()) == expected
+    assert expected
+    assert sorted(folder.rglob("*")) == before
+
+
 def test_a_table_that_the_rules_cannot_read_is_a_finding(tables: Tables, staged: Staged) -> None:
     folder = staged(tables)
     path = folder / "csv" / "places.csv"
