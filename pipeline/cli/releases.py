@@ -28,8 +28,10 @@ def diff(old: Path, new: Path, form: str, versions: tuple[str, str] | None) -> N
     """
     from pipeline import diff as differences
     from pipeline.diff.report import as_json, as_markdown, as_text
-    from pipeline.diff.version import check_version
+    from pipeline.diff.version import check_version, least_version
 
+    for version in versions or ():
+        least_version(version, differences.Bump.NONE)  # a version of another form is told at once
     found = differences.diff(old, new)
     show(as_text(found) if form == "text" else [as_json(found) if form == "json" else as_markdown(found)])
     if versions:
@@ -41,13 +43,17 @@ def diff(old: Path, new: Path, form: str, versions: tuple[str, str] | None) -> N
 @click.argument("version")
 @build_option
 @folder_option("--output", "dist", "Folder for the release.")
-@click.option("--previous", type=click.Path(exists=True, path_type=Path), help="Former release, folder or zip file.")
+@click.option(
+    "--previous",
+    type=click.Path(exists=True, path_type=Path),
+    help="Former release, folder or zip file. [default: the latest in the folder]",
+)
 @click.option("--date", "issued", type=click.DateTime(["%Y-%m-%d"]), help="Day of the release, for its metadata.")
 def release(version: str, build: Path, output: Path, previous: Path | None, issued: datetime | None) -> None:
     """Write the build as release VERSION: a zip file with notes, checksums and a bill of materials.
 
-    With --previous, VERSION must fit what changed since: rows corrected move its third part, rows or columns added its
-    second, a schema that breaks scripts its first.
+    VERSION must fit what changed since the former release: rows corrected move its third part, rows or columns added
+    its second, a schema that breaks scripts its first.
 
     \b
     Example:

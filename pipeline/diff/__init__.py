@@ -8,6 +8,7 @@ from pipeline.diff.model import Bump, CellChange, Difference, SchemaChange, Tabl
 from pipeline.diff.open import both
 from pipeline.diff.rows import compare_tables
 from pipeline.diff.schemas import compare_schemas, read_shape
+from pipeline.errors import BuildError
 
 __all__ = ["Bump", "CellChange", "Difference", "SchemaChange", "TableChange", "diff"]
 
@@ -15,8 +16,10 @@ __all__ = ["Bump", "CellChange", "Difference", "SchemaChange", "TableChange", "d
 def diff(old: Path, new: Path) -> Difference:
     """Hold the build, zip or DuckDB file ``new`` against ``old``.
 
-    Raises BuildError for a path that holds no build.
+    Raises BuildError for a path that holds no build, and for two that have nothing to do with each other.
     """
     with both(old, new) as connection:
         shapes = read_shape(connection, "old"), read_shape(connection, "new")
+        if not shapes[0].keys() & shapes[1].keys():
+            raise BuildError(f"{new}: has no table of {old}; name two builds or releases of this project")
         return Difference(tuple(compare_schemas(*shapes)), tuple(compare_tables(connection, *shapes)))

@@ -17,6 +17,9 @@ from pipeline.schema import quote_text
 if TYPE_CHECKING:
     import duckdb
 
+# Where a DuckDB file names its kind: behind a checksum of eight bytes.
+_MAGIC = slice(8, 12)
+
 
 @contextmanager
 def both(old: Path, new: Path) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -49,6 +52,10 @@ def _database(path: Path, scratch: Path) -> Path:
     if not path.is_file():
         raise BuildError(f"{path}: no such file; name the folder, zip file or DuckDB file of a build")
     if not zipfile.is_zipfile(path):
+        # DuckDB takes files of several kinds for databases, and fails at them in its own words.
+        with path.open("rb") as file:
+            if file.read(_MAGIC.stop)[_MAGIC] != b"DUCK":
+                raise BuildError(f"{path}: is no folder, zip or DuckDB file of a build, or is cut short; name one")
         return path
     try:
         with zipfile.ZipFile(path) as archive:

@@ -14,24 +14,36 @@ if TYPE_CHECKING:
 
 @dataclass
 class Relation:
-    """A table or view: the type of each column, which must be filled, its key and its other constraints."""
+    """A table or view: the type of each column, which must be filled, its key and its other constraints.
+
+    Of a view or macro, ``definition`` is the query.
+    """
 
     kind: str
     types: dict[str, str] = field(default_factory=dict)
     required: set[str] = field(default_factory=set)
     key: tuple[str, ...] = ()
     rules: set[str] = field(default_factory=set)
+    definition: str = ""
 
 
 Shape = dict[str, Relation]
 
+_QUERIES = {
+    "table": "SELECT table_name, '' FROM duckdb_tables() WHERE database_name = ? AND NOT internal ORDER BY 1",
+    "view": "SELECT view_name, sql FROM duckdb_views() WHERE database_name = ? AND NOT internal ORDER BY 1",
+    "macro": """SELECT function_name || '(' || array_to_string(parameters, ', ') || ')', macro_definition
+        FROM duckdb_functions()
+        WHERE database_name = ? AND NOT internal AND function_type IN ('macro', 'table_macro') ORDER BY 1""",
+}
+
 
 def read_shape(connection: duckdb.DuckDBPyConnection, database: str) -> Shape:
-    """Tables and views of an attached database by name."""
+    """Tables and views of an attached database by name, macros by name and parameters."""
     shape: Shape = {}
-    for kind, source in (("table", "duckdb_tables"), ("view", "duckdb_views")):
-        query = f"SELECT {kind}_name FROM {source}() WHERE database_name = ? AND NOT internal ORDER BY 1"  # noqa: S608
-        shape |= {name: Relation(kind) for (name,) in connection.execute(query, [database]).fetchall()}
+    for kind, query in _QUERIES.items():
+        found = connection.execute(query, [database]).fetchall()
+        shape |= {name: Relation(kind, definition=definition) for name, definition in found}
     columns = "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = ? ORDER BY ALL"
     for name, column, kind in connection.execute(columns, [database]).fetchall():
         if name in shape:
@@ -62,6 +74,8 @@ def compare_schemas(old: Shape, new: Shape) -> Iterator[SchemaChange]:
 def _compare(name: str, old: Relation, new: Relation) -> Iterator[SchemaChange]:
     if old.kind != new.kind:
         yield SchemaChange(name, f"{old.kind} became a {new.kind}", breaking=False)
+    elif old.definition != new.definition:
+        yield SchemaChange(name, f"{new.kind} asks otherwise", breaking=False)
     yield from _compare_columns(name, old, new)
     if old.key != new.key:
         yield SchemaChange(name, f"key {_names(old.key)} became {_names(new.key)}", breaking=True)

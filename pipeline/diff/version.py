@@ -26,7 +26,7 @@ def least_version(version: str, bump: Bump) -> str:
 def check_version(difference: Difference, old: str, new: str) -> None:
     """Refuse the version ``new`` for data that differ so from version ``old``.
 
-    Raises BuildError where it is too low, and where nothing changed but the version did.
+    Raises BuildError where it is too low or leaves numbers out, and where nothing changed but the version did.
     """
     least = least_version(old, difference.bump)
     if _parts(new) < _parts(least):
@@ -34,6 +34,15 @@ def check_version(difference: Difference, old: str, new: str) -> None:
         raise BuildError(f"version {new} does not fit: after {old} these changes ({bump}) need at least {least}")
     if not difference and new != old:
         raise BuildError(f"version {new} does not fit: nothing differs from {old}; keep that version")
+    if difference and new not in (fit := _following(old, difference.bump)):
+        raise BuildError(f"version {new} does not fit: it skips numbers; after {old} comes {' or '.join(fit)}")
+
+
+def _following(version: str, bump: Bump) -> list[str]:
+    """The versions that may follow: more may be moved than need be, for what no comparison sees, but none left out."""
+    major = _parts(version)[0]
+    found = [least_version(version, kind) for kind in Bump if kind >= bump] + [f"{major + 1}.0.0"]
+    return list(dict.fromkeys(found))
 
 
 def _parts(version: str) -> tuple[int, int, int]:

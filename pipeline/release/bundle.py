@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 import zipfile
@@ -25,16 +26,19 @@ from pipeline.schema import FILE_NAME as DESCRIPTOR
 NOTES = "RELEASE-NOTES.md"
 MATERIALS = "bom.cdx.json"
 # The earliest time that a zip file can hold.
+_RELEASE = re.compile(r"battle-claims-(\d+)\.(\d+)\.(\d+)\.zip")
 _TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def release(build: Path, version: str, output: Path, previous: Path | None = None, issued: date | None = None) -> Path:
     """Write ``output``/battle-claims-VERSION.zip of the folder ``build``, and its SHA-256 beside it.
 
+    The former release is ``previous``, else the latest in ``output``.
+
     The day ``issued`` stands in the metadata; without one they tell none, since the clock would make each zip differ.
 
-    Raises BuildError where the build does not verify, where the version does not fit what changed since the release
-    ``previous``, and where this version has been written before.
+    Raises BuildError where the build does not verify, where the version does not fit what changed since the former
+    release, and where this version has been written before.
     """
     least_version(version, Bump.NONE)
     target = output / f"battle-claims-{version}.zip"
@@ -43,6 +47,7 @@ def release(build: Path, version: str, output: Path, previous: Path | None = Non
     failed = [problem for check in verify(build) for problem in check.problems]
     if failed:
         raise BuildError(f"{build}: does not verify ({failed[0]}); build it anew")
+    previous = previous or _latest(output)
     changes = _changes(previous, build, version) if previous else None
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=output) as scratch:
@@ -62,6 +67,12 @@ def release(build: Path, version: str, output: Path, previous: Path | None = Non
     line = f"{sha256(target)}  {target.name}\n"
     target.with_name(f"{target.name}.sha256").write_text(line, encoding="utf-8", newline="\n")
     return target
+
+
+def _latest(output: Path) -> Path | None:
+    """The release of the highest version in a folder, if there is one."""
+    found = [(match, path) for path in output.glob("*.zip") if (match := _RELEASE.fullmatch(path.name))]
+    return max(found, key=lambda pair: tuple(map(int, pair[0].groups())))[1] if found else None
 
 
 def _changes(previous: Path, build: Path, version: str) -> tuple[str, Difference]:

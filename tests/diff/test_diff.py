@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 TABLE = """CREATE TABLE t (id VARCHAR PRIMARY KEY, n BIGINT, word VARCHAR NOT NULL CHECK (word IN ('a', 'b')));
 INSERT INTO t VALUES ('x', 1, 'a'), ('y', NULL, 'b'), ('z', 3, 'b');
-CREATE VIEW v AS SELECT id FROM t;"""
+CREATE VIEW v AS SELECT id FROM t;
+CREATE MACRO m(x) AS TABLE SELECT id FROM t WHERE n = x;"""
 
 
 @pytest.fixture
@@ -76,6 +77,10 @@ def test_a_value_that_goes_missing_is_a_change(make: Callable[..., Path]) -> Non
         ("ALTER TABLE t ALTER n TYPE DOUBLE", Bump.MAJOR),
         ("DROP TABLE t CASCADE; DROP VIEW v", Bump.MAJOR),
         ("CREATE OR REPLACE VIEW v AS SELECT word FROM t", Bump.MAJOR),
+        ("CREATE OR REPLACE VIEW v AS SELECT id FROM t WHERE n > 1", Bump.MINOR),
+        ("CREATE OR REPLACE MACRO m(x) AS TABLE SELECT id FROM t WHERE n > x", Bump.MINOR),
+        ("DROP MACRO TABLE m", Bump.MAJOR),
+        ("CREATE OR REPLACE MACRO m(x, y) AS TABLE SELECT id FROM t WHERE n IN (x, y)", Bump.MAJOR),
     ],
 )
 def test_the_kind_of_change_says_which_part_of_the_version_moves(
@@ -123,6 +128,11 @@ def test_a_file_that_is_no_build_is_one_line_with_a_remedy(built: Path, tmp_path
     assert "\n" not in str(error.value)
 
 
+def test_a_database_of_something_else_is_refused(make: Callable[..., Path], built: Path) -> None:
+    with pytest.raises(BuildError, match="name two builds or releases"):
+        diff(built, make("other"))
+
+
 def test_a_zip_without_a_build_is_refused(built: Path, tmp_path: Path) -> None:
     path = tmp_path / "empty.zip"
     with zipfile.ZipFile(path, "w") as file:
@@ -161,8 +171,14 @@ def test_a_version_that_does_not_fit_is_refused(make: Callable[..., Path]) -> No
     found = changes(make, "INSERT INTO t VALUES ('w', 0, 'a')")
     check_version(found, "1.0.0", "1.1.0")
     check_version(found, "1.0.0", "2.0.0")
-    with pytest.raises(BuildError, match=r"need at least 1\.1\.0"):
-        check_version(found, "1.0.0", "1.0.1")
+    check_version(found, "0.3.1", "0.4.0")
+    check_version(found, "0.3.1", "1.0.0")
+    for low in ("1.0.1", "0.9.0"):
+        with pytest.raises(BuildError, match=r"need at least 1\.1\.0"):
+            check_version(found, "1.0.0", low)
+    for leap in ("1.1.1", "1.2.0", "3.0.0"):
+        with pytest.raises(BuildError, match=r"after 1\.0\.0 comes 1\.1\.0 or 2\.0\.0$"):
+            check_version(found, "1.0.0", leap)
     with pytest.raises(BuildError, match=r"MAJOR\.MINOR\.PATCH"):
         check_version(found, "1.0", "1.1.0")
 
@@ -189,3 +205,5 @@ def test_the_command_refuses_a_version_that_does_not_fit(make: Callable[..., Pat
     done = CliRunner().invoke(main, ["diff", str(old), str(new), "--versions", "1.0.0", "1.0.1"])
     assert done.exit_code == 1
     assert "Error: version 1.0.1 does not fit" in done.output
+    done = CliRunner().invoke(main, ["diff", str(old), str(new), "--versions", "1.0.0", "next"])
+    assert (done.exit_code, done.output.count("\n")) == (1, 1)

@@ -90,6 +90,16 @@ def test_a_version_must_fit_what_changed_and_the_notes_tell_it(root: Path, first
     assert "| `articles` | 1 | 2 | 1 | 0 | 0 |" in notes
 
 
+def test_without_a_name_the_former_release_is_the_latest_in_the_folder(
+    built: Path, first: Path, tmp_path: Path
+) -> None:
+    for version in ("1.0.0", "0.9.0"):
+        shutil.copyfile(first, tmp_path / f"battle-claims-{version}.zip")
+    shutil.copyfile(first, tmp_path / "battle-claims-parquet.zip")
+    with pytest.raises(BuildError, match=r"nothing differs from 1\.0\.0"):
+        release(built, "1.1.0", tmp_path)
+
+
 def test_a_build_that_does_not_verify_is_not_released(built: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(built, tmp_path / "copy")
     (copy / "csv" / "places.csv").unlink()
