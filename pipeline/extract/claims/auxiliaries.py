@@ -54,6 +54,6 @@ def before(nodes: list[Node], i: int) -> tuple[int, bool]:
     if k > 0 and nodes[k].word == "to" and nodes[k - 1].word in _HEARSAY:
         # "are thought to have died"
         return before(nodes, k - 1)
-    if k >= 0 and nodes[k].tag == "w" and nodes[k].word in _HEARSAY:
+    if k >= 0 and nodes[k].tag in ("w", HAVE) and nodes[k].word in _HEARSAY:
         return before(nodes, k)
     return k, passive

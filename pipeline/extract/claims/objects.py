@@ -35,7 +35,7 @@ def objects(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> list[Draft]:
     if k + 1 < len(nodes) and nodes[k].word in ("all", "both") and nodes[k + 1].is_counted:
         # "killing all five occupants"
         k += 1
-    k = _over_definite(nodes, k)
+    k = _over_body(nodes, _over_definite(nodes, k))
     found: list[Draft] = []
     while k < len(nodes) and nodes[k].is_counted and not nodes[k].word.startswith("without"):
         own = skip(nodes, k + 1)
@@ -59,6 +59,16 @@ def _goes_on(nodes: list[Node], i: int, k: int, drafts: dict[int, Draft]) -> boo
     told = before is None and i > 3 and nodes[i - 1].tag == AND and any(at in drafts for at in (i - 2, i - 3))
     people = (before is not None and before.node.tag != THINGS) or told
     return nodes[k].tag == NUMBER and people and verb is not None and "person" in verb.counts
+
+
+def _over_body(nodes: list[Node], k: int) -> int:
+    """Behind "a column of" in "destroyed a column of 80 vehicles"."""
+    j = k + 1
+    while j < len(nodes) and j - k < 4 and nodes[j].tag in ("w", "j", PARTY):
+        j += 1
+    behind = j + 1 < len(nodes) and nodes[j].tag == OF and nodes[j + 1].tag == THINGS
+    opened = k < len(nodes) and nodes[k].tag in ("a", "m", "T")
+    return j + 1 if behind and opened and nodes[j - 1].items[-1].word in ("column", "convoy", "fleet") else k
 
 
 def _over_definite(nodes: list[Node], k: int) -> int:

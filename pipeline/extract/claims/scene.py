@@ -121,7 +121,7 @@ def words_of(name: str) -> frozenset[str]:
 
 def plural(word: str) -> str:
     """An English noun in the plural: groups are named by it, however many of them are counted."""
-    if word.endswith("s") or word in ("people", "children", "women", "men", "clergy", "police"):
+    if word.endswith(("s", "men", "women")) or word in ("people", "children", "women", "men", "clergy", "police"):
         return word
     if word.endswith(("man", "woman")):
         return word[:-2] + "en"

@@ -6,7 +6,19 @@ from collections.abc import Callable
 
 from pipeline.extract.claims.auxiliaries import negated
 from pipeline.extract.claims.drafts import Draft
-from pipeline.extract.claims.lexicon import ADVERB, BE, DETERMINER, GERUND, HAVE, MATERIEL, PARTY, PAST, PERSON, PRESENT
+from pipeline.extract.claims.lexicon import (
+    ADVERB,
+    AND,
+    BE,
+    DETERMINER,
+    GERUND,
+    HAVE,
+    MATERIEL,
+    PARTY,
+    PAST,
+    PERSON,
+    PRESENT,
+)
 from pipeline.extract.claims.node import Node
 
 _LOSSES = ("destroyed", "damaged", "captured")
@@ -28,14 +40,17 @@ def named_ships(nodes: list[Node], is_ship: Callable[[str], bool]) -> list[Draft
 def _befell(nodes: list[Node], i: int) -> Draft | None:
     """ "Freja was severely damaged", "Svan suffered moderate damage" """
     k, passive = i + 1, False
+    while k + 1 < len(nodes) and nodes[k].tag == AND and nodes[k + 1].tag == PARTY:
+        k += 2
+    verb = k
     while k < len(nodes) and nodes[k].tag in (BE, ADVERB, HAVE):
         passive = passive or nodes[k].tag == BE
         k += 1
     if k < len(nodes) and passive and nodes[k].tag == PAST and _loses(nodes[k]) and not negated(nodes, k):
         return Draft(nodes[k].measures[0], nodes[i], i, nodes[i].start, nodes[k].end, k, "ship")
-    words = [node.word for node in nodes[i + 1 : i + 4]]
+    words = [node.word for node in nodes[verb : verb + 3]]
     if len(words) == 3 and words[0] in ("suffered", "sustained") and words[1] in _DEGREES and words[2] == "damage":
-        return Draft("damaged", nodes[i], i, nodes[i].start, nodes[i + 3].end, None, "ship")
+        return Draft("damaged", nodes[i], i, nodes[i].start, nodes[verb + 2].end, None, "ship")
     return None
 
 

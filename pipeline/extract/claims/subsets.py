@@ -74,11 +74,17 @@ def _rival(nodes: list[Node], i: int) -> bool:
 
 
 def _draft(nodes: list[Node], i: int, drafts: dict[int, Draft], whole: Draft | None, start: int | None = None) -> None:
-    if whole is None:
+    if whole is None or _survived(nodes, i):
         return
     node = nodes[i]
     end = nodes[i + 1].end if _marked_behind(nodes, i) else node.end
     drafts[i] = Draft(whole.measure, node, i, node.start if start is None else start, end, None, "subset", whole=whole)
+
+
+def _survived(nodes: list[Node], i: int) -> bool:
+    """ "13,000 were captured, of whom 8,000 survived": no further loss."""
+    behind = next((node for node in nodes[i + 1 : i + 3] if node.tag not in SKIPPED), None)
+    return behind is not None and behind.word in ("survived", "returned", "escaped", "lived", "recovered")
 
 
 def _with_list(
