@@ -12,7 +12,7 @@ import pytest
 from pipeline.docs import PAGES, codes
 from pipeline.docs.accuracy import limits_page
 from pipeline.docs.diagram import diagram
-from pipeline.docs.manual import EXAMPLES, readings
+from pipeline.docs.manual import CELLS, EXAMPLES, NO_COUNTS, SAYINGS, cells, no_counts, readings, sayings
 from pipeline.publish.macros import load_macros
 from pipeline.publish.views import load_views
 from pipeline.schema import load_schema
@@ -119,3 +119,19 @@ def test_the_page_on_clients_names_the_types_that_files_and_frames_have(built: P
 
 def test_every_example_of_the_manual_gives_a_claim() -> None:
     assert {row[0] for row in readings()} == set(EXAMPLES)
+    assert {row[0] for row in cells()} == set(CELLS)
+    assert {row[0] for row in sayings()} == set(SAYINGS)
+    assert {row[0] for row in no_counts()} == set(NO_COUNTS)
+
+
+def test_the_manual_shows_every_measure_and_every_form_that_a_sentence_can_have() -> None:
+    shown = [*readings(), *cells()]
+    columns = {field.name: field.enum for field in load_schema().tables["claims"].fields}
+    assert {row[3] for row in shown} >= set(columns["form"]) - {"anaphoric"}
+    parts = {part for row in shown for part in row[1].split("+")}
+    assert parts >= {part for measure in columns["measure"] for part in measure.split("+")}
+
+
+def test_every_role_of_a_source_is_shown() -> None:
+    assert all(any(row[column] for row in sayings()) for column in (1, 2, 3))
+    assert any(not any(row[1:]) for row in sayings())
