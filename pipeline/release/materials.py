@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from typing import Any
 
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
 from pipeline.errors import BuildError
 
-_NAME = re.compile(r"[A-Za-z0-9._-]+")
 _PACKAGE = "battle-claims"
 
 
@@ -31,15 +32,17 @@ def bill_of_materials(version: str) -> dict[str, Any]:
 
 
 def _needed(root: Distribution) -> dict[str, Distribution]:
-    """Installed distributions by normalised name; what extras or other systems ask for is left out."""
+    """Installed distributions by normalised name; what extras, other systems or other Pythons ask for is left out.
+
+    What is installed for other reasons, such as tests, makes no difference.
+    """
     found: dict[str, Distribution] = {}
     waiting = [root]
     while waiting:
-        for requirement in waiting.pop().requires or ():
-            match = _NAME.match(requirement)
-            if match is None or "extra ==" in requirement:
+        for requirement in map(Requirement, waiting.pop().requires or ()):
+            if requirement.marker and not requirement.marker.evaluate({"extra": ""}):
                 continue
-            name = re.sub(r"[-_.]+", "-", match[0]).lower()
+            name = canonicalize_name(requirement.name)
             try:
                 item = distribution(name)
             except PackageNotFoundError:
@@ -51,7 +54,7 @@ def _needed(root: Distribution) -> dict[str, Distribution]:
 
 
 def _component(item: Distribution) -> dict[str, Any]:
-    name = re.sub(r"[-_.]+", "-", item.name).lower()
+    name = canonicalize_name(item.name)
     component: dict[str, Any] = {
         "type": "library",
         "name": name,

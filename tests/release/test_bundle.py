@@ -69,6 +69,21 @@ def test_the_bill_of_materials_names_what_made_it(first: Path) -> None:
     assert all(item["purl"] == f"pkg:pypi/{item['name']}@{item['version']}" for item in bill["components"])
 
 
+def test_what_is_installed_for_other_reasons_is_no_material(monkeypatch: pytest.MonkeyPatch) -> None:
+    from types import SimpleNamespace
+
+    from pipeline.release import materials
+
+    asked = ['one', 'two>=1; python_version < "3"', 'three; extra == "more"', 'four; sys_platform == "nowhere"']
+    data = {
+        name: SimpleNamespace(name=name, version="1", requires=None, metadata=SimpleNamespace(json={}))
+        for name in ("one", "two", "three", "four")
+    }
+    data["battle-claims"] = SimpleNamespace(requires=asked)
+    monkeypatch.setattr(materials, "distribution", data.__getitem__)
+    assert [item["name"] for item in materials.bill_of_materials("1.0.0")["components"]] == ["one"]
+
+
 def test_nothing_new_is_no_release(built: Path, first: Path, tmp_path: Path) -> None:
     for version in ("1.0.0", "1.0.1", "2.0.0"):
         with pytest.raises(BuildError, match="nothing differs"):
