@@ -128,10 +128,10 @@ def _unite(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
     columns = ", ".join(map(quote_name, table.columns))
     # What one article alone brings, most of all, need not be looked at.
     alone = f"SELECT {columns} FROM several QUALIFY count(*) OVER (PARTITION BY {key}) = 1"  # noqa: S608 - our names
-    connection.execute(f"INSERT INTO {name} {alone}")
+    frugally(connection, lambda: connection.execute(f"INSERT INTO {name} {alone}"))
     more = f"SELECT DISTINCT {columns} FROM several QUALIFY count(*) OVER (PARTITION BY {key}) > 1"  # noqa: S608
     # A second connection to the same file, so that reading goes on while rows are written.
-    rows = connection.cursor().execute(f"{more} ORDER BY {key}")
+    rows = frugally(connection, lambda: connection.cursor().execute(f"{more} ORDER BY {key}"))
     united: list[Values] = []
     for _, group in groupby(_rows(rows, table), key=lambda row: [row[column] for column in table.primary_key]):
         united += [tuple(row.values()) for row in unite(table, list(group))]
