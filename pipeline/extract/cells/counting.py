@@ -55,6 +55,9 @@ def look_ahead(drafts: list[Draft], default: str, text: str) -> None:
         draft, following = drafts[index], drafts[index + 1]
         if draft.reason or following.reason or draft.item.line != following.item.line:
             continue
+        if draft.parent is not None and not draft.item.nested:
+            # "40 killed, 2 of them officers, 200 wounded"
+            continue
         joined = following.item.count is not None and _joined(text, draft, following.item.count.start)
         stated = draft.reading.measure or draft.above.measure
         if joined and not draft.named and draft.item.words and not following.counts_people() and not stated:

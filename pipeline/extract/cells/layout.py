@@ -15,12 +15,9 @@ def plan(tokens: list[Token], marked: list[tuple[int, int]], words: Lexicon, is_
     items = Planner(_with_colons(tokens, marked), words, is_party).read()
     for before, item in pairwise(items):
         following = [t.word for t in item.words[:2]]
-        if (
-            following[:1] == ["of"]
-            and following[1:]
-            and following[1] in words.sets["whom"]
-            and item.line == before.line
-        ):
+        if item.count is not None and item.count.text.lower().endswith(" of"):
+            following.insert(0, "of")
+        if following[:1] == ["of"] and words.sets["whom"].intersection(following[1:2]) and item.line == before.line:
             # "13 killed, 2 of them officers"
             item.parent = item.parent or before
     return items

@@ -61,7 +61,10 @@ class Parties:
         return any(actors.actor(m.actor_id).actor_type in _BODIES for m in inside)
 
     def is_named(self, tokens: Sequence[Token], side: int | None) -> bool:
-        """Whether the words are the name of a belligerent of the column, or of any where the side is not known."""
+        """Whether the words name a belligerent of the column or its branch, or any where the side is not known."""
+        branches = lexicon().sets["branches"]
+        last = next((i for i in reversed(range(len(tokens))) if tokens[i].word not in branches), len(tokens) - 1)
+        tokens = tokens[: last + 1]
         text = " ".join(self._document.article.text[tokens[0].start : tokens[-1].end].split())
         names = self._columns.get(side, {}) if side else {n: a for c in self._columns.values() for n, a in c.items()}
         listed = any(text.casefold() == name.casefold() or same_country(text, name) for name in names)

@@ -10,7 +10,7 @@ from pipeline.extract.cells.items import Headings, Item
 from pipeline.extract.cells.lexicon import Lexicon
 from pipeline.extract.cells.sharing import before_colon, before_number, last_of
 from pipeline.extract.cells.tokens import Token
-from pipeline.extract.cells.wordless import stands_alone
+from pipeline.extract.cells.wordless import is_portion, stands_alone
 
 _BREAKS = frozenset(("break", ";", "•", "*", "|"))
 IsParty = Callable[[Sequence[Token]], bool]
@@ -172,7 +172,7 @@ class Planner:
         """Read what stands in brackets; the item that it belongs to goes on behind them, and so do the headings."""
         current = here.current or self._above(here)
         inside = self.tokens[at + 1 : self.tokens[at].match]
-        if any(token.kind == "count" for token in inside):
+        if any(token.kind == "count" for token in inside) or is_portion(inside, self.words):
             if current is not None and here.pending:
                 current.words.extend(here.pending)
                 here.pending = []

@@ -67,6 +67,8 @@ def _qualifies_loss(head: list[Token], loss: Token, words: Lexicon) -> bool:
 
 
 def _measure_at(tokens: list[Token], at: int, words: Lexicon) -> tuple[str, int] | None:
+    if "-".join(t.word for t in tokens[at : at + 2]) in words.sets["no_losses"]:
+        return None
     for size in (4, 3, 2, 1):
         key = tuple(t.word for t in tokens[at : at + size])
         if len(key) == size and key in words.measures:

@@ -13,6 +13,7 @@ Wordless: TypeAlias = Literal["unknown", "vague", "existential", ""]
 # "Unknown number of soldiers and militiamen"; what is longer is a remark.
 _LONGEST = 7
 _REMARK = 4
+_SAYING = ("word", "number")
 
 
 def amount_in(tokens: Sequence[Token], words: Lexicon) -> tuple[Wordless, list[Token]]:
@@ -33,9 +34,18 @@ def amount_in(tokens: Sequence[Token], words: Lexicon) -> tuple[Wordless, list[T
     said = any(w in words.nouns or w in sets["forces"] or (w,) in words.measures for w in lower)
     if lower[0] in sets["wholes"] and any(_is_force(w, words) for w in lower[1:]):
         return "vague", own
+    if is_portion(tokens, words):
+        return "vague", [t for t in tokens if t.kind in _SAYING]
     if lower[0] in sets["existential"] and said and len(own) <= _LONGEST - 1:
         return "existential", own
     return "", []
+
+
+def is_portion(tokens: Sequence[Token], words: Lexicon) -> bool:
+    """Whether the words tell of a loss of part of a whole: "more than half deserted"."""
+    lower = [t.word for t in tokens if t.kind in _SAYING]
+    lost = any((w,) in words.measures for w in lower)
+    return lost and len(lower) <= _LONGEST and bool(words.sets["portions"].intersection(lower))
 
 
 def _is_force(word: str, words: Lexicon) -> bool:

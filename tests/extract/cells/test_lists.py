@@ -113,6 +113,37 @@ def test_what_became_of_them_must_be_known(cell: Reader, value: str) -> None:
     assert cell(value).claims == []
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("4,000 captured (more than half deserted)", [("captured", "exact"), ("deserted", "vague")]),
+        ("2,000 killed (most drowned in the marsh)", [("killed", "exact"), ("killed", "vague")]),
+        ("Half killed or wounded", [("killed+wounded", "vague")]),
+    ],
+)
+def test_parts_of_a_whole_without_a_number(cell: Reader, value: str, said: list[tuple[str, str]]) -> None:
+    assert [(c["measure"], c["form"]) for c in cell(value).claims] == said
+
+
+def test_most_of_them_are_part_of_those_before(cell: Reader) -> None:
+    found = cell("40 killed, most of them officers, 200 wounded")
+    assert [(c["measure"], c["value_low"]) for c in found.claims] == [
+        ("killed", 40),
+        ("killed", None),
+        ("wounded", 200),
+    ]
+
+
+def test_who_took_part_was_not_taken(cell: Reader) -> None:
+    found = cell("Up to 90,000, some 20,000 took part", "strength1")
+    assert [c["measure"] for c in found.claims] == ["strength", "strength"]
+
+
+def test_a_branch_of_a_belligerent_heads_its_lines(cell: Reader) -> None:
+    found = cell("Norland:\n14 frigates\nSudland Navy\n2 frigates", "strength2")
+    assert [c["value_low"] for c in found.claims] == [14, 2]
+
+
 def test_numbers_of_a_list_are_no_counts(cell: Reader) -> None:
     assert [c["value_low"] for c in cell("(1) 600 killed, (2) 40 wounded").claims] == [600, 40]
 
