@@ -48,7 +48,9 @@ def both(old: Path, new: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def _database(path: Path, scratch: Path) -> Path:
     """The DuckDB file of a build; one inside a zip file is unpacked to ``scratch``."""
     if path.is_dir():
-        path = path / FILE_NAME
+        # Some programs unpack a release into a folder of its own below the one that was named.
+        below = sorted(path.glob(f"*/{FILE_NAME}"))
+        path = below[0] if len(below) == 1 and not (path / FILE_NAME).exists() else path / FILE_NAME
     if not path.is_file():
         raise BuildError(f"{path}: no such file; name the folder, zip file or DuckDB file of a build")
     if not zipfile.is_zipfile(path):

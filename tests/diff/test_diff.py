@@ -115,7 +115,9 @@ def test_folders_zip_files_and_files_are_the_same_build(built: Path, tmp_path: P
     with zipfile.ZipFile(archive, "w") as file:
         file.write(built / "battle-claims.duckdb", "battle-claims-1.0.0/battle-claims.duckdb")
     copy = shutil.copyfile(built / "battle-claims.duckdb", tmp_path / "copy.duckdb")
-    for other in (archive, copy, built / "battle-claims.duckdb"):
+    with zipfile.ZipFile(archive) as file:
+        file.extractall(tmp_path / "unpacked")
+    for other in (archive, copy, built / "battle-claims.duckdb", tmp_path / "unpacked"):
         assert not diff(built, other)
 
 
