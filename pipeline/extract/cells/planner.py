@@ -66,9 +66,18 @@ class Planner:
             elif token.kind == "count":
                 self._count(here, token)
             else:
+                self._some(here, token)
                 here.pending.append(token)
         self._alone(here)
         self._finish(here, here.pending)
+
+    def _some(self, here: _Stretch, token: Token) -> None:
+        """End an item without a number before another: "Some tanks damaged and some crewmen killed"."""
+        linked = here.current is None and here.pending and here.pending[-1].word in self.words.sets["joining"]
+        if linked and token.word in self.words.sets["existential"] | self.words.sets["wholes"]:
+            before = here.pending[:-1]
+            if any((t.word,) in self.words.measures for t in before):
+                self._finish(here, before)
 
     def _count(self, here: _Stretch, token: Token) -> None:
         self._alone(here)

@@ -134,6 +134,15 @@ def test_most_of_them_are_part_of_those_before(cell: Reader) -> None:
     ]
 
 
+@pytest.mark.parametrize("link", [" and", ","])
+def test_losses_without_numbers_in_a_row(cell: Reader, link: str) -> None:
+    found = cell(f"Some tanks damaged{link} some crewmen killed")
+    assert [(c["measure"], c["unit"], c["form"]) for c in found.claims] == [
+        ("damaged", "tank", "existential"),
+        ("killed", "person", "existential"),
+    ]
+
+
 def test_who_took_part_was_not_taken(cell: Reader) -> None:
     found = cell("Up to 90,000, some 20,000 took part", "strength1")
     assert [c["measure"] for c in found.claims] == ["strength", "strength"]
