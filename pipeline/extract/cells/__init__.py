@@ -31,7 +31,7 @@ __all__ = ["extract_cells"]
 
 # A longer value is no cell but damage: its numbers are accounted for and left over.
 _LONGEST = 20_000
-_FIELD = re.compile(r"([a-z]+?)[ _]*(\d)?[a-e]?")
+_FIELD = re.compile(r"([a-z]+?)[ _]*(?:(\d)[a-e]?)?")
 
 
 def extract_cells(document: Document) -> Tables:

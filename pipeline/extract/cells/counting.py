@@ -12,6 +12,8 @@ from pipeline.extract.cells.nouns import is_unknown, person
 _FLYING = frozenset(("aircraft", "helicopter"))
 _GROUND = frozenset(("village", "house", "building", "fort", "battery", "target"))
 _ANIMALS = frozenset(("horse", "camel", "elephant", "mule", "cattle"))
+# So many are no armies, but people of one.
+_NO_ARMIES = 50
 _LARGEST = 10**12
 # So many, or so many times more than the things before them, are people.
 _MANY, _TIMES = 100, 5
@@ -90,7 +92,8 @@ def _noun(draft: Draft, words: Lexicon, is_people: Callable[[str], bool]) -> Nou
         if draft.reading.head[-1].word in words.sets["flying"] and _flies(draft):
             return Noun("aircraft")
         whole = draft.form == "vague" and draft.reading.head[-1].word == noun.unit
-        # "Entire army", "most of the garrison": its people.
+        whole = whole or (noun.unit == "army" and (draft.low or 0) >= _NO_ARMIES)
+        # "Entire army", "most of the garrison", "3,000 French army": its people.
         return person() if whole and noun.unit in words.sets["bodies"] else noun
     if noun is not None:
         # "Stanley losses unknown": without a number the noun names the party.

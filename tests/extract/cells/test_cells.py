@@ -342,3 +342,22 @@ def test_any_cell_gives_rows_that_hold(value: str, name: str) -> None:
     assert len({n["start"] for n in numbers}) == len(numbers)
     assert all(article.text[int(str(n["start"])) : int(str(n["end"]))] == n["text"] for n in numbers)
     assert {r["other_claim_id"] for r in tables["claim_relations"]} <= set(ids)
+
+
+@pytest.mark.parametrize(
+    ("field", "measure"),
+    [
+        ("injured", "wounded"),
+        ("killed", "killed"),
+        ("dead", "killed"),
+        ("wounded", "wounded"),
+        ("captured", "captured"),
+    ],
+)
+def test_a_field_may_be_called_by_its_measure(cell: Reader, field: str, measure: str) -> None:
+    assert cell("40", field=field).said == [(measure, "person", "exact", 40, 40)]
+
+
+def test_thousands_of_an_army_are_people(cell: Reader) -> None:
+    assert cell("3,000 Norse army", field="strength1").said == [("strength", "person", "exact", 3000, 3000)]
+    assert cell("2 armies", field="strength1").said == [("strength", "army", "exact", 2, 2)]
