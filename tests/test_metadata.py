@@ -11,7 +11,9 @@ from zipfile import ZipFile
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from pipeline.cli import main
 from pipeline.metadata import CITED, HARVESTED
 from pipeline.metadata.citation import citation, zenodo
 from pipeline.metadata.facts import sources
@@ -77,6 +79,23 @@ def test_the_sources_are_told_with_revision_and_licence(package: dict[str, Any])
     (based,) = schema_org({**package, "sources": [source]})["isBasedOn"]
     assert (based["url"], based["version"], based["license"]) == (source["path"], "77", "CC BY-SA 4.0")
     assert package["sources"][0]["licence"] == "CC BY-SA 4.0"
+
+
+def test_a_descriptor_tells_what_the_register_of_raw_documents_says(tmp_path: Path) -> None:
+    text = "Northland lost 12 killed at Overe.\n"
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "Siege.wiki").write_text(text, "utf-8")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    (tmp_path / "raw" / "sources.csv").write_text(
+        "path,title,source_url,licence,relation,sha256,revision\n"
+        f"Siege.wiki,Siege of Overe,https://wiki.example/Siege,CC BY-SA 3.0,verbatim,{digest},4711\n",
+        "utf-8",
+    )
+    done = CliRunner().invoke(main, ["build", str(tmp_path / "raw"), "--output", str(tmp_path / "build")])
+    assert done.exit_code == 0, done.output
+    (source,) = json.loads((tmp_path / "build" / "datapackage.json").read_text("utf-8"))["sources"]
+    wanted = {"title": "Siege of Overe", "path": "https://wiki.example/Siege", "version": "4711"}
+    assert source == {**wanted, "licence": "CC BY-SA 3.0"}
 
 
 def test_many_sources_are_told_by_site_and_licence(package: dict[str, Any]) -> None:
