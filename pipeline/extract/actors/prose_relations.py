@@ -10,17 +10,17 @@ from pipeline.countries import country_of_demonym
 from pipeline.extract.actors.lexicon import Lexicon, alternatives, lexicon
 from pipeline.extract.actors.model import Certainty, Mention, Relation
 from pipeline.extract.actors.roster import Roster
+from pipeline.extract.bag import bag, runs_of
 from pipeline.model import Passage
 
 PARTIES = frozenset({"armed_group", "coalition", "state_military", "unknown"})
 BODIES = PARTIES | {"state_government", "igo", "humanitarian", "media"}
 
 _TIES = lexicon().ties
-# Substrings of which one stands in every sentence that the rules of pairs can match: they gate the slow patterns.
-_CUES = (
-    *(word.split()[0] for key in ("parts_of_people", "composed", "aligned") for word in _TIES[key]),
-    *(f"{word} {link} " for word in _TIES["fighters"] for link in ("from", "of", "in")),
-    *("hrough ", "including ", "among ", "neutral"),
+# Words of which one stands in every sentence that the rules of pairs can match: they gate the slow patterns.
+_CUES = runs_of(
+    *(word for key in ("parts_of_people", "composed", "aligned", "fighters") for word in _TIES[key]),
+    *("through", "including", "among", "neutral", "neutrality"),
 )
 _PEOPLE = alternatives(_TIES["parts_of_people"])
 _STANCE = re.compile(r"\b(pro|anti)-([a-z]+|[A-Z]\w+)\s", re.IGNORECASE)
@@ -74,7 +74,7 @@ class Sentence:
 def prose_relations(sentence: Sentence) -> Iterator[Relation]:
     """All relations that one sentence tells."""
     yield from _stances(sentence)
-    if not any(cue in sentence.passage.text for cue in _CUES):
+    if _CUES.isdisjoint(bag(sentence.passage.text)):
         return
     for left, right in zip(sentence.mentions, sentence.mentions[1:], strict=False):
         start = left.start - sentence.passage.start

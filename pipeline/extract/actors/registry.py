@@ -18,10 +18,10 @@ from pipeline.extract.actors.relations import Relations
 from pipeline.extract.actors.rows import make_rows
 from pipeline.extract.actors.sides import Sides, sides
 from pipeline.extract.actors.sources import unnamed_sources
+from pipeline.extract.bag import bag
 from pipeline.model import Article, Tables
 
 _SPEAKS_FOR = ("spokesperson_of", "official_of", "deputy_of", "commander_of", "affiliated_with")
-_WORDS = re.compile(r"[a-z]+")
 _INHERITS = frozenset({"armed_group", "coalition", "ethnic_group"})
 
 
@@ -224,7 +224,7 @@ class ActorRegistry:
         if passage.kind == "heading":
             return [Mention(m.start + shift, m.end + shift, m.actor_id) for m in taken]
         # Few sentences hold one of these nouns, and the patterns behind are slow.
-        present = frozenset(_WORDS.findall(passage.text.lower()))
+        present = bag(passage.text)
         speaks = not self._words.anonymous.isdisjoint(present)
         for source in list(unnamed_sources(passage.text, taken, self._words)) if speaks else ():
             actor_id = self._roster.add(source.name, "anonymous_source", local=True)

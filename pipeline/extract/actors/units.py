@@ -26,7 +26,8 @@ def add_units(roster: Roster, article: Article) -> Iterator[tuple[int, int, int,
             for match in _pattern().finditer(passage.text)
             if (_is_unit(match, lexicon()) if match["bare"] else match.group().split()[1] not in lexicon().openers)
         ]
-    names = sorted({name for *_, name in found}, key=len, reverse=True)
+    # In the order of the text where two are of one length: a set would order them anew in each process.
+    names = sorted(dict.fromkeys(name for *_, name in found), key=len, reverse=True)
     for name in names:
         longer = [other for other in names if other.startswith(name + " ")]
         if len(longer) == 1:

@@ -155,3 +155,9 @@ def test_camp_belongs_to_the_column_that_its_name_comes_from(registry: Make) -> 
 
 def test_tribe_is_a_people(registry: Make) -> None:
     assert types(registry("They raided the Tolm tribe at dawn."))["Tolm tribe"] == "ethnic_group"
+
+
+def test_units_stand_in_the_order_of_the_text_whatever_the_hash_seed(registry: Make) -> None:
+    units = [f"{number}th Brigade" for number in (18, 14, 17, 15, 19, 16)]
+    found = registry(f"The {', the '.join(units)} crossed the river.")
+    assert [name for name in types(found) if name in units] == units
