@@ -25,8 +25,8 @@ from pipeline.schema import FILE_NAME as DESCRIPTOR
 
 NOTES = "RELEASE-NOTES.md"
 MATERIALS = "bom.cdx.json"
-# The earliest time that a zip file can hold.
 _RELEASE = re.compile(r"battle-claims-(\d+)\.(\d+)\.(\d+)\.zip")
+# The earliest time that a zip file can hold.
 _TIME = (1980, 1, 1, 0, 0, 0)
 
 

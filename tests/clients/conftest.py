@@ -30,7 +30,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Callable[.
         python = folder / "bin" / "python"
         subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
         install = [sys.executable, "-m", "pip", "--python", str(python), "--disable-pip-version-check", "install"]
-        options = ("--quiet", "--no-input", "--retries", "1", "--only-binary", ":all:")
+        options = ("--quiet", "--no-input", "--retries", "1", "--timeout", "20", "--only-binary", ":all:")
         done = subprocess.run([*install, *options, *requirements], capture_output=True, text=True, check=False)
         errors = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
         return python, "" if done.returncode == 0 else (errors or ["pip failed"])[-1]
