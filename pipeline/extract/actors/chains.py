@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.extract.actors.lexicon import Lexicon
 
@@ -14,8 +14,7 @@ _GERUND = re.compile(r"[A-Z][a-z]{3,}ing$")
 _JOINTS = frozenset({"of", "for", "the"})
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """A run of capitalised words: ``text[start:end]`` of the passage; ``opening`` when it begins the sentence."""
 
     start: int
@@ -25,8 +24,7 @@ class Chain:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A capitalised run with the sentence that it stands in."""
 
     passage: int

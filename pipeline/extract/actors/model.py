@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Basis: TypeAlias = Literal["infobox", "prose"]
 Certainty: TypeAlias = Literal["stated", "attributed", "inferred", "ambiguous"]
@@ -28,8 +28,7 @@ class Actor:
     """Passage index and offset of the first mention."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mention:
+class Mention(NamedTuple):
     """An actor named at ``start:end`` of the article's text."""
 
     start: int

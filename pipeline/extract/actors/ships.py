@@ -22,6 +22,11 @@ def _introduced() -> re.Pattern[str]:
 
 
 @cache
+def _nouns() -> tuple[str, ...]:
+    return tuple(form for noun in lexicon().ties["ship_nouns"] for form in (noun, noun + "s"))
+
+
+@cache
 def _prefixes() -> dict[str, str]:
     """The adjective of the navy for each prefix of its ships."""
     return {prefix: adjective for line in lexicon().ties["ship_prefixes"] for prefix, adjective in [line.split()]}
@@ -34,7 +39,7 @@ def add_ships(roster: Roster, runs: Iterable[Run], words: Lexicon) -> None:
         if len(name) > _LONGEST or name[0] in words.openers:
             continue
         prefix = _prefixes().get(name[0]) if len(name) > 1 else None
-        adjective = prefix or ((found := _introduced().search(run.before)) and found[1])
+        adjective = prefix or _adjective(run.before)
         if not adjective or (roster.forms.get(run.chain.text) and run.chain.text not in roster.ships):
             continue
         if (party := _party(roster, adjective)) is None:
@@ -43,6 +48,15 @@ def add_ships(roster: Roster, runs: Iterable[Run], words: Lexicon) -> None:
         roster.ships[ship] = party
         if prefix and name[1] not in roster.forms:
             roster.alias(" ".join(name[1:]), ship)
+
+
+def _adjective(before: str) -> str | None:
+    """The adjective in the words before a name that say which navy's ship it is."""
+    # The end of the words is looked at first: few names stand behind a ship.
+    if not before.rstrip().removesuffix(",").endswith(_nouns()):
+        return None
+    found = _introduced().search(before)
+    return found[1] if found else None
 
 
 def _party(roster: Roster, adjective: str) -> str | None:

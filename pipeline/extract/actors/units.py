@@ -8,18 +8,22 @@ from functools import cache
 
 from pipeline.extract.actors.lexicon import Lexicon, alternatives, lexicon
 from pipeline.extract.actors.roster import Roster
+from pipeline.extract.bag import DIGIT, bag
 from pipeline.model import Article
 
 _NUMBERED = re.compile(
     r"[IVXL] .{0,30}Corps\b|\d(?:st|nd|rd|th|[A-Z])? [A-Z]|\b(?:Company|Battery|Troop|Squadron) [A-Z]\b"
 )
 
+# Without any of these a sentence names no unit.
+_TELLING = frozenset({DIGIT, "corps", "company", "battery", "troop", "squadron"})
+
 
 def add_units(roster: Roster, article: Article) -> Iterator[tuple[int, int, int, str]]:
     """Adds each unit of the prose; yields passage index, start, end (in the passage) and name of every mention."""
     found: list[tuple[int, int, int, str]] = []
     for index, passage in enumerate(article.passages):
-        if passage.kind != "sentence" or not _NUMBERED.search(passage.text):
+        if passage.kind != "sentence" or _TELLING.isdisjoint(bag(passage.text)) or not _NUMBERED.search(passage.text):
             continue
         found += [
             (index, match.start(), match.end(), match.group())

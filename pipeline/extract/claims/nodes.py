@@ -62,6 +62,8 @@ def build_nodes(items: list[Item]) -> list[Node]:
 
 def _share_heads(nodes: list[Node]) -> list[Node]:
     """ "1,388 British and 3,145 Italian prisoners": the noun behind the second number is the first one's too."""
+    if not any(node.tag == NUMBER for node in nodes):
+        return nodes
     shared: list[Node] = []
     i = 0
     while i < len(nodes):
