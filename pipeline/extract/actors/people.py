@@ -110,7 +110,7 @@ def _made(chain: Chain, role: str, start: int, end: int, text: str) -> Introduct
 def _role_in(phrase: str) -> str:
     """The last role noun before any 'of', which is the head of the phrase."""
     head = re.split(r"\s(?:of|for|to|in|with|at)\s", phrase, maxsplit=1)[0].lower()
-    roles = [role for role in lexicon().roles if re.search(rf"\b{re.escape(role)}$", head)]
+    roles = [role for role in lexicon().roles if head.endswith(role) and not head[: -len(role)][-1:].isalnum()]
     return max(roles, key=len) if roles else head.rsplit(" ", 1)[-1]
 
 

@@ -94,9 +94,12 @@ def _enough(context: Context, event: Event, trigger: Trigger) -> bool:
     return timed or bool(event.places) or lead
 
 
+_BETWEEN_TWO = re.compile(rf"\bbetween\s+(?P<two>{any_of(words()['reference']['two'])})\b", re.IGNORECASE)
+
+
 def _belligerents(context: Context, event: Event, sentence: Sentence, start: int, limit: int) -> None:
     text = sentence.between(start, limit)
-    two = re.search(rf"\bbetween\s+(?P<two>{any_of(words()['reference']['two'])})\b", text, re.IGNORECASE)
+    two = _BETWEEN_TWO.search(text)
     if two:
         span = (start + two.start(), start + two.end())
         for p in context.dyad():

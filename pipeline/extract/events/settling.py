@@ -123,7 +123,7 @@ def _late_date(context: Context, event: Event, previous: Event | None) -> None:
 
 def _after_cue(context: Context, event: Event, text: str) -> str:
     start = context.document.passages[event.passage].passage.start
-    cue = re.search(pattern("reference", "after").pattern, text[: event.trigger[0] - start], re.IGNORECASE)
+    cue = pattern("reference", "after").search(text[: event.trigger[0] - start])
     return cue.group() if cue and cue.group().lower() != "then" else ""
 
 
