@@ -28,6 +28,11 @@ __all__ = ["COUNTED", "LOSSES", "NUMBER", "PEOPLE", "PREDICATES", "THINGS", "Nod
 
 _ADDING = ("further", "total", "mere", "reported", "estimated", "claimed", "confirmed", "known", "staggering")
 
+_ADDS = frozenset({"another", "a"})
+_COUNTS = frozenset({QUANTITY, ZERO, SOME, ONE})
+# Most items stand alone: only those of these tags may be grouped with others.
+_GROUPED = _COUNTS | frozenset(PREDICATES)
+
 
 def build_nodes(items: list[Item]) -> list[Node]:
     """Group counted phrases and joint predicates ("killed or wounded")."""
@@ -35,6 +40,10 @@ def build_nodes(items: list[Item]) -> list[Node]:
     i = 0
     while i < len(items):
         item = items[i]
+        if item.tag not in _GROUPED and item.word not in _ADDS:
+            nodes.append(Node(item.tag, [item]))
+            i += 1
+            continue
         if item.word == "another" and i + 1 < len(items) and items[i + 1].tag == QUANTITY:
             # "another 300 men": the number counts, "another" only adds.
             nodes.append(Node(ADVERB, [item]))
@@ -45,7 +54,7 @@ def build_nodes(items: list[Item]) -> list[Node]:
             nodes.append(Node(ADVERB, items[i : i + 2]))
             i += 2
             continue
-        if item.tag in (QUANTITY, ZERO, SOME, ONE):
+        if item.tag in _COUNTS:
             node = counted_phrase(items, i)
             if node is not None:
                 nodes.append(node)
