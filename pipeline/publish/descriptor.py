@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from pipeline.metadata import write_harvested
 from pipeline.publish import csv_files, duckdb_file, parquet_files
 from pipeline.publish.checksums import sha256
-from pipeline.publish.logical import logical_hash
 from pipeline.schema import FILE_NAME, Schema, load_schema
 
 if TYPE_CHECKING:
@@ -52,11 +51,6 @@ def write_descriptor(
     target.write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
     write_harvested(folder, package)
     return target
-
-
-def logical_hashes(tables: Mapping[str, pa.Table]) -> dict[str, str]:
-    """The logical hash of each table by its name."""
-    return {name: logical_hash(rows) for name, rows in tables.items()}
 
 
 def _paths(format_name: str, schema: Schema) -> list[tuple[str, list[str]]]:
