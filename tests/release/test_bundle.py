@@ -74,7 +74,7 @@ def test_what_is_installed_for_other_reasons_is_no_material(monkeypatch: pytest.
 
     from pipeline.release import materials
 
-    asked = ['one', 'two>=1; python_version < "3"', 'three; extra == "more"', 'four; sys_platform == "nowhere"']
+    asked = ["one", 'two>=1; python_version < "3"', 'three; extra == "more"', 'four; sys_platform == "nowhere"']
     data = {
         name: SimpleNamespace(name=name, version="1", requires=None, metadata=SimpleNamespace(json={}))
         for name in ("one", "two", "three", "four")
