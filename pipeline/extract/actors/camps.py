@@ -141,18 +141,19 @@ class Camps:
             if leaders[side] is None and len(several) == 1 == len(coalitions):
                 leaders[side] = coalitions[0]
             if leaders[side] is None:
-                spoken = {actor_id for actor_id in parties if actor_id in self._spoken_of}
+                spoken = {actor_id for actor_id in parties if actor_id in self._told}
                 leaders[side] = spoken.pop() if len(spoken) == 1 else None
         return leaders
 
     @cached_property
-    def _spoken_of(self) -> set[str]:
-        return {
+    def _told(self) -> Counter[str]:
+        """How often the prose names each actor."""
+        return Counter(
             mention.actor_id
             for index, passage in enumerate(self._article.passages)
             if passage.kind == "sentence"
             for mention in self._mentions(index)
-        }
+        )
 
     @property
     def state(self) -> str | None:
@@ -220,18 +221,12 @@ class Camps:
     @cached_property
     def _of_state(self) -> dict[str, str]:
         """For each body of a state the one of that state that the article names most."""
-        told = Counter(
-            mention.actor_id
-            for index, passage in enumerate(self._article.passages)
-            if passage.kind == "sentence"
-            for mention in self._mentions(index)
-        )
         bodies: dict[str, list[str]] = {}
-        for actor_id in told:
+        for actor_id in self._told:
             actor = self._actors[actor_id]
             if actor.country_code and actor.actor_type in _STATES and "." not in actor_id:
                 bodies.setdefault(actor.country_code, []).append(actor_id)
-        return {body: max(group, key=lambda each: told[each]) for group in bodies.values() for body in group}
+        return {body: max(group, key=lambda each: self._told[each]) for group in bodies.values() for body in group}
 
     def _fights(self, actor_id: str) -> bool:
         return self._actors[actor_id].actor_type in _PARTIES

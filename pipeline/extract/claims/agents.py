@@ -76,6 +76,12 @@ def agent(scene: Scene, at: int) -> str | None:
     return None
 
 
+def rival_of_agent(scene: Scene, at: int) -> str | None:
+    """The party that those fight who act in the clause of the node at ``at``; None where either is unknown."""
+    actor = agent(scene, at)
+    return scene.actors.rival(actor) if actor else None
+
+
 def clause_agent(scene: Scene, at: int) -> str | None:
     """The party that acts before the node at ``at``, or that opens its clause; None where that is unclear."""
     if (actor := agent(scene, at)) is not None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.extract.claims.agents import agent, clause_agent
-from pipeline.extract.claims.drafts import Draft
+from pipeline.extract.claims.agents import clause_agent, rival_of_agent
+from pipeline.extract.claims.drafts import Draft, back
 from pipeline.extract.claims.lexicon import (
-    ADVERB,
     CAPITAL,
     DETERMINER,
     GERUND,
@@ -44,17 +43,14 @@ class _Armies:
         if (by := self._list_head(draft.at)) is not None:
             return self._guarding(by)
         if k >= 1 and nodes[k].word in words_of("facing"):
-            actor = agent(self._scene, k)
-            return self._scene.actors.rival(actor) if actor else None
+            return rival_of_agent(self._scene, k)
         if k >= 1 and nodes[k].word in ("of", "to") and (body := self._body(k)):
             return body
         return self._strong(draft) or self._place_or_gift(draft.at) or clause_agent(self._scene, draft.at)
 
     def _preposition(self, at: int) -> int:
         """The node before the count: "with" of "with a total of 27,000"."""
-        nodes, k = self._nodes, at - 1
-        while k >= 0 and nodes[k].tag in (ADVERB, "j", DETERMINER):
-            k -= 1
+        nodes, k = self._nodes, back(self._nodes, at - 1)
         if k >= 2 and nodes[k].tag == OF and nodes[k - 1].word in ("total", "strength"):
             k -= 2
             while k >= 1 and nodes[k].tag in ("a", DETERMINER, "j"):
@@ -98,8 +94,7 @@ class _Armies:
         nodes = self._nodes
         for j in range(k - 2, 0, -1):
             if nodes[j].word in words_of("attacking"):
-                actor = agent(self._scene, j)
-                return self._scene.actors.rival(actor) if actor else None
+                return rival_of_agent(self._scene, j)
             if nodes[j].tag in (";", SUBORDINATOR):
                 break
         return clause_agent(self._scene, k)

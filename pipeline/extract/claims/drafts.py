@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.extract.claims.lexicon import ADVERB, PARTY
+from pipeline.extract.claims.lexicon import ADVERB, DETERMINER, PARTY
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, THINGS, Node
 
 SKIPPED = (ADVERB, "j")
@@ -85,4 +85,11 @@ def skip(nodes: list[Node], k: int) -> int:
     """The index of the next node that is no adverb, adjective or quotation mark."""
     while k < len(nodes) and nodes[k].tag in (*SKIPPED, '"'):
         k += 1
+    return k
+
+
+def back(nodes: list[Node], k: int) -> int:
+    """The index of the node before, adverbs, adjectives and determiners stepped over; -1 where none is left."""
+    while k >= 0 and nodes[k].tag in (*SKIPPED, DETERMINER):
+        k -= 1
     return k

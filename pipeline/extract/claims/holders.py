@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pipeline.extract.claims.agents import agent, clause_agent
+from pipeline.extract.claims.agents import agent, clause_agent, rival_of_agent
 from pipeline.extract.claims.armies import strength_holder
-from pipeline.extract.claims.drafts import Draft
+from pipeline.extract.claims.drafts import Draft, back
 from pipeline.extract.claims.lexicon import (
     ADVERB,
     BE,
@@ -90,11 +90,16 @@ class Holders:
         nodes = [n for n in self._nodes[: draft.at] if n.start >= draft.start and n.tag in naming]
         return self._scene.party(nodes[0].start, nodes[-1].end) if nodes else None
 
+    def _before_losses(self, at: int) -> int:
+        """The node before a list of bare losses: "with" of "with eleven dead and 27 injured"."""
+        k = at - 1
+        while k > 0 and (self._nodes[k].is_counted or self._nodes[k].tag in ("&", ",", "K", "J", ADVERB)):
+            k -= 1
+        return k
+
     def _aboard(self, draft: Draft) -> str | None:
         """ "The destroyer X was damaged, with eleven dead": they were of what was hit."""
-        nodes, k = self._nodes, draft.at - 1
-        while k > 0 and (nodes[k].is_counted or nodes[k].tag in ("&", ",", "K", "J", ADVERB)):
-            k -= 1
+        nodes, k = self._nodes, self._before_losses(draft.at)
         if draft.node.tag != NUMBER or k < 2 or nodes[k].word != "with":
             return None
         hit = any(node.word in words_of("hit") and before.tag == BE for before, node in pairwise(nodes[:k]))
@@ -110,9 +115,7 @@ class Holders:
 
     def _told_of_own(self, draft: Draft) -> str | None:
         """ "The Danes reported 30 dead and 70 wounded": a side that reports bare losses means its own."""
-        nodes, k = self._nodes, draft.at - 1
-        while k > 0 and (nodes[k].tag in ("&", ",", "K", "J", ADVERB) or nodes[k].is_counted):
-            k -= 1
+        nodes, k = self._nodes, self._before_losses(draft.at)
         if k < 1 or nodes[k].word not in ("reported", "recorded", "admitted", "acknowledged", "confirmed", "suffered"):
             return None
         actor = agent(self._scene, k)
@@ -120,10 +123,7 @@ class Holders:
 
     def _with_losses(self, draft: Draft) -> str | None:
         """ "X took the hill with 200 casualties": X's, unless X beat somebody "with heavy losses"."""
-        nodes = self._nodes
-        k = draft.at - 1
-        while k >= 0 and nodes[k].tag in (ADVERB, "j", DETERMINER):
-            k -= 1
+        nodes, k = self._nodes, back(self._nodes, draft.at - 1)
         if k < 1 or nodes[k].word != "with":
             return None
         beaten = any(node.word in words_of("attacking") and nodes[i - 1].tag != BE for i, node in enumerate(nodes[:k]))
@@ -131,13 +131,10 @@ class Holders:
 
     def opponent(self, draft: Draft) -> str | None:
         """The other of two sides, where one side says or is said to have inflicted the loss."""
-        if draft.at and self._nodes[draft.at - 1].word in ("inflicted", "inflicting"):
-            actor = agent(self._scene, draft.at - 1)
-            return self._other_side(actor) if actor else None
-        if draft.at and self._nodes[draft.at - 1].word in ("claimed", "claiming") and draft.shape == "subject":
-            # "The Danes claimed 30 vehicles destroyed": not their own.
-            actor = agent(self._scene, draft.at - 1)
-            return self._other_side(actor) if actor else None
+        word = self._nodes[draft.at - 1].word if draft.at else ""
+        if word in ("inflicted", "inflicting") or (word in ("claimed", "claiming") and draft.shape == "subject"):
+            # "they inflicted few casualties", "The Danes claimed 30 vehicles destroyed": not their own.
+            return rival_of_agent(self._scene, draft.at - 1)
         if draft.shape not in ("object", "existential", "of", "noun") or draft.measure in (
             "casualties",
             "lost",
@@ -160,13 +157,13 @@ class Holders:
         verb = draft.predicate if draft.predicate is not None else self._taking(draft.at)
         if verb is None or verb > draft.at or (draft.shape == "existential" and draft.node.tag == PERSON):
             return None
-        actor = agent(self._scene, verb) or clause_agent(self._scene, verb)
-        return self._other_side(actor) if actor else None
+        actor = clause_agent(self._scene, verb)
+        return self._scene.actors.rival(actor) if actor else None
 
     def enemy(self, draft: Draft) -> str | None:
         """ "X counted 68 enemy dead": those whom X fights."""
         actor = agent(self._scene, draft.at) or self._scene.speaker(draft.start)
-        return self._other_side(actor) if actor else None
+        return self._scene.actors.rival(actor) if actor else None
 
     def _taking(self, at: int) -> int | None:
         """The verb of "take 150 prisoners"."""
@@ -178,9 +175,6 @@ class Holders:
             if k >= 0 and self._nodes[k].word in ("took", "taking", "taken", "take", "captured", "capturing")
             else None
         )
-
-    def _other_side(self, actor: str) -> str | None:
-        return self._scene.actors.rival(actor)
 
     def _behind_predicate(self, draft: Draft) -> str | None:
         """ "four killed in the CMA", "19 dead on the army's side", "inflicting 300 casualties on the X" """

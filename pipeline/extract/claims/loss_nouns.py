@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.extract.claims.drafts import SKIPPED, Draft, unlisted
+from pipeline.extract.claims.drafts import Draft, back, unlisted
 from pipeline.extract.claims.lexicon import (
     ADJECTIVE,
     ADVERB,
@@ -49,7 +49,7 @@ def _itself(nodes: list[Node], i: int) -> Draft | None:
     if _may_be_a_year(node) and any(item.tag == WORD for item in node.items):
         # "a table of 1781 puts the deaths at": the year only stands before the noun.
         return None
-    verb = _back(nodes, i - 1)
+    verb = back(nodes, i - 1)
     if verb >= 0 and nodes[verb].tag == BASE and nodes[verb].measures and not achieved(nodes, verb):
         # "threatened to kill 20 hostages": they are no captives that the sentence counts.
         return None
@@ -71,13 +71,13 @@ def _of_the_lost(nodes: list[Node], i: int) -> Draft | None:
 
 def _along_with(nodes: list[Node], i: int) -> Draft | None:
     """ "was killed along with 40 of his men": what befell the one befell the others."""
-    k = _back(nodes, i - 1)
+    k = back(nodes, i - 1)
     if k < 2 or nodes[k].word != "with" or nodes[k - 1].word not in ("along", "together"):
         return None
     verb = k - 2
     if nodes[verb].tag != PAST or nodes[verb].measures[:1] not in (("killed",), ("wounded",), ("captured",)):
         return None
-    passive = verb > 0 and nodes[_back(nodes, verb - 1)].tag == BE
+    passive = verb > 0 and nodes[back(nodes, verb - 1)].tag == BE
     people = nodes[i].tag in (PEOPLE, NUMBER)
     return (
         Draft(nodes[verb].measures[0], nodes[i], i, nodes[i].start, nodes[i].end, None, "along")
@@ -88,14 +88,19 @@ def _along_with(nodes: list[Node], i: int) -> Draft | None:
 
 def _are_among(nodes: list[Node], i: int) -> Draft | None:
     """ "Five Danish generals were among the captured" """
-    words = [node.word for node in nodes[i + 1 : i + 4]]
-    lost = nodes[i + 4] if i + 4 < len(nodes) else None
-    if nodes[i].tag != PEOPLE or len(words) < 3 or words[0] not in ("was", "were") or words[1:] != ["among", "the"]:
+    if nodes[i].tag != PEOPLE or i + 1 >= len(nodes) or nodes[i + 1].word not in ("was", "were"):
         return None
+    found = among_the_lost(nodes, i + 2)
+    return Draft(found[0], nodes[i], i, nodes[i].start, found[1], None, "noun") if found is not None else None
+
+
+def among_the_lost(nodes: list[Node], k: int) -> tuple[str, int] | None:
+    """The measure of "among the dead" that begins at ``k``, and where the words end."""
+    lost = nodes[k + 2] if k + 2 < len(nodes) else None
     lexeme = lost.items[0].lexeme if lost is not None else None
-    if lost is None or lexeme is None or not lexeme.measure:
+    if lost is None or lexeme is None or not lexeme.measure or [n.word for n in nodes[k : k + 2]] != ["among", "the"]:
         return None
-    return Draft(lexeme.measure, nodes[i], i, nodes[i].start, lost.end, None, "noun")
+    return lexeme.measure, lost.end
 
 
 def _lost_people(nodes: list[Node], i: int) -> Draft | None:
@@ -133,7 +138,7 @@ def _refugees(nodes: list[Node], i: int) -> Draft | None:
 
 def _behind_noun(nodes: list[Node], i: int) -> Draft | None:
     """ "the deaths of at least 10 civilians", "with the loss of 3 ships", "the destruction of 161 tanks" """
-    j = _back(nodes, i - 1)
+    j = back(nodes, i - 1)
     if j < 1 or nodes[j].tag not in (OF, PREPOSITION) or nodes[j].word not in ("of", "among"):
         return None
     noun = nodes[j - 1]
@@ -178,15 +183,9 @@ def _lives_lost(node: Node) -> bool:
     return node.head is not None and node.head.word in ("lives", "life")
 
 
-def _back(nodes: list[Node], k: int) -> int:
-    while k >= 0 and nodes[k].tag in (*SKIPPED, DETERMINER):
-        k -= 1
-    return k
-
-
 def _among(nodes: list[Node], i: int) -> Draft | None:
     """ "the dead included five policemen", "among the wounded were three officers" """
-    k = _back(nodes, i - 1)
+    k = back(nodes, i - 1)
     if k < 1 or not (nodes[k].tag == BE or nodes[k].word in _CLASSES) or nodes[i].tag not in (PEOPLE, THINGS):
         return None
     anchor = nodes[k - 1]

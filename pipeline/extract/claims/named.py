@@ -23,6 +23,7 @@ from pipeline.extract.claims.lexicon import (
     PREPOSITION,
     PRESENT,
 )  # fmt: skip
+from pipeline.extract.claims.loss_nouns import among_the_lost
 from pipeline.extract.claims.node import PREDICATES, Node
 
 _LOSSES = ("killed", "wounded", "captured", "missing")
@@ -123,16 +124,8 @@ def _among_the_dead(nodes: list[Node], i: int) -> Draft | None:
     if [node.word for node in nodes[k + 1 : k + 4]] in (["reported", "to", "be"], ["said", "to", "be"]):
         # "was reported to be among the dead"
         k += 3
-    words = ["was" if node.tag == BE else node.word for node in nodes[k : k + 3]]
-    lost = nodes[k + 3] if k + 3 < len(nodes) else None
-    if len(words) < 3 or words[0] not in ("was", "were") or words[1:] != ["among", "the"] or lost is None:
-        return None
-    lexeme = lost.items[0].lexeme
-    return (
-        Draft(lexeme.measure, nodes[i], i, nodes[i].start, lost.end, None, "named")
-        if lexeme and lexeme.measure
-        else None
-    )
+    found = among_the_lost(nodes, k + 1) if k < len(nodes) and nodes[k].tag == BE else None
+    return Draft(found[0], nodes[i], i, nodes[i].start, found[1], None, "named") if found is not None else None
 
 
 def _listed_among(nodes: list[Node], i: int) -> Draft | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pipeline.extract.bag import DIGIT, bag
 from pipeline.extract.claims.attribution import find_attributions
@@ -26,6 +27,9 @@ from pipeline.extract.claims.strength import find_strengths, force
 from pipeline.extract.claims.victims import Victim, VictimFinder
 from pipeline.extract.document import Document, Placed
 from pipeline.extract.quantities import Quantity, find_quantities
+
+if TYPE_CHECKING:
+    from pipeline.extract.actors import ActorRegistry
 
 
 @dataclass(slots=True)
@@ -119,11 +123,7 @@ def _read_sentence(
         return
     items = build_items(passage.text, passage.start, quantities, document.actors.mentions(placed.index))
     nodes = build_nodes(items) if speaks else []
-    drafts = _drafts(nodes, _is_person(document), discourse.measure)
-    if document.actors.has_ships:
-        taken = {draft.at for draft in drafts}
-        ships = named_ships(nodes, lambda actor_id: document.actors.navy_of(actor_id) is not None)
-        drafts = sorted([*drafts, *(draft for draft in ships if draft.at not in taken)], key=_place)
+    drafts = _drafts(nodes, document.actors, discourse.measure)
     if not (drafts or taken_over):
         discourse.pass_over()
         yield Reading(placed, [], quantities)
@@ -139,13 +139,6 @@ def _read_sentence(
     if speaks:
         named = frozenset(item.actor_id for item in items if item.actor_id is not None)
         yield Reading(placed, found, quantities, scopes, named)
-
-
-def _is_person(document: Document) -> Callable[[str], bool]:
-    def is_person(actor_id: str) -> bool:
-        return document.actors.actor(actor_id).actor_type == "person"
-
-    return is_person
 
 
 def _found(scene: Scene, placed: Placed, drafts: list[Draft], before: str | None) -> list[Found]:
@@ -166,14 +159,22 @@ def _found(scene: Scene, placed: Placed, drafts: list[Draft], before: str | None
     return found
 
 
-def _drafts(nodes: list[Node], is_person: Callable[[str], bool], context: str) -> list[Draft]:
+def _drafts(nodes: list[Node], actors: ActorRegistry, context: str) -> list[Draft]:
     """Losses, strengths and bare losses of the sentence in the order of the text."""
+
+    def is_person(actor_id: str) -> bool:
+        return actors.actor(actor_id).actor_type == "person"
+
     drafts = link(nodes, context)
     drafts += find_strengths(nodes, {draft.at for draft in drafts})
     drafts += gapped(nodes, {draft.at: draft for draft in drafts})
     taken = {draft.at for draft in drafts}
     drafts += [draft for draft in find_bare(nodes, is_person) if draft.at not in taken]
     drafts += named_subsets(nodes, sorted(drafts, key=_place), is_person)
+    if actors.has_ships:
+        taken = {draft.at for draft in drafts}
+        ships = named_ships(nodes, lambda actor_id: actors.navy_of(actor_id) is not None)
+        drafts += [draft for draft in ships if draft.at not in taken]
     return sorted(drafts, key=_place)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.claims.cues import cues
-from pipeline.extract.claims.drafts import SKIPPED, Draft
+from pipeline.extract.claims.drafts import SKIPPED, Draft, back
 from pipeline.extract.claims.lexicon import AND, OF, SUBSET
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, Node
 from pipeline.extract.claims.objects import next_coordinate
@@ -42,9 +42,7 @@ def _tie(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> None:
 
 def _marker(nodes: list[Node], i: int) -> int | None:
     """The index of "including" or "of whom" right before the count."""
-    j = i - 1
-    while j >= 0 and nodes[j].tag in (*SKIPPED, "T"):
-        j -= 1
+    j = back(nodes, i - 1)
     return j if j >= 0 and nodes[j].tag == SUBSET else None
 
 
