@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from pipeline.extract.actors.gather import Gathered
@@ -18,7 +18,7 @@ _STATES = ("state_government", "state_military")
 _DYAD = re.compile(rf"\b(?:{alternatives(lexicon().ties['dyad'])})\b")
 _LED = re.compile(
     r"(?:\s+(?:[\w’'–-]|,(?=\d))+){0,9}?\s+(?:under|led by|commanded by)(?: the command of)?(?: the)?"
-    r"(?: [A-Z][\w.]*){0,4}\s*$"
+    r"(?: [A-Z][\w.-]*){0,4}\s*$"
 )
 _WAS = re.compile(r"\)?,? (?:(?:was|is|became) (?:an?|the)|commanding(?: the)?|commander of the) (?:[a-z-]+ ){0,3}$")
 _DEFENDS = re.compile(r"(?:['’]s)?\s(?:\w+\s)?(?:defen[cs]es?|defend\w*|garrison|positions|held out)\b")
@@ -67,12 +67,12 @@ class Camps:
 
     def side(self, actor_id: str) -> int | None:
         """1 or 2: the camp of a party, a body, a side's common noun or a commander; None where unknown."""
-        if (column := self._sides.of.get(actor_id)) in (1, 2):
+        if (column := self._sides.of.get(actor_id)) in (1, 2) and self._ordered:
             return column
-        if column is not None:
+        if column is not None and self._ordered:
             return None
         for number, party in enumerate(self.pair, start=1):
-            if party in (actor_id, self._of_state.get(actor_id)):
+            if party is not None and party in (actor_id, self._of_state.get(actor_id)):
                 return number
         actor = self._actors[actor_id]
         if actor.actor_type == "person":
@@ -141,9 +141,36 @@ class Camps:
             if leaders[side] is None and len(several) == 1 == len(coalitions):
                 leaders[side] = coalitions[0]
             if leaders[side] is None:
-                spoken = {actor_id for actor_id in parties if actor_id in self._told}
-                leaders[side] = spoken.pop() if len(spoken) == 1 else None
+                leaders[side] = self._foremost(actor_id for actor_id in parties if self._told[actor_id])
+        if len(columns) == 1:
+            side = next(iter(columns))
+            leaders[3 - side] = self._unlisted(side)
         return leaders
+
+    def _foremost(self, parties: Iterable[str], far_more: int = 3) -> str | None:
+        """The only one of the parties in the prose, or the one of which it tells ``far_more`` times as much."""
+        told = Counter({party: self._told[party] for party in parties}).most_common(2)
+        if not told or (len(told) > 1 and (told[0][1] < _LEAST or told[0][1] < far_more * told[1][1])):
+            return None
+        return told[0][0]
+
+    def _unlisted(self, side: int) -> str | None:
+        """Whom the infobox left out where it has one column alone: of the others the prose tells of one far more."""
+        listed = {actor_id for item, actor_id in self._found.columns if item.side == side}
+        codes = {self._actors[actor_id].country_code for actor_id in listed} - {None}
+        others = [
+            actor_id
+            for actor_id in self._told
+            if self._fights(actor_id)
+            and "." not in actor_id
+            and self._sides.of.get(actor_id, 0) != side
+            and self._actors[actor_id].country_code not in codes
+            and self._actors[actor_id].actor_type != "coalition"
+            and actor_id not in self._found.roster.ships
+            and self._of_state.get(actor_id, actor_id) == actor_id
+        ]
+        foremost = self._foremost(others, 2)
+        return foremost if foremost is not None and self._told[foremost] >= _LEAST else None
 
     @cached_property
     def _told(self) -> Counter[str]:
@@ -166,6 +193,9 @@ class Camps:
             self._served[person] = None
             column = self._sides.of.get(person)
             alone = self._leader(column) if column else None
+            if column and not any(item.side == column and item.kind == "combatant" for item, _ in self._found.columns):
+                # The infobox names no party of his side: the one that stands against the other.
+                alone = self.pair[column - 1] if column in (1, 2) and self._ordered else None
             self._served[person] = (
                 alone
                 or (self._of_title() if person == self._found.roster.protagonist else None)
@@ -179,7 +209,29 @@ class Camps:
         """The two parties that fight each other: the infobox's columns, else those of the lead or of most clashes."""
         columns = {item.side for item, _ in self._found.columns if item.kind == "combatant"}
         if columns:
-            return (self._party_of(1), self._party_of(2)) if columns == {1, 2} else (None, None)
+            return (self._party_of(1), self._party_of(2)) if columns <= {1, 2} else (None, None)
+        first, second = self._pair_of_prose()
+        return (second, first) if self._order(first, second) < 0 else (first, second)
+
+    def _order(self, first: str | None, second: str | None) -> int:
+        """1 where the infobox, which names only commanders and units, has the two in this order, -1 in the other."""
+        votes = 0
+        for item, actor_id in self._found.columns:
+            party = actor_id if item.kind == "unit" else self._introduced(actor_id)
+            code = self._actors[party].country_code if party is not None else None
+            for number, each in enumerate((first, second), start=1):
+                same = party == each or (code and each is not None and self._actors[each].country_code == code)
+                if party is not None and each is not None and same and item.side in (1, 2):
+                    votes += 1 if number == item.side else -1
+        return (votes > 0) - (votes < 0)
+
+    @cached_property
+    def _ordered(self) -> bool:
+        """Whether the numbers of the infobox's columns are those of the pair."""
+        return self._has_columns or self._order(*self.pair) > 0
+
+    def _pair_of_prose(self) -> tuple[str | None, str | None]:
+        """The two parties of the lead or of most clashes."""
         clashes: Counter[tuple[str, str]] = Counter()
         for index, passage in enumerate(self._article.passages):
             if passage.kind != "sentence":

@@ -19,6 +19,7 @@ from pipeline.extract.actors.peoples import add_countries, add_peoples, add_subg
 from pipeline.extract.actors.roster import Roster
 from pipeline.extract.actors.ships import add_ships
 from pipeline.extract.actors.units import add_units
+from pipeline.extract.ids import slug
 from pipeline.model import Article
 
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
@@ -212,7 +213,8 @@ class _Walk:
         known = self.roster.find(person.name)
         if known and self.roster.actors[known].actor_type != "person":
             return False
-        actor_id = known or self._bearer(person.name) or self.roster.add(person.name, "person")
+        actor_id = known or self._bearer(person.name) or self._shorter(person.name)
+        actor_id = actor_id or self.roster.add(person.name, "person")
         self.roster.alias(person.name, actor_id)
         for word in person.name.split():
             self.bearers[word].add(actor_id)
@@ -229,16 +231,41 @@ class _Walk:
         found = set.intersection(*(self.bearers[word] for word in name.split()))
         return next(iter(found)) if len(found) == 1 else None
 
+    def _shorter(self, name: str) -> str | None:
+        """The one commander of the infobox all of whose name stands in this one: "Nils Berg" of "Nils Olav Berg"."""
+        words = set(slug(name).split("-"))
+        found = {
+            actor_id
+            for item, actor_id in self.found.columns
+            if item.kind == "commander"
+            and len(own := set(slug(self.roster.actors[actor_id].name).split("-"))) > 1
+            and own <= words
+        }
+        return found.pop() if len(found) == 1 else None
+
     def _surnames(self) -> None:
         """The last word of a full name stands for the person, unless two persons share it or it names a place."""
         last: defaultdict[str, set[str]] = defaultdict(set)
         for form, actor_id in self.roster.forms.items():
             if self.roster.actors[actor_id].actor_type == "person" and " " in form:
                 last[form.split()[-1]].add(actor_id)
-        for word, owners in last.items():
+        for word, bearers in last.items():
+            owners = bearers if len(bearers) == 1 else self._first_of_column(bearers)
             if len(owners) == 1 and word not in self.places and len(word) > 2 and word not in self.words.openers:
                 self.roster.alias(word, next(iter(owners)))
         self._first_names(set(last))
+        for run in self.runs:
+            # "Nils Olav" of the commander "Nils Olav Berg"
+            if len(run.chain.words) > 1 and run.chain.text not in self.roster.forms:
+                bearer = self._bearer(run.chain.text)
+                if bearer is not None and self.roster.actors[bearer].name.startswith(run.chain.text + " "):
+                    self.roster.alias(run.chain.text, bearer)
+
+    def _first_of_column(self, bearers: set[str]) -> set[str]:
+        """Of several commanders of one side and one surname the first: him the bare surname means."""
+        listed = [(item.side, actor_id) for item, actor_id in self.found.columns if actor_id in bearers]
+        alone = len({side for side, _ in listed}) == 1 and {actor_id for _, actor_id in listed} == bearers
+        return {listed[0][1]} if alone else set()
 
     def _first_names(self, surnames: set[str]) -> None:
         """Rulers go by their first name: "Valdemar" of the commander "Valdemar Atterdag", where it stands alone."""

@@ -114,7 +114,7 @@ def lexicon() -> Lexicon:
         insurgent=frozenset(actors["insurgent"]["words"]),
         media_heads=frozenset(media["heads"]),
         media_products=frozenset(media["products"]),
-        titles=frozenset(roles["titles"]),
+        titles=frozenset([*roles["titles"], *(title.replace(" ", "-") for title in roles["titles"])]),
         title_words=frozenset(title.split()[-1] for title in roles["titles"]),
         title_modifiers=frozenset(roles["title_modifiers"]),
         portfolios=frozenset(roles["portfolios"]),
@@ -159,7 +159,7 @@ def _chain(particles: list[str], prefixes: list[str]) -> re.Pattern[str]:
     prefix = rf"(?:(?:{'|'.join(prefixes)})[-‑])?"
     possessor = rf"(?:['’]s(?=\s[{UPPER}]))?"
     # The full stop of an abbreviated rank belongs to it.
-    stop = r"(?:(?:(?<=\bGen|\bMaj|\bCol|\bMrs)|(?<=\bCapt|\bBrig)|(?<=\b[LMD][tr]))\.)?"
+    stop = r"(?:(?:(?<=\bGen|\bMaj|\bCol|\bMrs|\bAdm|\bBvt|\bCpt|\bSgt)|(?<=\bCapt|\bBrig|\bCmdr)|(?<=\b[LMD][tr]))\.)?"
     word = rf"(?:{initial}|{prefix}[{UPPER}]\w*(?:[-‑’'](?!s\b)\w+)*{possessor}{stop})"
     particle = rf"(?:[ \u00a0](?:{'|'.join(particles)})){{1,2}}"
     joint = rf"(?:[ \u00a0]|{particle}[ \u00a0]|[ \u00a0](?:of|for)[ \u00a0](?:the[ \u00a0])?)"

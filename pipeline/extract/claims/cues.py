@@ -25,6 +25,7 @@ class Cues:
     giving: frozenset[str]
     given: frozenset[str]
     openers: frozenset[str]
+    speakers: frozenset[str]
 
 
 @cache
@@ -50,5 +51,5 @@ def cues() -> Cues:
         of("adverbs"), of("possessed", "nouns"),
         tuple(words["continuing"]["openings"]), tuple(words["continuing"]["inside"]),
         of("giving", "verbs"), of("giving", "nouns"),
-        of("reporting") | of("statement", "verbs") | frozenset(phrases),
+        of("reporting") | of("statement", "verbs") | frozenset(phrases), of("speakers"),
     )  # fmt: skip

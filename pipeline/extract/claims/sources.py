@@ -6,8 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pipeline.countries import country_of_demonym
+from pipeline.extract.actors.lexicon import lexicon as actor_lexicon
 from pipeline.extract.claims.attribution import Attribution
 from pipeline.extract.claims.cues import cues, media_nouns
+from pipeline.extract.claims.lexicon import PERSON, lexicon
 from pipeline.extract.claims.strength import force
 from pipeline.extract.document import Document
 
@@ -137,7 +140,23 @@ class Discourse:
         if any(word.lower() in media_nouns() for word in words):
             return self._document.actors.introduce(start, end, "media"), start
         name = all(word[0].isupper() or word in ("de", "von", "van", "al", "ag", "bin", "of") for word in words)
+        cut = end + 1 < len(text) and text[end] == " " and text[end + 1].isupper()
+        if not (_may_be_named(words) and not cut if name else _may_speak(words)):
+            return None, start
         return self._document.actors.introduce(start, end, "person" if name else "anonymous_source"), start
+
+
+def _may_be_named(words: list[str]) -> bool:
+    """Whether capitalised words may be a name: no month, pronoun or opening of a sentence alone."""
+    return len(words) > 1 or words[0] not in actor_lexicon().openers
+
+
+def _may_speak(words: list[str]) -> bool:
+    """Whether the noun that the phrase hangs on is one of people, bodies or records, or a name stands at the end."""
+    head = words[-1].lower()
+    noun = lexicon().words.get(head)
+    named = words[-1][0].isupper() and country_of_demonym(words[-1]) is None
+    return named or head in cues().speakers or (noun is not None and noun.tag == PERSON)
 
 
 def _continues(text: str) -> bool:

@@ -93,3 +93,38 @@ def test_an_adjective_of_no_party_is_nobody(registry: Make, sentence: str) -> No
 def test_a_unit_is_named_with_its_number(registry: Make, unit: str) -> None:
     article = read(registry(f"On the left the {unit} held on."))
     assert unit in [row["name"] for row in article.rows()["actors"]]
+
+
+def test_the_side_that_the_infobox_leaves_out_is_whom_the_prose_tells_of(registry: Make) -> None:
+    prose = "The Zemblans attacked at dawn. The Zemblans took the hill. Bolivia withdrew before the Zemblans."
+    article = read(registry(prose, combatant2="Bolivia", commander1="Olaf Brand"))
+    assert name_of(article, article.rival(called(article, "Bolivia"))) == "Zemblans"
+    assert name_of(article, article.served(called(article, "Olaf Brand"))) == "Zemblans"
+
+
+def test_nobody_stands_for_an_empty_column_where_two_may(registry: Make) -> None:
+    prose = "The Zemblans and the Oxians attacked Bolivia. The Zemblans fled. The Oxians fled. Both met."
+    article = read(registry(prose, combatant2="Bolivia"))
+    assert article.rival(called(article, "Bolivia")) is None
+
+
+def test_of_several_parties_of_a_column_the_one_that_is_told_of_stands_for_it(registry: Make) -> None:
+    prose = "Peru attacked. Peru was beaten. Peru withdrew. Bolivia stood. Chile sent ships."
+    article = read(registry(prose, combatant1="Peru, Chile", combatant2="Bolivia"))
+    assert name_of(article, article.rival(called(article, "Bolivia"))) == "Peru"
+
+
+def test_commanders_take_the_side_of_one_whom_the_prose_introduces(registry: Make) -> None:
+    prose = "Peruvian forces fought a Bolivian squadron led by Rear-Admiral Sir Olaf Brand."
+    article = read(registry(prose, commander1="Juan Solano", commander2="Olaf Brand, Nils Lund"))
+    served = {name: name_of(article, article.served(called(article, name))) for name in ("Juan Solano", "Nils Lund")}
+    assert served == {"Juan Solano": "Peru", "Nils Lund": "Bolivia"}
+
+
+def test_a_commander_is_one_person_with_his_ranks_and_further_names(registry: Make) -> None:
+    prose = "Major-General Olaf Brand attacked. Don Juan Perez Solano fled. Olaf Brand was praised."
+    article = read(
+        registry(prose, combatant1="Peru", combatant2="Chile", commander1="Olaf Brand", commander2="Juan Solano")
+    )
+    people = {row["name"] for row in article.rows()["actors"] if row["actor_type"] == "person"}
+    assert people == {"Olaf Brand", "Juan Solano"}
