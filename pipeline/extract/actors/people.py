@@ -47,12 +47,12 @@ class _Patterns:
 @cache
 def _patterns() -> _Patterns:
     words = lexicon()
-    role = rf"(?i:{alternatives(words.roles)})"
+    role, speech = rf"(?i:{alternatives(words.roles)})", rf"(?:{alternatives(words.speech)})\b"
     phrase = rf"(?:[^\s,.;:()]+\s){{0,6}}?(?:{role})\b(?:(?:\s(?:of|for|to|in|with|at)\s)[^,.;:()]{{1,90}})?"
     return _Patterns(
         before=re.compile(rf"\b({role})\s\Z"),
         before_comma=re.compile(
-            rf"(?:^|[\s,(])((?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ne)\s(?:(?!who|which|where)[^\s,.;:()]+\s){{0,6}}?(?:{role})\b"
+            rf"(?:^|[\s,(])((?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ne)\s(?:(?!who|which|where|{speech})[^\s,.;:()]+\s){{0,6}}?(?:{role})\b"
             rf"(?:\s(?:of|for|to|in)\s[^,.;:()]{{1,90}})?),\s$"
         ),
         after=re.compile(rf",\s(?!who|which|where|with\b|and\b|but\b)({phrase})(?=\s*(?:,|;|\.|\)|$|\band\b))"),

@@ -41,17 +41,17 @@ def named(nodes: list[Node], i: int) -> list[Draft]:
 def _named(nodes: list[Node], i: int) -> Draft | None:
     """ "The Duke of York was killed", "killing Hassan Ali" """
     k = _to_verb(nodes, i)
-    passive = False
+    be = False
     while k < len(nodes) and nodes[k].tag in (BE, ADVERB, HAVE):
-        passive = passive or nodes[k].tag == BE
+        be = be or nodes[k].tag == BE
         k += 1
     absolute = k < len(nodes) and k == i + 2 and nodes[k - 1].tag == "," and nodes[k].tag == PAST and _ends(nodes, k)
-    if (passive or absolute) and k < len(nodes) and nodes[k].tag in (PAST, ADJECTIVE) and _loses(nodes[k]):
+    if (be or absolute) and k < len(nodes) and nodes[k].tag in (PAST, ADJECTIVE) and loses_people(nodes[k]):
         return Draft(nodes[k].measures[0], nodes[i], i, nodes[i].start, nodes[k].end, k, "named")
     if (at := _verb_before_apposition(nodes, i)) is not None:
         return Draft(nodes[at].measures[0], nodes[i], i, nodes[i].start, nodes[i].end, at, "named")
     verb = nodes[i - 1] if i else None
-    if verb is not None and verb.tag in (PAST, GERUND, PRESENT) and _loses(verb) and not _passive(nodes, i - 1):
+    if verb is not None and verb.tag in (PAST, GERUND, PRESENT) and loses_people(verb) and not passive(nodes, i - 1):
         return Draft(verb.measures[0], nodes[i], i, verb.start, nodes[i].end, i - 1, "named")
     return None
 
@@ -108,10 +108,10 @@ def _verb_before_apposition(nodes: list[Node], i: int) -> int | None:
         k -= 1
     verb = nodes[k]
     active = verb.tag in (PAST, GERUND, PRESENT) and verb.verb is not None and verb.verb.takes == "person"
-    return k if active and people and _loses(verb) and not _passive(nodes, k) else None
+    return k if active and people and loses_people(verb) and not passive(nodes, k) else None
 
 
-def _loses(node: Node) -> bool:
+def loses_people(node: Node) -> bool:
     """Whether the predicate says that a person is lost; one who was shot may have lived."""
     shot = node.verb is not None and node.verb.passive_only
     buried = node.word in ("buried", "bury", "burying")
@@ -154,7 +154,8 @@ def _over_apposition(nodes: list[Node], k: int) -> int:
     return j + 1 if j < len(nodes) and nodes[j].tag == "," else k
 
 
-def _passive(nodes: list[Node], j: int) -> bool:
+def passive(nodes: list[Node], j: int) -> bool:
+    """Whether a form of "be" stands before the participle at ``j``."""
     k = j - 1
     while k >= 0 and nodes[k].tag == ADVERB:
         k -= 1
@@ -174,24 +175,25 @@ def unlisted_name(nodes: list[Node], i: int) -> Draft | None:
     if (
         before is not None
         and before.tag in (PAST, GERUND, PRESENT)
-        and _of_people(before)
-        and not _passive(nodes, i - 1)
+        and is_said_of_people(before)
+        and not passive(nodes, i - 1)
     ):
         plural = name.items[-1].word.endswith("s") or (k < len(nodes) and nodes[k].tag in (PERSON, PARTY, "w", LOSS))
         return None if plural else Draft(before.measures[0], name, i, before.start, name.end, i - 1, "named")
     if before is not None and before.tag not in (",", "c", AND, ".", ";", ADVERB):
         return None
-    verb, passive = k, False
+    verb, be = k, False
     while verb < len(nodes) and nodes[verb].tag in (BE, ADVERB):
-        passive = passive or nodes[verb].word in ("was", "is")
+        be = be or nodes[verb].word in ("was", "is")
         verb += 1
-    if not passive or verb >= len(nodes) or nodes[verb].tag != PAST or not _of_people(nodes[verb]):
+    if not be or verb >= len(nodes) or nodes[verb].tag != PAST or not is_said_of_people(nodes[verb]):
         return None
     return Draft(nodes[verb].measures[0], name, i, name.start, nodes[verb].end, verb, "named")
 
 
-def _of_people(node: Node) -> bool:
-    return _loses(node) and node.verb is not None and node.verb.takes == "person"
+def is_said_of_people(node: Node) -> bool:
+    """Whether the predicate is said of people alone: a place may be captured too."""
+    return loses_people(node) and node.verb is not None and node.verb.takes == "person"
 
 
 def named_subsets(nodes: list[Node], drafts: list[Draft], is_person: Callable[[str], bool]) -> list[Draft]:

@@ -11,6 +11,7 @@ from pipeline.extract.bag import DIGIT, bag
 from pipeline.extract.claims.attribution import find_attributions
 from pipeline.extract.claims.bare import find_bare
 from pipeline.extract.claims.drafts import Draft
+from pipeline.extract.claims.fallen import Fallen
 from pipeline.extract.claims.gapping import gapped
 from pipeline.extract.claims.items import build_items
 from pipeline.extract.claims.lexicon import lexicon, load_words
@@ -96,7 +97,8 @@ def _telling() -> frozenset[str]:
     }
     people = {word for word, lexeme in words.items() if lexeme.noun_class in ("minor", "refugee")}
     people |= {"captured", "imprisoned", "kidnapped", "abducted", "damaged", "damage"}
-    return frozenset(verbs - {"fall", "falls", "fell", "fallen", "falling"} | people | set(lexicon().lists["bare"]))
+    verbs -= {"fall", "falls", "fell", "fallen", "falling"}
+    return frozenset(verbs | people | lexicon().lists["bare"] | lexicon().lists["deeds"])
 
 
 @cache
@@ -171,6 +173,7 @@ def _drafts(nodes: list[Node], actors: ActorRegistry, context: str) -> list[Draf
     taken = {draft.at for draft in drafts}
     drafts += [draft for draft in find_bare(nodes, is_person) if draft.at not in taken]
     drafts += named_subsets(nodes, sorted(drafts, key=_place), is_person)
+    drafts += Fallen(nodes, is_person).drafts(sorted(drafts, key=_place))
     if actors.has_ships:
         taken = {draft.at for draft in drafts}
         ships = named_ships(nodes, lambda actor_id: actors.navy_of(actor_id) is not None)

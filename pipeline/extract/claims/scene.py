@@ -96,7 +96,8 @@ class Scene:
 
     def introduce_person(self, node: Node) -> str:
         """The person whom only the loss itself names: "X was killed"."""
-        first = last = self.item_index(node)
+        first = self.item_index(node)
+        last = next(i for i, item in enumerate(self.items) if item is node.items[-1])
         while first > 0 and self._goes_on(first - 1, first):
             first -= 1
         while last + 1 < len(self.items) and self._goes_on(last, last + 1):

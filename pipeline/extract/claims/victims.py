@@ -83,7 +83,7 @@ class VictimFinder:
     def _person(self, node: Node) -> Victim:
         """The named one who was lost."""
         actor = node.items[0].actor_id or self._scene.refer(node.start, node.end)
-        if actor is None and node.tag == CAPITAL:
+        if node.tag == CAPITAL and (actor is None or not self._scene.is_person(actor)):
             actor = self._scene.introduce_person(node)
         fighting = actor is not None and self._scene.actors.side(actor) is not None
         return Victim(actor, "combatant" if fighting else "unspecified")

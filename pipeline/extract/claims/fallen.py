@@ -1,0 +1,160 @@
+"""Several named people who were lost, and those whose names nothing else in the article tells.
+
+"Colonel Berg and his deputy, Nils Lund, were both killed", "killing the consuls Olaf Brand and J. Lind", "including Jan
+Holm of Ribe", "the deaths of Captain Brand and Sergeant Lind": a name with what may stand around it (ranks, an
+apposition, brackets) is one member of a list, and the verb or noun of loss is said of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.extract.claims.drafts import Draft
+from pipeline.extract.claims.lexicon import (
+    ADVERB,
+    AND,
+    BE,
+    BY,
+    GERUND,
+    HAVE,
+    PAST,
+    PREPOSITION,
+    PRESENT,
+    SUBORDINATOR,
+    SUBSET,
+    lexicon,
+)
+from pipeline.extract.claims.named import is_said_of_people, loses_people, passive
+from pipeline.extract.claims.names import Name, Names
+from pipeline.extract.claims.node import Node
+
+_STARTS = (",", ";", ":", "c", AND, "(", '"', "d")
+_LOSSES = ("killed", "wounded", "captured", "missing")
+_FARTHEST = 9
+
+
+class Fallen:
+    """Finds the named losses of one sentence; ``is_person`` tells whether an actor id is a person's."""
+
+    def __init__(self, nodes: list[Node], is_person: Callable[[str], bool]) -> None:
+        self._nodes = nodes
+        self._names = Names(nodes, is_person)
+
+    def drafts(self, drafts: list[Draft]) -> list[Draft]:
+        """The losses of named people that ``drafts`` do not hold yet."""
+        if not any(node.measures or node.tag == SUBSET or node.word in _deeds() for node in self._nodes):
+            return []
+        taken = {draft.at for draft in drafts}
+        found: dict[int, Draft] = {}
+        for k, node in enumerate(self._nodes):
+            for draft in self._at(k, node, drafts):
+                if draft.at not in taken:
+                    found.setdefault(draft.at, draft)
+        return list(found.values())
+
+    def _at(self, k: int, node: Node, drafts: list[Draft]) -> list[Draft]:
+        if node.tag == SUBSET:
+            return self._included(k, drafts)
+        if node.word in _deeds() and self._names.word(k + 1) == "of":
+            return self._of_deed(k)
+        transitive = node.verb is not None and not node.verb.intransitive
+        if node.tag in (PAST, GERUND, PRESENT) and transitive and loses_people(node) and not passive(self._nodes, k):
+            return self._objects(k)
+        opens = k == 0 or self._nodes[k - 1].tag in _STARTS or self._nodes[k - 1].word == "both"
+        if opens and not (k and self._nodes[k - 1].tag == "," and self._names.title_at(k)):
+            return self._subjects(k)
+        return []
+
+    def _subjects(self, k: int) -> list[Draft]:
+        """ "A, B and C were killed", "A was hit and killed" """
+        names, end = self._names.at(k)
+        alone = names[0] if len(names) == 1 else None
+        if not names or (alone is not None and not alone.full and self._names.word(end - 1) == ","):
+            return []
+        verb, be = end, False
+        while verb < len(self._nodes) and (
+            self._nodes[verb].tag in (BE, ADVERB, HAVE) or self._names.word(verb) == "both"
+        ):
+            be = be or self._nodes[verb].tag == BE
+            verb += 1
+        if not be:
+            return []
+        predicate = self._predicate(verb)
+        return self._made(names, predicate, None) if predicate is not None else []
+
+    def _predicate(self, verb: int) -> int | None:
+        """The participle at ``verb``, or the second of two: "was struck and killed", "was hit by a shell and died"."""
+        nodes = self._nodes
+        if verb < len(nodes) and nodes[verb].tag == PAST:
+            return verb if loses_people(nodes[verb]) else None
+        for k in range(verb, min(verb + _FARTHEST, len(nodes) - 1)):
+            if nodes[k].tag in (",", ";", "c", BE, HAVE, SUBORDINATOR, ")", "("):
+                return None
+            if nodes[k].tag == AND and nodes[k + 1].tag == PAST and loses_people(nodes[k + 1]):
+                behind = nodes[k + 2].tag if k + 2 < len(nodes) else "."
+                ends = behind in (".", ",", ";", BY, PREPOSITION, ADVERB, AND, '"')
+                return k + 1 if ends else None
+        return None
+
+    def _objects(self, k: int) -> list[Draft]:
+        """ "killing the consuls A and B" """
+        names, _ = self._names.at(k + 1)
+        said = is_said_of_people(self._nodes[k])
+        return self._made([name for name in names if name.known or name.titled or said], k, self._nodes[k].start)
+
+    def _of_deed(self, k: int) -> list[Draft]:
+        """ "the deaths of A and B", "the abduction of the lawyer A" """
+        if any(node.word in lexicon().lists["wished"] for node in self._nodes[max(0, k - 4) : k]):
+            return []
+        names, _ = self._names.at(k + 2)
+        lexeme = self._nodes[k].items[-1].lexeme
+        nominal = lexicon().nominals.get(self._names.word(k), "")
+        measure = lexeme.measure if lexeme is not None and lexeme.measure else nominal
+        wanted = [name for name in names if name.full]
+        start = self._nodes[k].start
+        return [Draft(measure, n.node, n.at, min(start, n.node.start), n.node.end, None, "named") for n in wanted]
+
+    def _included(self, k: int, drafts: list[Draft]) -> list[Draft]:
+        """ "..., including A and B": parts of the number before, or of the bare "some leaders"."""
+        before = [draft for draft in drafts if draft.at < k and draft.shape != "named"]
+        wholes = [draft for draft in before if draft.measure in _LOSSES]
+        near = range(k + 1, min(k + 9, len(self._nodes)))
+        mark = next((j for j in near if self._nodes[j].tag in ("-", ",")), k)
+        mark = mark if self._nodes[mark].tag == "-" else k
+        names, _ = self._names.at(mark + 1)
+        names = [name for name in names if name.full]
+        if not wholes or not names or not self._counts_people(wholes[-1]):
+            return []
+        whole = wholes[-1]
+        start = self._nodes[k].start
+        return [Draft(whole.measure, n.node, n.at, start, n.node.end, None, "named", whole) for n in names]
+
+    @staticmethod
+    def _counts_people(draft: Draft) -> bool:
+        return draft.node.tag in ("n", "q", "l")
+
+    def _made(self, names: list[Name], predicate: int, start: int | None) -> list[Draft]:
+        verb = self._nodes[predicate]
+        measures = [measure for measure in verb.measures if measure in _LOSSES]
+        dies = verb.verb is not None and verb.verb.intransitive and verb.word not in ("fell", "fallen")
+        if not (dies or is_said_of_people(verb)):
+            # A place may be captured too.
+            names = [name for name in names if name.known or name.titled]
+        return [
+            Draft(
+                measures[0],
+                name.node,
+                name.at,
+                min(name.node.start, start if start is not None else name.node.start),
+                max(name.node.end, verb.end) if start is None else name.node.end,
+                predicate,
+                "named",
+            )
+            for name in names
+            if measures
+        ]
+
+
+def _deeds() -> frozenset[str]:
+    """Nouns of what was done to people, "of" whom follows."""
+    return lexicon().lists["deeds"]
