@@ -36,6 +36,7 @@ def same_country(a: str, b: str) -> bool:
     return left is not None and left == _any_code(b)
 
 
+@lru_cache(maxsize=8192)
 def _any_code(word: str) -> str | None:
     code = country_code(word)
     if code is None and (found := country_of_demonym(word)):

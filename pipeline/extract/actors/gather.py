@@ -37,6 +37,8 @@ class Gathered:
     """What the walk found besides the roster: infobox names with their actors, persons as introduced."""
 
     roster: Roster
+    listed: tuple[InfoboxName, ...] = ()
+    """Every name of the infobox, headings too."""
     columns: list[tuple[InfoboxName, str]] = field(default_factory=list)
     people: list[tuple[int, Introduction, str]] = field(default_factory=list)
     """Passage index, introduction, actor id."""
@@ -51,7 +53,7 @@ class _Walk:
     def __init__(self, article: Article, article_id: str) -> None:
         self.article = article
         self.words: Lexicon = lexicon()
-        self.found = Gathered(Roster(article_id))
+        self.found = Gathered(Roster(article_id), tuple(infobox_names(article)))
         self.roster = self.found.roster
         self.common = frozenset(_LOWER_WORD.findall(article.text))
         self.runs = [
@@ -93,7 +95,7 @@ class _Walk:
 
     def _columns(self) -> None:
         """Belligerents, units and commanders of the infobox."""
-        for item in infobox_names(self.article):
+        for item in self.found.listed:
             if item.heading:
                 continue
             if item.kind == "commander":

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.countries import country_code
-from pipeline.model import Article, Passage
+from pipeline.model import Article, Mark, Passage
 
 _FIELD = re.compile(r"(combatant|belligerent|commander|leader|unit)s?_?(\d)?([a-e])?$", re.IGNORECASE)
 # What stands between items of a cell; a reader may have joined list items by commas.
@@ -75,11 +75,12 @@ def _items(
 ) -> Iterator[InfoboxName]:
     # Same length as the text, so that offsets hold.
     text = _PARENTHESIS.sub(_blank, _LITTER.sub(_blank, passage.text))
+    marks = [m for m in article.marks if passage.start <= m.start <= passage.end and m.kind in ("fate", "flag")]
     position, supporter = 0, False
     for separator in [*_SEPARATOR.finditer(text), None]:
         end = separator.start() if separator else len(text)
         for first, last in _joined(text, position, end) if kind == "combatant" else ((position, end),):
-            if (item := _item(article, index, passage, text, first, last, kind, side)) is not None:
+            if (item := _item(marks, index, passage, text, first, last, kind, side)) is not None:
                 yield replace(item, supporter=True) if supporter else item
             supporter = supporter or "upported by" in text[first:last]
         position = separator.end() if separator else end
@@ -122,7 +123,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _item(
-    article: Article,
+    marks: Sequence[Mark],
     index: int,
     passage: Passage,
     text: str,
@@ -145,7 +146,7 @@ def _item(
         return None  # "and others", "full list"
     begin = passage.start + start + piece.index(name)
     flag = ""
-    for mark in article.marks:
+    for mark in marks:
         if passage.start + start <= mark.start <= passage.start + end:
             if mark.kind == "fate" and not fate:
                 fate = mark.value

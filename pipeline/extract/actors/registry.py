@@ -10,6 +10,7 @@ from pipeline.countries import country_code
 from pipeline.extract.actors.camps import Camps
 from pipeline.extract.actors.coreference import Resolver
 from pipeline.extract.actors.gather import gather
+from pipeline.extract.actors.infobox import InfoboxName
 from pipeline.extract.actors.lexicon import lexicon
 from pipeline.extract.actors.mentions import NameIndex, side_nouns
 from pipeline.extract.actors.model import Actor, Mention, Relation
@@ -92,6 +93,11 @@ class ActorRegistry:
     def served(self, person_id: str) -> str | None:
         """The party for which a person fights, by the infobox or as the prose introduces him; else None."""
         return self._camps.served(person_id)
+
+    @property
+    def listed(self) -> Sequence[InfoboxName]:
+        """Every name in the infobox's columns of belligerents, commanders and units, headings too."""
+        return self._found.listed
 
     @property
     def has_ships(self) -> bool:

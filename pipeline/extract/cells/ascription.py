@@ -34,8 +34,8 @@ def ascribing(tokens: Sequence[Token], words: Lexicon) -> list[Token]:
 def according(tokens: Sequence[Token], words: Lexicon) -> int:
     """The index of the first "according to", "per" and the like, -1 where there is none."""
     lower = [t.word for t in tokens]
-    for at in range(len(lower)):
-        for phrase in words.according:
+    for at, word in enumerate(lower):
+        for phrase in words.according.get(word, ()):
             behind = at + len(phrase)
             # "48,000 per year" is a rate.
             rate = behind < len(lower) and lower[behind] in words.sets["periods"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,6 +26,8 @@ class Lexicon:
 
     fields: dict[str, str]
     measures: dict[tuple[str, ...], str]
+    measuring: frozenset[str]
+    """The first words of measures."""
     nouns: dict[str, Noun]
     compounds: dict[str, str]
     plain: frozenset[str]
@@ -38,8 +41,8 @@ class Lexicon:
     measure_units: dict[str, str]
     """What a loss shows to be counted where no noun does: a thing shot down is an aircraft."""
     sets: dict[str, frozenset[str]]
-    according: tuple[tuple[str, ...], ...]
-    """Phrases before a source, longest first, by words."""
+    according: dict[str, list[tuple[str, ...]]]
+    """Phrases before a source as words, longest first, by their first word."""
 
 
 @cache
@@ -66,9 +69,11 @@ def lexicon() -> Lexicon:
     sets["loss_nouns"] = frozenset(word for words in losses.values() for word in words)
     sets["captives"] = frozenset(losses["captured"])
     phrases = (tuple(phrase.split()) for phrase in attribution["according"]["phrases"])
+    measures = _measures(data)
     return Lexicon(
         fields=data["fields"],
-        measures=_measures(data),
+        measures=measures,
+        measuring=frozenset(words[0] for words in measures),
         nouns=nouns,
         compounds=units["compounds"] | data["compounds"],
         plain=frozenset(people["plain"].split()),
@@ -77,7 +82,7 @@ def lexicon() -> Lexicon:
         types=_by_word(data["types"]),
         measure_units=data["measure_units"],
         sets=sets,
-        according=tuple(sorted(phrases, key=len, reverse=True)),
+        according=_by_first(sorted(phrases, key=len, reverse=True)),
     )
 
 
@@ -98,3 +103,10 @@ def _measures(data: dict[str, dict[str, str]]) -> dict[tuple[str, ...], str]:
     found |= {(w,): measure for w, measure in losses["adjectives"].items()}
     found |= {tuple(phrase.split()): measure for phrase, measure in losses["phrases"].items()}
     return found | {tuple(phrase.split()): measure for phrase, measure in data["measures"].items()}
+
+
+def _by_first(phrases: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase[0], []).append(phrase)
+    return found

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from pipeline.countries import country_code, country_of_demonym, same_country
-from pipeline.extract.actors.infobox import infobox_names
 from pipeline.extract.cells.ascription import ascribing
 from pipeline.extract.cells.lexicon import lexicon
 from pipeline.extract.cells.tokens import Token, tokens_of
@@ -35,7 +34,7 @@ class Parties:
     def _columns(self) -> dict[int, dict[str, str]]:
         """For each side the names in its belligerents' field, with their actors."""
         columns: dict[int, dict[str, str]] = {}
-        for name in infobox_names(self._document.article):
+        for name in self._document.actors.listed:
             if name.kind != "combatant" or name.heading:
                 continue
             for mention in self._document.actors.mentions(name.passage):
@@ -46,7 +45,7 @@ class Parties:
 
     @cached_property
     def _commanders(self) -> list[tuple[int, frozenset[str]]]:
-        names = infobox_names(self._document.article)
+        names = self._document.actors.listed
         return [(name.side, frozenset(name.text.split())) for name in names if name.kind == "commander"]
 
     def commands(self, start: int, end: int) -> int | None:

@@ -9,6 +9,8 @@ from pipeline.extract.cells.lexicon import Lexicon, Noun
 from pipeline.extract.cells.nouns import is_unknown, noun_of, noun_phrase
 from pipeline.extract.cells.tokens import Token
 
+_LONGEST = 4
+"""Words of the longest measure: "put out of action"."""
 _ORDER = ("killed", "wounded", "missing", "captured")
 
 
@@ -67,12 +69,12 @@ def _qualifies_loss(head: list[Token], loss: Token, words: Lexicon) -> bool:
 
 
 def _measure_at(tokens: list[Token], at: int, words: Lexicon) -> tuple[str, int] | None:
-    if "-".join(t.word for t in tokens[at : at + 2]) in words.sets["no_losses"]:
+    said = [t.word for t in tokens[at : at + _LONGEST]]
+    if not said or said[0] not in words.measuring or "-".join(said[:2]) in words.sets["no_losses"]:
         return None
-    for size in (4, 3, 2, 1):
-        key = tuple(t.word for t in tokens[at : at + size])
-        if len(key) == size and key in words.measures:
-            return words.measures[key], size
+    for size in range(len(said), 0, -1):
+        if measure := words.measures.get(tuple(said[:size])):
+            return measure, size
     return None
 
 

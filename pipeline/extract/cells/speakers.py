@@ -84,7 +84,9 @@ def _has_claim_heading(tokens: Sequence[Token], words: Lexicon) -> bool:
 @cache
 def _cues() -> tuple[str, str]:
     words = lexicon()
-    phrases = sorted((" ".join(phrase) for phrase in words.according), key=len, reverse=True)
+    phrases = sorted(
+        (" ".join(phrase) for group in words.according.values() for phrase in group), key=len, reverse=True
+    )
     return "|".join(sorted(words.sets["writing"])), "|".join(re.escape(phrase) for phrase in phrases)
 
 

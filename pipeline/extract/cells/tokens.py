@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.extract.cells.lexicon import Lexicon, lexicon
 from pipeline.extract.quantities import Kind, Quantity, find_quantities
@@ -29,11 +29,11 @@ class Token:
     quantity: Quantity | None = None
     match: int = -1
     """For a bracket: the index of its other half, -1 where there is none."""
+    word: str = field(init=False)
+    """The text in lower case."""
 
-    @property
-    def word(self) -> str:
-        """The token's text in lower case."""
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        self.word = self.text.lower()
 
 
 def tokens_of(text: str, offset: int) -> list[Token]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.actors.infobox import infobox_names
 from pipeline.extract.events.model import Event, Participant
 from pipeline.extract.events.sentence import Sentence
 
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from pipeline.extract.actors.infobox import InfoboxName
     from pipeline.extract.document import Document
     from pipeline.extract.events.context import Context
+    from pipeline.model import Mark
 
 _ROLES = {"combatant": "belligerent", "commander": "commander", "unit": "unit"}
 
@@ -25,9 +25,13 @@ def from_infobox(document: Document, main: Event) -> None:
     """
     umbrellas = _umbrellas(document)
     listed = [mark for mark in document.article.marks if mark.level > 0]
+    in_field: dict[int, list[Mark]] = {}
     above: InfoboxName | None = None
-    for item in infobox_names(document.article):
-        nested = any(mark.start < item.end and item.start < mark.end for mark in listed)
+    for item in document.actors.listed:
+        if item.passage not in in_field:
+            field = document.article.passages[item.passage]
+            in_field[item.passage] = [mark for mark in listed if mark.start <= field.end and field.start <= mark.end]
+        nested = any(mark.start < item.end and item.start < mark.end for mark in in_field[item.passage])
         if not nested:
             above = item
         if item.heading:
