@@ -155,6 +155,12 @@ class ActorRegistry:
         self._referrer.named.append((actor_id, start, end))
         return actor_id
 
+    def introduce_speaker(self, start: int, end: int, party: str) -> str:
+        """Like :meth:`introduce`, for somebody unnamed who speaks for a party."""
+        actor_id = self.introduce(start, end, "anonymous_source")
+        self._referrer.parties.setdefault(actor_id, party)
+        return actor_id
+
     # ------------------------------------------------------------------ rows
 
     @property

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 def extract_prose(document: Document) -> Tables:
     """The rows of ``claims``, ``claim_sources``, ``claim_relations`` and ``numbers`` that the prose gives."""
+    from pipeline.extract.claims.doubts import unsourced
     from pipeline.extract.claims.prose import read_prose
     from pipeline.extract.claims.rows import Rows
     from pipeline.extract.claims.settling import settle
@@ -20,4 +21,5 @@ def extract_prose(document: Document) -> Tables:
     rows = Rows(document)
     for reading in readings:
         rows.add(reading)
+    rows.uncertainties.extend(unsourced(document))
     return rows.tables()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pipeline.extract.claims.cues import cues
 from pipeline.extract.claims.items import Item
 from pipeline.extract.claims.lexicon import BE
-from pipeline.extract.claims.subjects import clause_subject, noun_phrases_before
+from pipeline.extract.claims.subjects import clause_subject, noun_phrases_before, reduced_relative
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,30 +128,21 @@ def _is_verb(items: Sequence[Item], i: int) -> bool:
         return False
     if word in cues().giving and not _gives_a_number(items, i):
         return False
+    if word == "raised" and not any(item.word in cues().given for item in items[i + 1 : i + 4]):
+        # "The Danes raised 5,000 men" reports nothing.
+        return False
+    if word == "states" and (behind is None or (behind.word != "that" and behind.tag not in ("Q", "T", '"'))):
+        # "the member states sent 300 men"
+        return False
     if _of_lives(items, i) or (word == "found" and (behind is None or behind.word != "that")):
         return False
     if word.endswith("s") and word not in ("says", "tells") and word in cues().nouns:
         return (
-            before.tag in ("P", "W")
+            (before.tag in ("P", "W", ")", ",") or before.word in cues().records)
             and behind is not None
             and (behind.word == "that" or behind.tag in ("Q", "z", "T", "a"))
         )
-    if word in (
-        "report",
-        "claim",
-        "estimate",
-        "state",
-        "record",
-        "count",
-        "note",
-        "put",
-        "give",
-        "gave",
-        "puts",
-        "list",
-        "lists",
-        "counts",
-    ):
+    if word in ("report", "claim", "estimate", "state", "record", "count", "note", "list", "counts"):
         return behind is not None and (behind.word == "that" or behind.tag in ("Q", "T", "z"))
     return True
 
@@ -172,7 +163,7 @@ def _of_lives(items: Sequence[Item], i: int) -> bool:
 
 
 def _by_verb(items: Sequence[Item], i: int, last: int, start: int, end: int) -> Attribution | None:
-    subject = noun_phrases_before(items, i, cues().adverbs)
+    subject = reduced_relative(items, i, cues().records) or noun_phrases_before(items, i, cues().adverbs)
     if i and items[i].word.endswith("ing") and items[i - 1].word in cues().statement_nouns:
         # "... in a statement saying": who makes the statement is the subject of the clause.
         subject = []
@@ -194,6 +185,9 @@ def _by_verb(items: Sequence[Item], i: int, last: int, start: int, end: int) -> 
 
 def _own_words_end(items: Sequence[Item], i: int, end: int) -> int:
     """Where the assertion ends: "claimed 227 killed, while losing three" tells the loss in the article's voice."""
+    if items[i + 1].word == "that":
+        # "reported that it had killed 15, while losing three": told with the rest.
+        return end
     for k in range(i + 1, len(items) - 1):
         if items[k].word in ("while", "whilst") and items[k + 1].word.endswith("ing") and items[k - 1].tag == ",":
             return items[k - 1].start

@@ -26,6 +26,9 @@ class Cues:
     given: frozenset[str]
     openers: frozenset[str]
     speakers: frozenset[str]
+    records: frozenset[str]
+    owned_records: frozenset[str]
+    carried: tuple[str, ...]
 
 
 @cache
@@ -52,4 +55,5 @@ def cues() -> Cues:
         tuple(words["continuing"]["openings"]), tuple(words["continuing"]["inside"]),
         of("giving", "verbs"), of("giving", "nouns"),
         of("reporting") | of("statement", "verbs") | frozenset(phrases), of("speakers"),
+        of("records"), of("records", "owned"), tuple(words["carried"]["phrases"]),
     )  # fmt: skip

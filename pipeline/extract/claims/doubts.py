@@ -8,12 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
+from pipeline.extract.bag import bag
+from pipeline.extract.claims.cues import cues
 from pipeline.extract.claims.prose import Found, Reading
 from pipeline.extract.document import Document
 from pipeline.model import Row
 
+_RETOLD = re.compile(
+    r"\b([Tt]he report),? (?:also |further )?(?:alleged|alleges|said|says|claimed|claims|stated|states|added|adds)\b"
+)
 _SEEN = re.compile(r"\b(?:saw|seen|witnessed)\b")
 Doubt: TypeAlias = tuple[str, str, str]
 """The column (or the role of a source), the other reading, and why one may read so."""
@@ -33,6 +39,32 @@ class Case:
         """The words of the sentence behind the claim's number."""
         passage = self.found.placed.passage
         return passage.text[self.found.draft.node.end - passage.start :].lower()
+
+
+def unsourced(document: Document) -> Iterator[Row]:
+    """Sentences that may go on with a report of which the sentence before them tells.
+
+    "The report alleged that ... . When the feast was over, the X had its full strength again.": the report says so, or
+    the article does. Only where the sentence tells of a side and names no source of its own.
+    """
+    placed = document.passages
+    for before, after in pairwise(placed):
+        if after.passage.kind != "sentence" or before.passage.paragraph != after.passage.paragraph:
+            continue
+        if " report " not in before.passage.text and not before.passage.text.startswith("The report "):
+            continue
+        told = _RETOLD.search(before.passage.text)
+        if told is None or not bag(after.passage.text).isdisjoint(cues().reporting | {"according"}):
+            continue
+        if not any(document.actors.side(mention.actor_id) for mention in document.actors.mentions(after.index)):
+            continue
+        start = before.passage.start + told.start()
+        source = document.actors.refer(start, before.passage.start + told.end(1), "source")
+        if source is not None and document.actors.actor(source).actor_type == "media":
+            name = document.actors.actor(source).short_name
+            reason = f"the sentence names no source; the one before it tells what {name} says"
+            row: Row = {"table_name": "passages", "row_id": after.passage_id, "field": "text"}
+            yield row | {"reading": f"told by {name}, not by the article", "reason": reason}
 
 
 def doubts(document: Document, reading: Reading, ids: dict[int, str]) -> Iterator[Row]:

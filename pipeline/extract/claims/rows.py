@@ -103,7 +103,8 @@ class Rows:
             case _ if draft.node.tag in (PEOPLE, THINGS, NUMBER) and draft.node.word in ("a", "an", "another"):
                 return Amount("exact", 1, 1, draft.node.word, None)
             case _:
-                return Amount("existential", None, None, "some" if draft.node.word == "some" else None, None)
+                some = "some" if draft.node.word == "some" else None
+                return Amount("existential", None, None, some, some)
 
     def _antecedent(self, found: Found) -> Amount | None:
         """The count of the last claim about such people ("eight minors ... The minors were returned")."""

@@ -15,6 +15,17 @@ from pipeline.extract.claims.strength import force
 from pipeline.extract.document import Document
 
 _OPENER = re.compile(r"(?:the|a|an|another|its|their|his|her|some|other)\s+(?=\w)", re.IGNORECASE)
+_CARRIED = re.compile(
+    rf"\b(?:{'|'.join(cues().carried)})\s(?:the\s(?:[a-z-]+\s){{0,3}})?"
+    r"((?:[A-ZÀ-Þ][\w.’'-]*)(?:\s(?:[A-ZÀ-Þ][\w.’'-]*|of|the|[0-9]+))*?)(?=,|\s[a-z]|$)"
+)
+_NOUNS = "|".join(sorted(media_nouns()))
+# "X, an online newspaper,"; "the newspaper X"
+_OUTLET = re.compile(rf",\s(?:an?|the)\s(?:[\w-]+\s){{0,3}}(?:{_NOUNS})(?:\sof\s[^,.;]{{1,30}})?,", re.IGNORECASE)
+_OUTLET_BEFORE = re.compile(rf"\b(?:{_NOUNS})\s(?:the\s)?$", re.IGNORECASE)
+_NEAR = 30
+_OWNED = re.compile(r"['’]s?\s((?:[\w-]+\s){1,3})")
+_WORD = re.compile(r"[\w-]+")
 _NO_SOURCES = frozenset(
     (
         "that",
@@ -89,9 +100,12 @@ class Discourse:
         self, found: list[Attribution], text: str, start: int, end: int
     ) -> list[tuple[int, int, list[Source]]]:
         """Scopes with their sources; none where nobody is named."""
-        scopes = []
+        scopes: list[tuple[int, int, list[Source]]] = []
+        medium = self._carrier(start, end)
         for attribution in found:
-            sources = self._sources(attribution)
+            sources = self._same_speaker(attribution, scopes) or self._sources(attribution)
+            if sources and medium is not None and medium.end < attribution.cue[0]:
+                sources = [*sources, medium] if all(source.role == "claimant" for source in sources) else sources
             if sources:
                 scopes.append((attribution.start, attribution.end, sources))
         if not scopes and self._last and _continues(text):
@@ -99,6 +113,29 @@ class Discourse:
             return [(start, end, carried)]
         self._last = scopes[-1][2] if scopes else []
         return scopes
+
+    def _carrier(self, start: int, end: int) -> Source | None:
+        """ "In an e-mail sent to X, Y said": X carries what Y says."""
+        found = _CARRIED.search(self._document.article.text, start, end)
+        if found is None:
+            return None
+        first, last = found.span(1)
+        actors = self._document.actors
+        actor_id = actors.refer(first, last, "source")
+        if actor_id is None and not found[0].startswith(("sent", "letter")):
+            actor_id = actors.introduce(first, last, "media")
+        if actor_id is None or actors.actor(actor_id).actor_type != "media":
+            return None
+        return Source(actor_id, "medium", "explicit", first, last)
+
+    def _same_speaker(self, attribution: Attribution, scopes: list[tuple[int, int, list[Source]]]) -> list[Source]:
+        """ "X told Y that he counted 17 dead": who is told of goes on being the one who tells."""
+        text = self._document.article.text
+        pronouns = all(text[start:end].lower() in cues_pronouns() for start, end in attribution.sources)
+        if not (pronouns and scopes and not attribution.media):
+            return []
+        start, end = attribution.sources[0]
+        return [replace(source, basis="coreference", start=start, end=end) for source in scopes[-1][2]]
 
     def _sources(self, attribution: Attribution) -> list[Source]:
         sources: list[Source] = []
@@ -113,7 +150,8 @@ class Discourse:
         actors = self._document.actors
         words = self._document.article.text[start:end].lower()
         pronoun = words in cues_pronouns()
-        actor_id = actors.refer(start, end, "source")
+        outlet = self._outlet(start, end) or self._record(start, end) or self._leader(start, end)
+        actor_id = outlet or actors.refer(start, end, "source")
         if pronoun and self._last and (actor_id is None or words in ("they", "it")):
             return [replace(source, basis="coreference", start=start, end=end) for source in self._last]
         if actor_id is None:
@@ -126,6 +164,46 @@ class Discourse:
         role: Role = "medium" if actor.actor_type == "media" else "claimant"
         principal = actors.principal_of(actor_id) if role == "claimant" else None
         return [Source(actor_id, role, basis, start, end, principal)]
+
+    def _outlet(self, start: int, end: int) -> str | None:
+        """ "Danish state media", "the newspaper X", "X, a Danish newspaper,": a medium, whatever names it holds."""
+        text = self._document.article.text
+        words = text[start:end].split()
+        told = _OUTLET.match(text, end) or _OUTLET_BEFORE.search(text, max(0, start - _NEAR), start)
+        if not (told and words[0][:1].isupper()) and not (len(words) > 1 and words[-1].lower() in media_nouns()):
+            return None
+        known = self._document.actors.refer(start, end, "source")
+        if known is not None and self._document.actors.actor(known).actor_type == "media":
+            return known
+        opener = _OPENER.match(text, start, end)
+        return self._document.actors.introduce(opener.end() if opener else start, end, "media")
+
+    def _record(self, start: int, end: int) -> str | None:
+        """ "The official Danish history", "French returns": the record itself says so, not the party that kept it."""
+        words = self._document.article.text[start:end].split()
+        head = words[-1].lower()
+        owned = head in cues().owned_records and any(word.endswith(("'s", "’s", "s'", "s’")) for word in words)
+        if len(words) < 2 or head not in cues().records or owned:
+            return None
+        opener = _OPENER.match(self._document.article.text, start, end)
+        return self._document.actors.introduce(opener.end() if opener else start, end, "anonymous_source")
+
+    def _leader(self, start: int, end: int) -> str | None:
+        """ "The Danes' leader", "the army's official history": who or what speaks is not the party itself."""
+        text, actors = self._document.article.text, self._document.actors
+        owned = _OWNED.match(text, end)
+        if owned is None:
+            return None
+        opener = _OPENER.match(text, start, end)
+        begin = opener.end() if opener else start
+        for word in _WORD.finditer(owned[1]):
+            noun, last = lexicon().words.get(word[0].lower()), owned.start(1) + word.end()
+            if word[0].lower() in cues().records - cues().owned_records:
+                return actors.introduce(begin, last, "anonymous_source")
+            if noun is not None and noun.tag == PERSON and word[0] not in ("official", "head") and word[0][-1] != "s":
+                party = actors.refer(start, end, "victim")
+                return actors.introduce_speaker(begin, last, party) if party is not None else None
+        return None
 
     def _introduced(self, start: int, end: int) -> tuple[str | None, int]:
         """A source that only this phrase names: "the defence ministry", "Timonides", "initial reports"."""
@@ -156,7 +234,12 @@ def _may_speak(words: list[str]) -> bool:
     head = words[-1].lower()
     noun = lexicon().words.get(head)
     named = words[-1][0].isupper() and country_of_demonym(words[-1]) is None
-    return named or head in cues().speakers or (noun is not None and noun.tag == PERSON)
+    return (
+        named
+        or head in cues().speakers
+        or head.removesuffix("s") in cues().speakers
+        or (noun is not None and noun.tag == PERSON)
+    )
 
 
 def _continues(text: str) -> bool:

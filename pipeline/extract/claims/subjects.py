@@ -29,7 +29,9 @@ def noun_phrases_before(items: Sequence[Item], i: int, adverbs: Set[str] = froze
         if items[k].tag == BE:
             return []
         k -= 1
-    if k > 0 and items[k].word in ("which", "who", "that"):
+    if (who := _relative_before(items, i)) is not None:
+        k = who - 1
+    elif k > 0 and items[k].word in ("which", "who", "that"):
         # "the battalion, which had 741 men": the subject stands before the relative.
         k -= 2 if items[k - 1].tag == "," else 1
     else:
@@ -38,6 +40,36 @@ def noun_phrases_before(items: Sequence[Item], i: int, adverbs: Set[str] = froze
         return []
     begin = _start_of_phrase(items, k)
     return _split(items, begin, k)
+
+
+def _relative_before(items: Sequence[Item], i: int) -> int | None:
+    """The "who" of "a source who asked for secrecy said": the verb at ``i`` is not the one of its clause."""
+    for k in range(i - 1, max(0, i - _LONGEST), -1):
+        if items[k].word == "who":
+            clause = items[k + 1].tag in ("w", "K", BE, "H", "V") and i - k > 2
+            return k if clause and items[k - 1].tag in _NOMINAL else None
+        if items[k].tag in (",", ";", ":", "c", '"', "("):
+            return None
+    return None
+
+
+def reduced_relative(items: Sequence[Item], i: int, records: Set[str]) -> list[tuple[int, int]]:
+    """The subject of "archives opened in 1991 give", "returns for May show", "an officer captured in May told"."""
+    begin = i
+    while begin > 0 and items[begin - 1].tag not in (",", ";", ":", "c", '"', "(", "R", "&") and i - begin < _LONGEST:
+        begin -= 1
+    for k in range(begin, i - 2):
+        participle, after = items[k + 1], items[k + 2]
+        record = items[k].word in records
+        heads = items[k].tag == "N" or record
+        made = participle.tag == "K" or (
+            participle.tag == "w" and participle.word.endswith(("ed", "found", "made", "kept"))
+        )
+        dated = participle.tag == "p" and all(item.tag in ("d", "w", "W", "T") for item in items[k + 2 : i])
+        made = (made and after.tag in ("p", "b")) or (record and participle.tag == "o")
+        if heads and (made or dated) and all(item.tag in _NOMINAL for item in items[begin:k]):
+            return [(items[begin].start, items[k].end)]
+    return []
 
 
 def _over_apposition(items: Sequence[Item], k: int) -> int:
@@ -61,6 +93,9 @@ def _over_apposition(items: Sequence[Item], k: int) -> int:
     ):
         # "The secretary-general of X, Ali Hassan, said": the name between the commas is the subject.
         return k - 1
+    if all(item.tag == "x" for item in items[j + 1 : k]):
+        # "Another estimate, however, puts"
+        return j - 1
     if opener.tag in ("p", "b") and k - j <= 4 and not any(item.tag in ("P", "N", "Q") for item in items[j + 1 : k]):
         # "An official, for instance, told": an adverbial.
         return j - 1
@@ -78,6 +113,10 @@ def _start_of_phrase(items: Sequence[Item], k: int) -> int:
         if item.word in _reporting() or (items[begin].tag in ("T", "a") and item.tag not in ("o", "&", "'", "p")):
             # A verb of saying is no part of the next subject; a determiner opens a phrase.
             break
+        if item.tag == ")" and items[begin].tag not in ("T", "a") and (opener := _definition(items, begin - 1)):
+            # The long name of "the Long Name (LN) war monitor" belongs to it.
+            begin = opener
+            continue
         if (
             item.tag in _NOMINAL
             or (item.tag == "&" and begin - 1 > 0 and items[begin - 2].tag in _NOMINAL)
@@ -91,6 +130,12 @@ def _start_of_phrase(items: Sequence[Item], k: int) -> int:
         else:
             break
     return begin
+
+
+def _definition(items: Sequence[Item], close: int) -> int | None:
+    """Where "(LN)" begins that ends at ``close``, behind the name that it shortens."""
+    inside = close - 2 >= 1 and items[close - 2].tag == "(" and items[close - 1].tag in ("P", "W")
+    return close - 2 if inside and items[close - 3].tag in ("P", "W") else None
 
 
 def _opens_clause(items: Sequence[Item], p: int) -> bool:
