@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.extract.claims.agents import clause_agent, rival_of_agent
 from pipeline.extract.claims.drafts import Draft, back
 from pipeline.extract.claims.lexicon import (
+    BY,
     CAPITAL,
     DETERMINER,
     GERUND,
@@ -12,16 +13,26 @@ from pipeline.extract.claims.lexicon import (
     OF,
     PARTY,
     PERSON,
+    PLAIN,
     SUBORDINATOR,
 )  # fmt: skip
-from pipeline.extract.claims.nodes import NUMBER
+from pipeline.extract.claims.nodes import NUMBER, Node
 from pipeline.extract.claims.scene import Scene, words_of
-from pipeline.extract.claims.strength import force, last_word
+from pipeline.extract.claims.strength import force, last_word, opened_at
 
 
 def strength_holder(scene: Scene, draft: Draft) -> str | None:
     """The party whose people or materiel the strength counts, or None."""
     return _Armies(scene).holder(draft)
+
+
+def bringer(nodes: list[Node], at: int) -> int | None:
+    """The "by" of "X was attacked by a fleet of 30 ships": the ships are not X's."""
+    k = back(nodes, at - 1)
+    j = k - 1
+    while j > 0 and k - j < 6 and nodes[j].tag in ("a", "w", "m", PLAIN, CAPITAL, MATERIEL, DETERMINER):
+        j -= 1
+    return j if k > 0 and nodes[k].tag == OF and nodes[j].tag == BY else None
 
 
 class _Armies:
@@ -44,8 +55,14 @@ class _Armies:
             return self._guarding(by)
         if k >= 1 and nodes[k].word in words_of("facing"):
             return rival_of_agent(self._scene, k)
-        if k >= 1 and nodes[k].word in ("of", "to") and (body := self._body(k)):
+        if (opened := opened_at(nodes, draft.at)) and (body := self._body(opened)):
+            # "the Danish army (some 7,000 cavalry and 30,000 infantry)": that army's
             return body
+        if k >= 1 and nodes[k].word in ("of", "to"):
+            if body := self._body(k):
+                return body
+            if (by := bringer(nodes, draft.at)) is not None:
+                return rival_of_agent(self._scene, by)
         return self._strong(draft) or self._place_or_gift(draft.at) or clause_agent(self._scene, draft.at)
 
     def _preposition(self, at: int) -> int:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pipeline.extract.claims.drafts import SKIPPED
-from pipeline.extract.claims.lexicon import ADVERB, BE, HAVE, PAST, lexicon
+from pipeline.extract.claims.lexicon import ADVERB, AND, BE, HAVE, PAST, WORD, lexicon
 from pipeline.extract.claims.nodes import Node
 
+_PARTICLES = ("up", "down", "out", "off", "over")
+_PARTICIPLE = ("ed", "en", "ught", "und", "hit")
 _MODALS = ("may", "might", "must", "could")
 _HEARSAY = (
     "reported",
@@ -48,6 +50,9 @@ def before(nodes: list[Node], i: int) -> tuple[int, bool]:
         k -= 1
     while k >= 0 and (nodes[k].word in _MODALS or nodes[k].tag in SKIPPED):
         k -= 1
+    if not passive and nodes[i].tag == PAST and (be := _first_participle(nodes, k)) is not None:
+        # "had been found and killed", "were rounded up and shot"
+        return before(nodes, be + 1)[0], True
     if k > 0 and nodes[k].tag == '"' and nodes[k - 1].is_counted:
         # 'eleven "terrorists" had been killed'
         k -= 1
@@ -57,3 +62,15 @@ def before(nodes: list[Node], i: int) -> tuple[int, bool]:
     if k >= 0 and nodes[k].tag in ("w", HAVE) and nodes[k].word in _HEARSAY:
         return before(nodes, k)
     return k, passive
+
+
+def _first_participle(nodes: list[Node], k: int) -> int | None:
+    """The form of "be" before another participle that "and" at ``k`` joins to the predicate."""
+    if k < 2 or nodes[k].tag != AND:
+        return None
+    j = k - 1 - (nodes[k - 1].word in _PARTICLES)
+    if j < 1 or nodes[j].tag != WORD or not nodes[j].word.endswith(_PARTICIPLE):
+        return None
+    while j > 0 and nodes[j - 1].tag in SKIPPED:
+        j -= 1
+    return j - 1 if j > 0 and nodes[j - 1].tag == BE and nodes[j - 1].word not in ("was", "is") else None

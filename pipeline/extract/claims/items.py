@@ -155,4 +155,7 @@ def _single(start: int, end: int, word: str, lower: str, lexeme: Lexeme | None) 
             return Item(tail.tag, start, end, lower, tail)
     if lower.endswith("ly") and lower not in _NOUNS_IN_LY:
         return Item(ADVERB, start, end, lower)
-    return Item(CAPITAL if first.isupper() else WORD, start, end, lower)
+    if not first.isupper():
+        return Item(WORD, start, end, lower)
+    model = lexicon().models.get(lower)
+    return Item(MATERIEL, start, end, lower, model) if model is not None else Item(CAPITAL, start, end, lower)

@@ -50,6 +50,8 @@ class Lexicon:
     nominals: dict[str, str]
     cues: frozenset[str]
     lists: dict[str, frozenset[str]]
+    models: dict[str, Lexeme]
+    """Types of vehicles and aircraft in the plural, as lower-case words that are written with a capital."""
 
 
 def load_words(name: str) -> dict[str, Any]:
@@ -72,7 +74,7 @@ def lexicon() -> Lexicon:
     lists = {name: frozenset(losses[name]["words"]) for name in names}
     lists |= {name: frozenset(grammar[name].split()) for name in ("negation", "have")}
     tolls = {tuple(phrase.split()): measure for phrase, measure in losses["tolls"].items()}
-    return Lexicon(words, _phrases(losses, grammar), tolls, dict(losses["nominals"]), frozenset(cues), lists)
+    return Lexicon(words, _phrases(losses, grammar), tolls, dict(losses["nominals"]), frozenset(cues), lists, _models())
 
 
 def _words(losses: dict[str, Any], nouns: dict[str, Any], grammar: dict[str, Any]) -> dict[str, Lexeme]:
@@ -163,3 +165,11 @@ def _verb_forms(entry: dict[str, Any]) -> dict[str, Lexeme]:
                 tag = PAST
             forms[form] = Lexeme(tag, verb, verb.measure)
     return forms
+
+
+def _models() -> dict[str, Lexeme]:
+    """Only plurals whose singular is listed too: "Churchill" alone is a man's name."""
+    units = {word: unit for unit, words in load_words("cells")["models"].items() for word in words.split()}
+    return {
+        w: Lexeme(MATERIEL, noun_class=unit) for w, unit in units.items() if w != singular(w) and singular(w) in units
+    }

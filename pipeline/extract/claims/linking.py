@@ -92,7 +92,7 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
         return []
     k, passive = before(nodes, i)
     listed = _uncounted_last(nodes, k)
-    k = k - 2 if listed else k
+    k = k - listed
     if (verb is not None and verb.loses and not passive) or _only_fell(nodes, i):
         return []
     if k < 0 or not nodes[k].is_counted:
@@ -106,7 +106,7 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
     chain = [k]
     left = predicate.tag == ADJECTIVE and any(node.tag == CAUSE for node in nodes[max(0, k - 6) : k])
     while passive or intransitive or left:
-        earlier = _coordinate_before(nodes, chain[0], listed or len(chain) > 1)
+        earlier = _coordinate_before(nodes, chain[0], listed > 0 or len(chain) > 1)
         if earlier is None:
             break
         chain.insert(0, earlier)
@@ -118,10 +118,12 @@ def _only_fell(nodes: list[Node], i: int) -> bool:
     return nodes[i].word in _FALLS and i + 1 < len(nodes) and nodes[i + 1].word in _ONTO
 
 
-def _uncounted_last(nodes: list[Node], k: int) -> bool:
-    """ "22 shops, 14 cars and stalls were destroyed": the last of the list has no number."""
+def _uncounted_last(nodes: list[Node], k: int) -> int:
+    """ "22 shops, 14 cars and stalls were destroyed", "40 men and their wives": the last of the list has no number."""
+    if k >= 3 and nodes[k].tag in ("M", "N", "w") and nodes[k - 1].word in ("their", "his", "her"):
+        return 3 if nodes[k - 2].tag == AND and nodes[k - 3].is_counted else 0
     bare = k >= 2 and nodes[k].tag in ("M", "N", "w") and nodes[k].word.endswith("s")
-    return bare and nodes[k - 1].tag == AND and nodes[k - 2].is_counted
+    return 2 if bare and nodes[k - 1].tag == AND and nodes[k - 2].is_counted else 0
 
 
 def _over_insert(nodes: list[Node], k: int) -> int:

@@ -109,8 +109,8 @@ def _lost_people(nodes: list[Node], i: int) -> Draft | None:
     if nodes[i].tag != PEOPLE or head is None or nodes[i].items[0].quantity is None:
         return None
     for item in nodes[i].items:
-        if item.end < head.end and item.word in ("wounded", "injured", "displaced"):
-            measure = "displaced" if item.word == "displaced" else "wounded"
+        if item.end < head.end and item.word in ("wounded", "injured", "displaced", "captured"):
+            measure = "wounded" if item.word == "injured" else item.word
             return Draft(measure, nodes[i], i, nodes[i].start, nodes[i].end, None, "noun")
     return None
 

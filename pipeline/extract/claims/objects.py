@@ -19,15 +19,13 @@ from pipeline.extract.claims.lexicon import (
 )
 from pipeline.extract.claims.nodes import NUMBER, THINGS, Node
 
+_SELVES = ("himself", "herself", "itself", "themselves")
+
 
 def objects(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> list[Draft]:
     """Counted phrases behind an active verb, with those coordinated to them."""
     predicate = nodes[i]
-    if predicate.tag == ADJECTIVE or (predicate.tag == BASE and not achieved(nodes, i)):
-        return []
-    if predicate.verb is None or (predicate.verb.intransitive and not predicate.verb.loses):
-        return []
-    if predicate.tag == PAST and i > 0 and nodes[before(nodes, i)[0]].is_counted and before(nodes, i)[1]:
+    if not _counts_objects(nodes, i):
         return []
     k = skip(nodes, i + 1)
     if predicate.tag in (GERUND, BASE) and k < len(nodes) and nodes[k].tag == OF:
@@ -42,7 +40,7 @@ def objects(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> list[Draft]:
         if own < len(nodes) and (
             nodes[own].tag == BE or (nodes[own].tag in (PAST, ADJECTIVE) and not _trailing_participle(nodes, own))
         ):
-            if predicate.verb.loses and nodes[own].tag != BE:
+            if predicate.verb is not None and predicate.verb.loses and nodes[own].tag != BE:
                 # "lost 6,500 killed, 2,500 captured and 26 guns": what is lost goes on behind.
                 k = next_coordinate(nodes, own)
                 continue
@@ -51,6 +49,17 @@ def objects(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> list[Draft]:
             found.append(make_draft(nodes, k, i, "object"))
         k = next_coordinate(nodes, k)
     return found
+
+
+def _counts_objects(nodes: list[Node], i: int) -> bool:
+    """Whether the predicate is an active verb whose object suffers the loss, or with "lose" is it."""
+    predicate = nodes[i]
+    if predicate.tag == ADJECTIVE or predicate.verb is None or (predicate.tag == BASE and not achieved(nodes, i)):
+        return False
+    if predicate.verb.intransitive and not predicate.verb.loses and predicate.verb.measure != "surrendered":
+        return False
+    subject, passive = before(nodes, i) if i else (0, False)
+    return not (predicate.tag == PAST and i > 0 and passive and nodes[subject].is_counted)
 
 
 def _goes_on(nodes: list[Node], i: int, k: int, drafts: dict[int, Draft]) -> bool:
@@ -73,8 +82,17 @@ def _over_body(nodes: list[Node], k: int) -> int:
 
 def _over_definite(nodes: list[Node], k: int) -> int:
     """Behind a first object without a number: "sank the cruiser X, two destroyers and a tanker"."""
+    if k + 2 < len(nodes) and nodes[k].word in _SELVES and nodes[k + 1].tag == AND and nodes[k + 2].is_counted:
+        # "killed himself and another visitor"
+        return k + 2
     if k >= len(nodes) or nodes[k].tag not in ("T", PARTY, "M", "N"):
         return k
+    j = k
+    while j + 1 < len(nodes) and j - k < 5 and nodes[j].tag in ("T", PARTY, "M", "N", "w", "W", "j"):
+        j += 1
+    if nodes[j].tag == "'" and j + 1 < len(nodes) and nodes[j + 1].is_counted:
+        # "seized the fort's 121 cannons"
+        return j + 1
     j = k
     while j < len(nodes) and j - k < 7 and nodes[j].tag in ("T", PARTY, "M", "N", "w", "W", "j", "'", OF):
         j += 1

@@ -10,8 +10,10 @@ from pipeline.extract.claims.lexicon import (
     BE,
     CAPITAL,
     DETERMINER,
+    GERUND,
     LOSS,
     MATERIEL,
+    NOT_A_COUNT,
     OF,
     ONE,
     PARTY,
@@ -152,9 +154,23 @@ def _modifies(items: list[Item], k: int, start: int) -> bool:
     item, following = items[k], _tag(items, k + 1)
     if item.tag == PAST:
         return item.word in _PARTICIPLES and following in (PERSON, PARTY)
+    if item.tag == GERUND:
+        # "30,000 fleeing rebels"
+        return (
+            item.lexeme is not None
+            and item.lexeme.verb is not None
+            and item.lexeme.verb.intransitive
+            and following in (PERSON, PARTY)
+        )
+    if item.tag == NOT_A_COUNT:
+        # "a 17-year-old girl"
+        return item.quantity is not None and item.quantity.kind == "age" and following == PERSON
     if item.tag == AND:
         joins = following in (PARTY, WORD, CAPITAL, PERSON, PLAIN)
-        return k > start and joins and items[k - 1].tag in (PARTY, PLAIN, CAPITAL)
+        adjectives = following == WORD == items[k - 1].tag and not any(
+            _is_plural(items[at].word) for at in (k - 1, k + 1)
+        )
+        return k > start and joins and (adjectives or items[k - 1].tag in (PARTY, PLAIN, CAPITAL))
     if item.tag == ADJECTIVE:
         return following in (PERSON, MATERIEL)
     return item.tag in (PLAIN, ADVERB, "'")

@@ -18,6 +18,7 @@ from pipeline.extract.claims.lexicon import (
     PERSON,
     PREPOSITION,
     SUBSET,
+    WORD,
     load_words,
 )
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS, Node
@@ -33,7 +34,9 @@ class Force:
     strong: frozenset[str]
     active: frozenset[str]
     resized: frozenset[str]
+    resizing: frozenset[str]
     ranks: frozenset[str]
+    won: frozenset[str]
     classes: frozenset[str]
     generic: frozenset[str]
     units: frozenset[str]
@@ -45,7 +48,7 @@ def force() -> Force:
     words = load_words("strength")
     split = {
         name: frozenset(words[name].split())
-        for name in ("bodies", "verbs", "passive", "strong", "active", "resized", "ranks", "generic")
+        for name in ("bodies", "verbs", "passive", "strong", "active", "resized", "resizing", "won", "ranks", "generic")
     }
     return Force(**split, classes=frozenset(words["classes"]), units=frozenset(words["units"]))
 
@@ -59,12 +62,12 @@ def find_strengths(nodes: list[Node], taken: set[int]) -> list[Draft]:
         end = _says_strength(nodes, i, found)
         quantity = node.items[0].quantity
         if end is not None and quantity is not None and quantity.kind == "count":
-            whole = found.get(_opened(nodes, i) - 1)
+            whole = found.get(opened_at(nodes, i) - 1)
             found[i] = Draft("strength", node, i, node.start, end, None, "strength", whole=whole)
     return [draft for i in found for draft in (_changed(nodes, i) or [found[i]])]
 
 
-def _opened(nodes: list[Node], i: int) -> int:
+def opened_at(nodes: list[Node], i: int) -> int:
     """The parenthesis that is open at the node, 0 for none: "22,500 Danes (16,700 infantry and 5,800 cavalry)"."""
     for k in range(i - 1, max(0, i - 12), -1):
         if nodes[k].tag in ("(", ")"):
@@ -99,9 +102,9 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
         j -= 1
     if behind is not None or j < 0:
         return node.end if behind is None and _against(nodes, i) else behind
-    says = _of_body(nodes, i, j) or _numbered(nodes, i, j)
+    says = _of_body(nodes, i, j) or _numbered(nodes, i, j) or _part_of(nodes, i, j, found)
     if not says and _is_force(node):
-        if (nodes[j].tag == "(" and j - 1 in found) or _against(nodes, i):
+        if (nodes[j].tag == "(" and (j - 1 in found or _body_before(nodes, j))) or _against(nodes, i):
             return node.end
         if _owned(nodes, i, j) or _there_were(nodes, j) or _given(nodes, j) or _told_of_body(nodes, j):
             return node.end
@@ -118,6 +121,24 @@ def _against(nodes: list[Node], i: int) -> bool:
         return False
     head = nodes[i].head
     return head is not None and head.tag == PARTY and (i <= 1 or nodes[i - 1].word == "against")
+
+
+def _body_before(nodes: list[Node], j: int) -> bool:
+    """ "The Danish army (about 7,000 cavalry and 30,000 infantry)" """
+    return j > 0 and nodes[j - 1].tag in (PARTY, "M", "N", WORD) and last_word(nodes[j - 1]) in force().bodies
+
+
+def _part_of(nodes: list[Node], i: int, j: int, found: dict[int, Draft]) -> bool:
+    """ "132,000 men, of whom 13,000 were cavalry" """
+    if nodes[i].tag != NUMBER or nodes[j].tag != SUBSET or not any(at < j for at in found):
+        return False
+    told = next(
+        (k for k in range(i + 1, min(i + 5, len(nodes))) if nodes[k].tag not in (BE, ADVERB, "j", DETERMINER)), None
+    )
+    if told is None or nodes[i + 1].tag != BE:
+        return False
+    lexeme = nodes[told].items[-1].lexeme
+    return nodes[told].tag == PARTY or (lexeme is not None and lexeme.noun_class in force().classes)
 
 
 def _owned(nodes: list[Node], i: int, j: int) -> bool:
@@ -174,6 +195,8 @@ def _numbered(nodes: list[Node], i: int, j: int) -> bool:
         body = any(last_word(node) in force().bodies for node in nodes[max(0, j - 4) : j - 1])
         return body and nodes[i].tag in (NUMBER, PEOPLE)
     quantity = nodes[i].items[0].quantity
+    if nodes[j].word == "to" and nodes[i].tag in (NUMBER, PEOPLE) and _bodily_between(nodes, j):
+        return True
     changed = quantity is not None and quantity.text.lower().startswith("from ") and _resized(nodes, j + 1)
     return changed or (nodes[j].word == "to" and nodes[i].tag in (NUMBER, PEOPLE) and _resized(nodes, j))
 
@@ -198,6 +221,13 @@ def _brought(nodes: list[Node], i: int, j: int) -> bool:
     if before.word == "engaged":
         # "had engaged 1,600 men": its own, where no enemy is named
         return anchor.tag == HAVE and head is not None and head.word == "men"
+    if before.word == "over" or before.word == "against":
+        # "to victory over 5,400 troops", "squared off against 400 militia"
+        return (
+            head is not None
+            and (head.tag == PARTY or head.tag == PERSON)
+            and (before.word == "against" or anchor.word in force().won)
+        )
     if before.word == "by" and anchor.word in ("led", "commanded", "headed"):
         return False
     if (
@@ -258,6 +288,20 @@ def _resized(nodes: list[Node], j: int) -> bool:
         # "grew through reinforcements from 18,500 to 45,000"
         k -= 2
     return k >= 1 and nodes[k].word in force().resized and _bodily(nodes, k)
+
+
+def _bodily_between(nodes: list[Node], to: int) -> bool:
+    """ "swelling his force to 11,000", "bringing the strength to 3,200" """
+    k = to - 1
+    if k < 1 or last_word(nodes[k]) not in force().bodies:
+        return False
+    while (
+        k > 0
+        and nodes[k].word not in force().resizing
+        and nodes[k].tag in (PARTY, "M", "N", WORD, CAPITAL, DETERMINER, "j", "'")
+    ):
+        k -= 1
+    return nodes[k].word in force().resizing
 
 
 def _bodily(nodes: list[Node], verb: int) -> bool:

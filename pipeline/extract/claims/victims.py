@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.extract.claims.agents import agent
+from pipeline.extract.claims.armies import bringer
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.holders import Holders
 from pipeline.extract.claims.items import Item
@@ -69,7 +70,7 @@ class VictimFinder:
         around = self._holders.holder(draft)
         if around or draft.shape in ("gapped", "compared"):
             return self._alike(replace(own, actor_id=around), draft)
-        earlier = self._inherited(draft)
+        earlier = None if bringer(self._scene.nodes, draft.at) is not None else self._inherited(draft)
         if earlier is not None:
             return earlier
         return replace(
