@@ -1,33 +1,33 @@
 """Make a dump of any size out of a folder of dumps and .wiki files: python bench/dump_make.py FOLDER OUTPUT [--mb N]
 
-The pages of the folder's dumps are repeated under other titles, every 300th page being one of its conflict articles
-(a .wiki file, or a page of a dump that holds the infobox of one), as in the English Wikipedia. As there, half of the
-others are redirects, a page takes some 4 kB of XML on average, longer ones being cut between sections or paragraphs,
-and each has the elements of schema 0.11: how many pages and elements there are decides what reading XML costs. The
-output is bz2 of one stream (.bz2), of many with an index beside it (-multistream.xml.bz2), or plain (.xml).
+The pages of the folder's dumps, redirects and other namespaces among them, are repeated in their order and as they are,
+whole and with every element, only under other titles; every 300th page is one of the folder's conflict articles (a
+.wiki file, or a page of a dump that holds the infobox of one), as in the English Wikipedia. With --mean those pages
+that are longer come round less often, so that a page takes so many bytes on average: some 4200 in the dumps of the
+English Wikipedia, while the first pages of a dump, which folders for tests hold, are its oldest and longest articles.
+How many pages there are decides what reading XML costs. The output is bz2 of one stream (.bz2), of many with an index
+beside it (-multistream.xml.bz2), or plain (.xml).
 """
 
 from __future__ import annotations
 
 import argparse
 import bz2
-import hashlib
 import itertools
 import re
+import statistics
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from pipeline.read.dump.compression import decompressed
 from pipeline.read.dump.gate import gate
 from pipeline.read.dump.page import parse_page
 
 EVERY = 300
-PIECE = 8_000
-"""Characters from which on a page is cut, save conflict articles."""
 PAGES_A_STREAM = 100
-HEADER = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="en">
+HEADER = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.10/" version="0.10" xml:lang="en">
   <siteinfo>
     <sitename>Made up</sitename>
     <base>https://en.wikipedia.org/wiki/Main_Page</base>
@@ -37,108 +37,100 @@ HEADER = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version
     </namespaces>
   </siteinfo>
 """
-REDIRECT = re.compile(r"\s*#redirect:?\s*\[\[([^\]|#]+)", re.IGNORECASE)
-PAGE = """  <page>
+PAGE = """<page>
     <title>{title}</title>
     <ns>0</ns>
-    <id>{number}</id>{redirect}
+    <id>1</id>
     <revision>
-      <id>{number}</id>
-      <parentid>{number}</parentid>
+      <id>1</id>
+      <parentid>1</parentid>
       <timestamp>2026-11-01T00:00:00Z</timestamp>
       <contributor>
-        <username>Editor {number}</username>
-        <id>{number}</id>
+        <username>Editor</username>
+        <id>1</id>
       </contributor>
-      <comment>edit {number}</comment>
-      <origin>{number}</origin>
+      <comment>edit</comment>
       <model>wikitext</model>
       <format>text/x-wiki</format>
-      <text bytes="{size}" sha1="{sha1}" xml:space="preserve">{text}</text>
-      <sha1>{sha1}</sha1>
+      <text xml:space="preserve">{text}</text>
+      <sha1>0</sha1>
     </revision>
-  </page>
-"""
+  </page>"""
+TITLE = re.compile(rb"<title>[^<]*(?=</title>)")
 
 
-def material(folder: Path) -> tuple[list[str], list[str], list[tuple[str, str]]]:
-    """Texts of redirects and of other pages, and titles and texts of conflict articles, that the folder holds."""
-    redirects: list[str] = []
-    others: list[str] = []
-    articles = [(path.stem.replace("_", " "), path.read_text("utf-8")) for path in sorted(folder.rglob("*.wiki"))]
+def material(folder: Path) -> tuple[list[bytes], list[bytes]]:
+    """The pages of the folder, as XML: those that are no conflict article, and those that are one."""
+    others: list[bytes] = []
+    articles = [
+        PAGE.format(title=escape(path.stem.replace("_", " ")), text=escape(path.read_text("utf-8"))).encode()
+        for path in sorted(folder.rglob("*.wiki"))
+    ]
     for path in sorted(folder.rglob("*.xml*")):
         with path.open("rb") as file:
             data = b"".join(decompressed(file, path.name))
         for piece in data.split(b"<page>")[1:]:
             raw = b"<page>" + piece.partition(b"</page>")[0] + b"</page>"
-            page = parse_page(raw)
-            if page.namespace not in (0, None) or not page.text:
-                continue
-            if page.redirect or REDIRECT.match(page.text):
-                redirects.append(page.text)
-            elif gate().search(raw):
-                articles.append((page.title, page.text))
-            else:
-                others += pieces(page.text)
-    return redirects, others, articles
+            is_article = gate().search(raw) and parse_page(raw).namespace in (0, None)
+            (articles if is_article else others).append(raw)
+    return others, articles
 
 
-def pieces(text: str) -> Iterator[str]:
-    """A page, in several where it is long, none of which cuts a paragraph or what stands in one."""
-    start = 0
-    while len(text) - start > PIECE * 3 // 2:
-        end = start + PIECE
-        before = (text.rfind("\n==", start + PIECE // 2, end), text.rfind("\n\n", start + 1, end))
-        places = (*before, text.find("\n\n", end))
-        cut = next((place for place in places if place > 0), len(text))
-        yield text[start:cut]
-        start = cut
-    yield text[start:]
+def fillers(others: list[bytes], mean: int | None) -> Iterator[bytes]:
+    """The pages without end: all in their order, or the long ones less often, so that the mean is kept."""
+    if mean is None:
+        return itertools.cycle(others)
+    short = [raw for raw in others if len(raw) <= mean]
+    long = [raw for raw in others if len(raw) > mean]
+    above, below = sum(map(len, long)) - mean * len(long), mean * len(short) - sum(map(len, short))
+    if not above or not below:
+        raise SystemExit(f"all of the folder's pages are on one side of {mean} bytes")
+    return _rarer(others, set(long), itertools.cycle(long), below / above)
 
 
-def pages(redirects: list[str], others: list[str], articles: list[tuple[str, str]]) -> Iterator[bytes]:
-    """Pages without end."""
-    fillers = itertools.chain.from_iterable(zip(itertools.cycle(redirects or others), itertools.cycle(others)))
+def _rarer(others: list[bytes], long: set[bytes], rest: Iterator[bytes], share: float) -> Iterator[bytes]:
+    due = 0.0
+    for raw in itertools.cycle(others):
+        if raw not in long:
+            yield raw
+            continue
+        due += share
+        while due >= 1:
+            due -= 1
+            yield next(rest)
+
+
+def pages(others: Iterator[bytes], articles: list[bytes]) -> Iterator[bytes]:
+    """Pages without end, each under a title of its own."""
     conflicts = itertools.cycle(articles)
     for number in itertools.count(1):
-        if number % EVERY:
-            title, text = f"Page {number}", next(fillers)
-        else:
-            title, text = next(conflicts)
-            title = f"{title} {number}"
-        target = REDIRECT.match(text)
-        yield PAGE.format(
-            title=escape(title),
-            number=number,
-            redirect=f"\n    <redirect title={quoteattr(target[1])} />" if target else "",
-            size=len(text.encode()),
-            sha1=hashlib.sha1(f"{number} {text}".encode(), usedforsecurity=False).hexdigest()[:31],
-            text=escape(text),
-        ).encode()
+        raw = next(others if number % EVERY else conflicts)
+        yield b"  " + TITLE.sub(lambda found, n=number: found[0] + b" %d" % n, raw, count=1) + b"\n"  # type: ignore[misc]
 
 
-def write(folder: Path, output: Path, size: int) -> int:
-    """Write a dump of about ``size`` bytes of XML; how many pages it has."""
-    redirects, others, articles = material(folder)
+def write(folder: Path, output: Path, size: int, mean: int | None = None) -> list[int]:
+    """Write a dump of at least ``size`` bytes of XML; the bytes of each of its pages."""
+    others, articles = material(folder)
     if not others or not articles:
         raise SystemExit(f"{folder}: needs dumps of other pages and conflict articles (.wiki, or in the dumps)")
     multistream = "multistream" in output.name
     index: list[bytes] = []
-    written = count = 0
+    sizes: list[int] = []
+    written = 0
     with output.open("wb") as file:
         sink = _Sink(file, output.suffix == ".bz2")
         sink.write(HEADER.encode(), end=multistream)
-        for page in pages(redirects, others, articles):
-            index.append(b"%d:%d:%d\n" % (file.tell(), count + 1, count + 1))
-            count += 1
+        for page in pages(fillers(others, mean), articles):
+            index.append(b"%d:%d:%d\n" % (file.tell(), len(sizes) + 1, len(sizes) + 1))
+            sizes.append(len(page))
             written += len(page)
-            sink.write(page, end=multistream and count % PAGES_A_STREAM == 0)
+            sink.write(page, end=multistream and len(sizes) % PAGES_A_STREAM == 0)
             if written >= size:
                 break
         sink.write(b"</mediawiki>\n", end=True)
     if multistream:
         Path(str(output).replace(".xml.bz2", "-index.txt")).write_bytes(b"".join(index))
-    return count
+    return sizes
 
 
 class _Sink:
@@ -163,11 +155,16 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("output", type=Path)
     parser.add_argument("--mb", type=int, default=200, help="megabytes of XML")
+    parser.add_argument("--mean", type=int, help="bytes of a page on average; without it, what the folder's pages have")
     options = parser.parse_args()
-    size = options.mb * 1_000_000
-    count = write(options.folder, options.output, size)
+    sizes = write(options.folder, options.output, options.mb * 1_000_000, options.mean)
     stored = options.output.stat().st_size / 1e6
-    print(f"{options.output.name}: {count:,} pages of {size / count:,.0f} bytes on average, {stored:.1f} MB")
+    tenths = statistics.quantiles(sizes, n=10)
+    print(
+        f"{options.output.name}: {len(sizes):,} pages, {stored:.1f} MB; bytes of a page: mean "
+        f"{statistics.fmean(sizes):,.0f}, median {statistics.median(sizes):,.0f}, a tenth below {tenths[0]:,.0f}, "
+        f"a tenth above {tenths[-1]:,.0f}"
+    )
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 """Scan a dump beside what else can be done with it: python bench/dump_scan.py FOLDER [--mb N]
 
-A dump of at least so many megabytes of XML is made of the folder (bench/dump_make.py), and every way through it is a
-process of its own. The ways take turns, and ratios are the medians of the turns: what else the machine does then weighs
-on all of them. Peers (pip install mwxml) are used as their documentation shows; mwparserfromhell over every page is so
-slow that it reads only the first pages, and its rate stands for the rest. At last the conflict articles of the folder
-are read and extracted, in CPU seconds of one core.
+Dumps of at least so many megabytes of XML are made of the folder (bench/dump_make.py): of its pages as they are, and
+with as many bytes a page as the English Wikipedia has on average. Every way through one is a process of its own; all
+but those of two processes are held to one core, where the system can do that. The ways take turns, and ratios are the
+medians of the turns: what else the machine does then weighs on all of them. Peers (pip install mwxml) are used as their
+documentation shows, on Python's bz2; mwparserfromhell over every page is so slow that it reads only the first pages,
+and its rate stands for the rest. At last the conflict articles of the folder are read and extracted, in CPU seconds of
+one core.
 """
 
 from __future__ import annotations
@@ -12,7 +14,6 @@ from __future__ import annotations
 import argparse
 import bz2
 import importlib.util
-import itertools
 import os
 import statistics
 import subprocess
@@ -23,27 +24,44 @@ from collections.abc import Callable
 from pathlib import Path
 
 MAKE = Path(__file__).with_name("dump_make.py")
-PARSED_PAGES = 300
+PARSED = 7_000_000
+"""Bytes of XML whose pages the slowest peer parses: all pages of a folder once."""
+MEAN = 4200
+"""Bytes of XML that a page of the English Wikipedia's dumps has on average."""
 
 
-def decompress(path: Path) -> int:
-    """Bytes of XML, decompressed from front to back by Python's bz2, and nothing else."""
-    size = 0
+def python_bz2(path: Path) -> None:
+    """Decompress from front to back by Python's bz2, and nothing else."""
     with bz2.open(path) as file:
-        while piece := file.read(1 << 20):
-            size += len(piece)
-    return size
+        while file.read(1 << 20):
+            pass
 
 
-def decompress_parts(path: Path) -> int:
-    """The same, block by block as a scan does."""
-    from pipeline.read.dump.blocks import blocks
+def decompress(path: Path) -> None:
+    """Decompress from front to back by what a scan uses, and nothing else."""
+    from pipeline.read.dump.decoder import find_program
+
+    program = find_program()
+    if program is None:
+        python_bz2(path)
+        return
+    with subprocess.Popen([program, "-dc", "-n", "1", path], stdout=subprocess.PIPE) as child:
+        while child.stdout and child.stdout.read(1 << 20):
+            pass
+
+
+def decompress_parts(path: Path) -> None:
+    """The same, part by part as a scan does."""
+    from pipeline.read.dump.decoder import decode
     from pipeline.read.dump.parts import open_dump, read_range
+    from pipeline.read.dump.streams import streams_of
 
-    return sum(len(b) for p in open_dump(path).parts or () for b in blocks(read_range(p), p.end - p.start))
+    for part in open_dump(path).parts or ():
+        for _ in decode(streams_of(read_range(part), part.end - part.start)):
+            pass
 
 
-def scan(path: Path, jobs: int) -> int:
+def scan(path: Path, jobs: int) -> None:
     """Scan for conflict articles, up to their wikitext."""
     from pipeline.run.cache import Cache
     from pipeline.run.dumps import PageStore, scan_dumps
@@ -55,37 +73,44 @@ def scan(path: Path, jobs: int) -> int:
         store.close()
         if not store.count:
             sys.exit("no conflict article was found")
-    return 0
 
 
-def mwxml_alone(path: Path) -> int:
+def mwxml_alone(path: Path) -> None:
     """Read every page by bz2 and mwxml."""
     import mwxml  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
     with bz2.open(path) as file:
-        return sum(len(revision.text or "") for page in mwxml.Dump.from_file(file) for revision in page)
+        for page in mwxml.Dump.from_file(file):
+            for revision in page:
+                len(revision.text or "")
 
 
-def mwxml_parsed(path: Path) -> int:
+def mwxml_parsed(path: Path) -> None:
     """Parse every page by mwparserfromhell, of the first pages."""
     import mwparserfromhell
     import mwxml
 
+    from pipeline.run.progress import Counted
+
     with bz2.open(path) as file:
-        pages = itertools.islice(mwxml.Dump.from_file(file), PARSED_PAGES)
-        texts = [revision.text or "" for page in pages for revision in page]
-    for text in texts:
-        mwparserfromhell.parse(text)
-    return sum(len(text.encode()) for text in texts)
+        counted = Counted(file)
+        for page in mwxml.Dump.from_file(counted):
+            for revision in page:
+                mwparserfromhell.parse(revision.text or "")
+            if counted.read_bytes >= PARSED:
+                break
 
 
-WAYS: dict[str, Callable[[Path], int]] = {
+ONE, TWO = "scan, one core", "scan, two processes"
+ALONE, PARSING = "bz2 + mwxml", "bz2 + mwxml + mwparserfromhell"
+WAYS: dict[str, Callable[[Path], None]] = {
+    "decompress by Python's bz2": python_bz2,
     "decompress": decompress,
     "decompress in parts": decompress_parts,
-    "scan, one process": lambda path: scan(path, 1),
-    "scan, two processes": lambda path: scan(path, 2),
+    ONE: lambda path: scan(path, 1),
+    TWO: lambda path: scan(path, 2),
 }
-PEERS: dict[str, Callable[[Path], int]] = {"bz2 + mwxml": mwxml_alone, "bz2 + mwxml + mwparserfromhell": mwxml_parsed}
+PEERS: dict[str, Callable[[Path], None]] = {ALONE: mwxml_alone, PARSING: mwxml_parsed}
 
 
 def run(way: str, path: Path) -> tuple[float, float, float]:
@@ -108,38 +133,26 @@ def measure(path: Path, size: int, names: list[str], turns: int) -> None:
     for _ in range(turns):
         for name in names:
             seconds, busy, peak = run(name, path)
-            # The slowest peer reads a part, and its rate stands for the rest.
-            share = size / partial(path) if "mwparserfromhell" in name else 1
+            share = size / PARSED if name == PARSING else 1
             clock[name].append(seconds * share)
             cpu[name].append(busy * share)
             memory[name] = max(memory[name], peak)
     for name in names:
         rates = [size / 1e6 / statistics.median(times[name]) for times in (clock, cpu)]
-        core = "" if "two" in name else f", {rates[1]:.1f} a CPU second"
+        core = "" if name == TWO else f", {rates[1]:.1f} a CPU second"
         print(f"{name:<32}{rates[0]:>6.1f} MB/s of XML{core}, peak memory {memory[name]:.0f} MiB", flush=True)
 
-    def ratio(times: dict[str, list[float]], name: str, other: str) -> float:
+    def ratio(name: str, other: str, times: dict[str, list[float]]) -> float:
         return statistics.median(a / b for a, b in zip(times[name], times[other], strict=True))
 
-    # One process is held to what it takes of its core; two, and all beside them, to the clock, on an idle machine.
-    one, two = "scan, one process", "scan, two processes"
-    tell("scan against decompressing", ratio(cpu, one, "decompress"), most=1.25)
-    tell("scan against decompressing in parts", ratio(cpu, one, "decompress in parts"), most=1.25)
-    tell("two processes against one (clock)", ratio(clock, one, two), least=1.8)
-    for name, once, twice in (("bz2 + mwxml", 3.5, 6.0), ("bz2 + mwxml + mwparserfromhell", 20.0, None)):
-        if name in clock:
-            tell(f"{name} against one", ratio(cpu, name, one), least=once)
-            if twice:
-                tell(f"{name} against two (clock)", ratio(clock, name, two), least=twice)
-
-
-def partial(path: Path) -> int:
-    """Bytes of text that the slowest peer parses."""
-    import mwxml
-
-    with bz2.open(path) as file:
-        pages = itertools.islice(mwxml.Dump.from_file(file), PARSED_PAGES)
-        return sum(len((revision.text or "").encode()) for page in pages for revision in page)
+    # One core is held to what is done on it; two processes to the clock, which tells of them on an idle machine only.
+    tell("scan against decompressing", ratio(ONE, "decompress", cpu), most=1.25)
+    tell("scan against decompressing in parts", ratio(ONE, "decompress in parts", cpu), most=1.25)
+    tell("two processes against one core (clock)", ratio(ONE, TWO, clock), least=1.8)
+    if ALONE in names:
+        tell(f"{ALONE} against one core", ratio(ALONE, ONE, cpu), least=3.5)
+        tell(f"{ALONE} against two processes (clock)", ratio(ALONE, TWO, clock), least=6.0)
+        tell(f"{PARSING} against one core", ratio(PARSING, ONE, cpu), least=20.0)
 
 
 def wikitext(folder: Path) -> None:
@@ -148,9 +161,10 @@ def wikitext(folder: Path) -> None:
     from dump_make import material  # type: ignore[import-not-found, unused-ignore]
 
     from pipeline.extract import extract
+    from pipeline.read.dump.page import parse_page
     from pipeline.read.wikitext import read_wikitext
 
-    articles = material(folder)[-1]
+    articles = [(page.title, page.text) for page in map(parse_page, material(folder)[-1])]
     size = sum(len(text.encode()) for _, text in articles) / 1e6
     read = [read_wikitext(text, path=title, title=title, sha256="0" * 64) for title, text in articles]
     seconds = {
@@ -190,18 +204,23 @@ def main() -> None:
     parser.add_argument("--way", choices=[*WAYS, *PEERS], help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.way:
+        if options.way != TWO and hasattr(os, "sched_setaffinity"):
+            os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
         ({**WAYS, **PEERS})[options.way](options.folder)
         return
     peers = list(PEERS) if importlib.util.find_spec("mwxml") else []
     if not peers:
         print("mwxml is not installed: no peers")
     with tempfile.TemporaryDirectory() as work:
-        for name in ("one-stream.xml.bz2", "multistream.xml.bz2"):
+        for name, mean in (("as-it-is.xml.bz2", None), ("multistream.xml.bz2", None), ("short-pages.xml.bz2", MEAN)):
             path = Path(work) / name
             make: list[str | Path] = [sys.executable, MAKE, options.folder, path, "--mb", str(options.mb)]
+            make += ["--mean", str(mean)] if mean else []
             print(f"\n{subprocess.run(make, check=True, capture_output=True, text=True).stdout.strip()}", flush=True)
-            size = decompress(path)
-            measure(path, size, [*WAYS, *(peers if name.startswith("one") else [])], options.turns)
+            with bz2.open(path) as file:
+                size = file.seek(0, os.SEEK_END)
+            measure(path, size, [*WAYS, *([] if "multistream" in name else peers)], options.turns)
+            path.unlink()
     wikitext(options.folder)
 
 

@@ -19,7 +19,8 @@ from pipeline.read.dump.page import newest_only
 OPEN, CLOSE = b"<page>", b"</page>"
 MAX_PENDING = 32_000_000
 """Bytes of one unfinished page, beyond which all but its newest revision are forgotten."""
-_REDIRECT = re.compile(rb'<redirect title="([^"]*)"')
+_ELEMENTS = re.compile(rb'<(?:page>|redirect title="([^"]*)")')
+"""One pattern of both: a ``<`` of XML is rare, and found as quickly as memory is read."""
 _TITLE = re.compile(rb"<title>([^<]*)</title>")
 
 
@@ -87,15 +88,17 @@ def _scan_whole(data: bytes, found: Scan) -> bytes:
     if end < 0:
         return newest_only(data) if len(data) > MAX_PENDING else data
     end += len(CLOSE)
-    found.pages += data.count(OPEN, 0, end)
     search = gate().search
     at = 0
     while match := search(data, at, end):
         at = data.find(CLOSE, match.end(), end) + len(CLOSE)
         found.candidates.append(data[data.rfind(OPEN, 0, match.start()) : at])
-    for match in _REDIRECT.finditer(data, 0, end):
-        title = _TITLE.search(data, data.rfind(OPEN, 0, match.start()), match.start())
-        if title:
+    start = 0
+    for match in _ELEMENTS.finditer(data, 0, end):
+        if match[1] is None:
+            start = match.start()
+            found.pages += 1
+        elif title := _TITLE.search(data, start, match.start()):
             found.redirects.append((title[1], match[1]))
     return data[end:]
 
