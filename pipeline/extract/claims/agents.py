@@ -39,7 +39,7 @@ _BREAKS = (";", ":", "(", "R")
 _OPENERS = (",", AND, '"', ADVERB, NOT_A_COUNT, ")", ".")
 _INSIDE = (DETERMINER, PLAIN, CAPITAL, WORD, "'", ONE)
 # A clause is never longer; a list of thousands of counts is.
-_FARTHEST = 60
+_FARTHEST, _NEAR = 60, 14
 _RELATIVES = ("which", "who")
 
 
@@ -70,10 +70,35 @@ def agent(scene: Scene, at: int) -> str | None:
         if subjects:
             return _party(scene, *subjects[-1])
         # "while losing 23": a clause without a subject has that of the clause before.
+        if begin == 0:
+            return _of_main_clause(scene, at)
         if begin <= farthest or nodes[begin - 1].tag in (":", ";"):
             return None
         end = begin - 1
     return None
+
+
+def _of_main_clause(scene: Scene, at: int) -> str | None:
+    """ "Despite losing 400 men, X held on", "With 3,000 men, X marched": who acts behind the opening phrase."""
+    nodes = scene.nodes
+    opener = nodes[0]
+    opens = (
+        opener.tag in (PREPOSITION, "G", "H", "C") or opener.word in fronting() or opener.word.endswith(("ed", "ing"))
+    )
+    comma = next((k for k in range(at, min(at + _FARTHEST, len(nodes))) if nodes[k].tag in (",", ";", ".")), None)
+    while opens and comma is not None and nodes[comma].tag == ",":
+        end = min(comma + _NEAR, len(nodes))
+        subjects = _subjects(nodes, comma + 1, end)
+        if subjects and subjects[0][0] <= comma + 4 and _acts(nodes, subjects[0][1] + 1, end):
+            return _party(scene, *subjects[0])
+        comma = next((k for k in range(comma + 1, end) if nodes[k].tag in (",", ";", ".")), None)
+    return None
+
+
+@cache
+def fronting() -> frozenset[str]:
+    """Words that open a phrase whose subject is that of the main clause."""
+    return frozenset(load_words("victims")["fronting"].split())
 
 
 def rival_of_agent(scene: Scene, at: int) -> str | None:
@@ -151,9 +176,8 @@ def _phrase(nodes: list[Node], k: int, end: int) -> int | None:
         return None
     if j + 1 < end and nodes[j + 1].tag == "'":
         # "X's army" acts for X, "X's ambush" does not.
-        owned = next(
-            (i for i in range(j + 2, min(j + 5, end)) if nodes[i].tag not in (PLAIN, WORD, CAPITAL, PARTY)), j + 1
-        )
+        last = min(j + 5, end)
+        owned = next((i for i in range(j + 2, last) if nodes[i].tag not in (PLAIN, WORD, CAPITAL, PARTY)), last - 1)
         return next((i for i in range(j + 2, min(owned + 1, end)) if nodes[i].tag == PERSON or _names(nodes[i])), None)
     while j + 1 < end and (
         _names(nodes[j + 1]) or (nodes[j].tag == PARTY and nodes[j + 1].tag == WORD and _acts(nodes, j + 2, end))
