@@ -22,7 +22,7 @@ _JOINT = re.compile(r"[A-Z][a-z]+[oa]-[A-Z][a-z]+$")
 
 
 def add_adjectives(
-    found: Gathered, runs: Iterable[Run], places: Mapping[str, int], common: Collection[str], words: Lexicon
+    found: Gathered, runs: Sequence[Run], places: Mapping[str, int], common: Collection[str], words: Lexicon
 ) -> None:
     """Lets each adjective that stands before forces, people or losses name its party.
 
@@ -44,10 +44,13 @@ def add_adjectives(
         if len(run.chain.words) > 1 and not (run.chain.opening and len(run.chain.words) == 2):
             continue
         telling.setdefault(word, []).append(run)
+    unsaid = _unsaid(found, runs) if telling else None
     for word, uses in telling.items():
         if word in roster.forms:
             continue
         actor_id = _known(found, word) or _commanded(found, uses)
+        if actor_id is None and not (_is_placed(word, uses, places) or all(run.chain.opening for run in uses)):
+            actor_id = unsaid
         if actor_id is None:
             if word not in words.allied and not _JOINT.match(word) and _is_common(word, uses, places, common):
                 continue
@@ -66,6 +69,25 @@ def _is_common(word: str, uses: Sequence[Run], places: Mapping[str, int], common
         or country_code(word) is not None
         or (opens and word.lower() in common)
     )
+
+
+def _is_placed(word: str, uses: Sequence[Run], places: Mapping[str, int]) -> bool:
+    return places.get(word, 0) * _PLACED > len(uses) or country_code(word) is not None
+
+
+def _unsaid(found: Gathered, runs: Sequence[Run]) -> str | None:
+    """The one of two belligerents that the prose never names, where it names the other: adjectives are all it has."""
+    parties: dict[int, set[str]] = {}
+    for item, actor_id in found.columns:
+        if item.kind == "combatant" and not item.supporter:
+            parties.setdefault(item.side, set()).add(actor_id)
+    if set(parties) != {1, 2} or any(len(group) != 1 for group in parties.values()):
+        return None
+    names = {run.chain.text for run in runs}
+    said = {actor_id for form, actor_id in found.roster.forms.items() if form in names}
+    said |= {actor_id for word, actor_id in found.roster.column_words.items() if word in names}
+    unsaid = [actor_id for group in parties.values() for actor_id in group if actor_id not in said]
+    return unsaid[0] if len(unsaid) == 1 else None
 
 
 def _known(found: Gathered, word: str) -> str | None:

@@ -42,6 +42,7 @@ class ActorRegistry:
         self._index = NameIndex(self._roster, self._words)
         self._cache: dict[int, list[Mention]] = {}
         self._source_party: dict[str, tuple[str | None, int, int, int]] = {}
+        self._kept_by: dict[str, str] = {}
         self._resolver = Resolver(article, self.mentions, self._roster)
         self._referrer = Referrer(
             article, self._found, self._words, self._resolver, self.mentions, self._index, self._party_of
@@ -154,6 +155,18 @@ class ActorRegistry:
         actor_id = self._roster.add(name or self.article.text[start:end], actor_type, local=True)
         self._referrer.named.append((actor_id, start, end))
         return actor_id
+
+    def introduce_record(self, start: int, end: int) -> str:
+        """Like :meth:`introduce`, for a record that speaks for itself: "the official Danish history"."""
+        party = self.refer(start, end, "victim")
+        actor_id = self.introduce(start, end, "anonymous_source")
+        if party is not None:
+            self._kept_by.setdefault(actor_id, party)
+        return actor_id
+
+    def kept_by(self, actor_id: str) -> str | None:
+        """The party whose record the source is; None for anybody else."""
+        return self._kept_by.get(actor_id)
 
     def introduce_speaker(self, start: int, end: int, party: str) -> str:
         """Like :meth:`introduce`, for somebody unnamed who speaks for a party."""

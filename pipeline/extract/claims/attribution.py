@@ -152,7 +152,7 @@ def _gives_a_number(items: Sequence[Item], i: int) -> bool:
     for item in items[i + 1 : i + 6]:
         if item.tag in ("Q", "z") or item.word in cues().given:
             return True
-        if item.tag in ("c", ",", ";", "K", "B"):
+        if item.tag in ("c", ",", ";", "K", "B", "&"):
             return False
     return False
 

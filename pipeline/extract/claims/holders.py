@@ -24,6 +24,7 @@ from pipeline.extract.claims.lexicon import (
     PRESENT,
     PRONOUN,
     SUBORDINATOR,
+    lexicon,
 )  # fmt: skip
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, PREDICATES, THINGS, Node
 from pipeline.extract.claims.scene import Scene, words_of
@@ -68,12 +69,26 @@ class Holders:
             return strength_holder(self._scene, draft)
         if draft.shape == "vague":
             return self._owner(draft.at) or self._with_losses(draft)
-        found = self._behind_predicate(draft) or self._before(draft) or self._attacked(draft) or self._aboard(draft)
+        found = (
+            self._at_the_price(draft)
+            or self._behind_predicate(draft)
+            or self._before(draft)
+            or self._attacked(draft)
+            or self._aboard(draft)
+        )
         if found is None and draft.node.tag == NUMBER and draft.measure in ("killed", "wounded", "missing"):
             return self._told_of_own(draft)
         if found is None and draft.node.tag == LOSSES:
             return self._with_losses(draft) or self._reported(draft)
         return found
+
+    def _at_the_price(self, draft: Draft) -> str | None:
+        """ "destroying two ships for three men injured": those who destroyed them have paid so."""
+        nodes, k = self._nodes, back(self._nodes, draft.at - 1)
+        if draft.shape != "subject" or k < 2 or nodes[k].word != "for" or not nodes[k - 1].is_counted:
+            return None
+        verbs = [j for j in range(k - 1) if nodes[j].tag in PREDICATES]
+        return agent(self._scene, verbs[-1]) if verbs else None
 
     def _of_ones_own(self, draft: Draft) -> bool:
         """ "40 dead of his own" """
@@ -132,7 +147,9 @@ class Holders:
     def opponent(self, draft: Draft) -> str | None:
         """The other of two sides, where one side says or is said to have inflicted the loss."""
         word = self._nodes[draft.at - 1].word if draft.at else ""
-        if word in ("inflicted", "inflicting") or (word in ("claimed", "claiming") and draft.shape == "subject"):
+        if word in ("inflicted", "inflicting", "caused", "causing") or (
+            word in ("claimed", "claiming") and draft.shape == "subject"
+        ):
             # "they inflicted few casualties", "The Danes claimed 30 vehicles destroyed": not their own.
             return rival_of_agent(self._scene, draft.at - 1)
         if draft.shape not in ("object", "existential", "of", "noun") or draft.measure in (
@@ -270,6 +287,9 @@ class Holders:
 
     def _owns(self, k: int) -> bool:
         """Whether "had" is a verb of its own and no auxiliary ("had seen")."""
+        if self._nodes[k].word not in lexicon().lists["have"]:
+            # "suffered anywhere from 1,000 to 3,000"
+            return True
         j = k + 1
         while j < len(self._nodes) and self._nodes[j].tag in (ADVERB, "j"):
             j += 1
@@ -284,7 +304,8 @@ class Holders:
             shared = clause_subject(self._scene.items, at)
             spans = [shared] if shared else []
         for start, end in spans[-1:]:
-            actor = self._scene.party(start, end)
+            actor = self._scene.joint(spans) if len(spans) > 1 else None
+            actor = actor or self._scene.party(start, end)
             if actor is not None:
                 if verb not in self._subject_taken and self._scene.text[start:end] and draft.start - end < 60:
                     self._subject_taken.add(verb)
@@ -305,7 +326,9 @@ class Holders:
         """ "the X left 51 dead on the field", "withdrew, leaving 40 dead": those who leave have lost them."""
         nodes = self._nodes
         if nodes[k].word == "left" and k and nodes[k - 1].tag in (PARTY, PERSON):
-            return self._scene.party(nodes[k - 1].start, nodes[k - 1].end)
+            at = self._scene.item_index(nodes[k])
+            spans = noun_phrases_before(self._scene.items, at, _AUXILIARIES)
+            return self._scene.joint(spans) or self._scene.party(nodes[k - 1].start, nodes[k - 1].end)
         if nodes[k].word in ("left", "leaving") and any(node.word in words_of("retreating") for node in nodes[:k]):
             return agent(self._scene, k)
         return None
@@ -313,6 +336,8 @@ class Holders:
     def _indirect(self, cause: int) -> str | None:
         """ "causing them nearly 50 dead" """
         node = self._nodes[cause + 1] if cause + 1 < len(self._nodes) else None
+        if node is not None and node.word == "them" and (rival := rival_of_agent(self._scene, cause)) is not None:
+            return rival
         return self._scene.party(node.start, node.end) if node is not None and node.tag in (PRONOUN, PARTY) else None
 
     def _owner(self, k: int) -> str | None:

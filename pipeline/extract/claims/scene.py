@@ -40,6 +40,8 @@ class Scene:
         words = self.text[start:end].lower()
         if words in _PRONOUNS and (speaker := self.speaker(start)):
             return self.actors.stands_for(speaker) or speaker
+        if words.endswith("enemy") and (speaker := self.speaker(start)) is not None:
+            return self.actors.rival(speaker)
         if (role := words.rsplit(" ", 1)[-1]) in words_of("defenders") or role in words_of("attackers"):
             defenders = self.actors.defenders()
             if defenders is not None:
@@ -64,6 +66,16 @@ class Scene:
             return self.served(actor_id)
         return actor_id
 
+    def joint(self, spans: Sequence[tuple[int, int]]) -> str | None:
+        """ "the Danes and Swedes": two parties who lost or had a number together are one that bears both names."""
+        found = {self.party(start, end) for start, end in spans}
+        if len(spans) < 2 or None in found or len(found) < len(spans):
+            return None
+        start, end = spans[0][0], spans[-1][1]
+        while self.text[start:].startswith(("the ", "The ")):
+            start += 4
+        return self.actors.introduce(start, end, "coalition")
+
     def served(self, person: str) -> str | None:
         """The party of a person: a commander's men are his side's."""
         return self.actors.principal_of(person) or self.actors.served(person)
@@ -74,7 +86,7 @@ class Scene:
             if start <= offset < end:
                 for source in sources:
                     if source.role == "claimant" and source.start < offset:
-                        return source.principal_id or source.actor_id
+                        return source.principal_id or self.actors.kept_by(source.actor_id) or source.actor_id
         return None
 
     def item_index(self, node: Node) -> int:

@@ -186,7 +186,7 @@ class Discourse:
         if len(words) < 2 or head not in cues().records or owned:
             return None
         opener = _OPENER.match(self._document.article.text, start, end)
-        return self._document.actors.introduce(opener.end() if opener else start, end, "anonymous_source")
+        return self._document.actors.introduce_record(opener.end() if opener else start, end)
 
     def _leader(self, start: int, end: int) -> str | None:
         """ "The Danes' leader", "the army's official history": who or what speaks is not the party itself."""
@@ -199,7 +199,7 @@ class Discourse:
         for word in _WORD.finditer(owned[1]):
             noun, last = lexicon().words.get(word[0].lower()), owned.start(1) + word.end()
             if word[0].lower() in cues().records - cues().owned_records:
-                return actors.introduce(begin, last, "anonymous_source")
+                return actors.introduce_record(begin, last)
             if noun is not None and noun.tag == PERSON and word[0] not in ("official", "head") and word[0][-1] != "s":
                 party = actors.refer(start, end, "victim")
                 return actors.introduce_speaker(begin, last, party) if party is not None else None

@@ -65,7 +65,8 @@ def reduced_relative(items: Sequence[Item], i: int, records: Set[str]) -> list[t
         made = participle.tag == "K" or (
             participle.tag == "w" and participle.word.endswith(("ed", "found", "made", "kept"))
         )
-        dated = participle.tag == "p" and all(item.tag in ("d", "w", "W", "T") for item in items[k + 2 : i])
+        dated = participle.tag == "p" and any(item.tag == "d" for item in items[k + 2 : i])
+        dated = dated and all(item.tag in ("d", "w", "W", "T") for item in items[k + 2 : i])
         made = (made and after.tag in ("p", "b")) or (record and participle.tag == "o")
         if heads and (made or dated) and all(item.tag in _NOMINAL for item in items[begin:k]):
             return [(items[begin].start, items[k].end)]

@@ -154,6 +154,9 @@ class VictimFinder:
         if victim is None:
             return own
         named = victim.actor_id is None or "." in victim.actor_id
+        if victim.actor_id is None and not _is_group(node) and (side := self._scene.state_side()):
+            # "58 people, among them four soldiers": the state's.
+            return replace(own, actor_id=side)
         if named and _is_group(node) and (group := self._themselves(node)):
             return replace(own, actor_id=group)
         people = own.people if own.people != "unspecified" else victim.people

@@ -60,6 +60,14 @@ def victims(tables: Tables) -> list[str | None]:
         ("The Finns took the ridge with 60 casualties.", "Finland"),
         ("Soviet archives show 290 killed.", "Soviet Union"),
         ("The Finns counted 500 enemy dead.", "Soviet Union"),
+        ("Despite losing 400 men, the Finns held the ridge.", "Finland"),
+        ("Reinforced by some 350 fresh troops, Petrov's command attacked.", "Soviet Union"),
+        ("Petrov's numbers had been reduced to 9,000 men.", "Soviet Union"),
+        ("The Finns attacked, causing about 500 casualties.", "Soviet Union"),
+        ("The Finns struck back, causing them nearly 50 dead.", "Soviet Union"),
+        ("The Soviets suffered anywhere from 1,000 to 3,000 killed.", "Soviet Union"),
+        ("Siivola estimated that the enemy lost 500 men.", "Soviet Union"),
+        ("The official Finnish history says that it had 60 dead of its own.", "Finland"),
     ],
 )
 def test_a_side_is_known_by_adjective_commander_and_enemy(text: str, named: str, extracted: Extract) -> None:
@@ -135,3 +143,20 @@ def test_who_only_tells_of_a_loss_has_not_lost(text: str, extracted: Extract) ->
 def test_a_ruler_may_be_called_by_his_first_name(extracted: Extract) -> None:
     box = _BOX.replace("Paavo Siivola", "Aleksi Suuri")
     assert victims(extracted(box + "Aleksi's army had 4,000 men.")) == ["Finland"]
+
+
+def test_two_parties_with_one_number_are_named_together(extracted: Extract) -> None:
+    assert victims(extracted("The Zemblans and Oxians lost 400 men. The Zemblans fled and the Oxians stood.")) == [
+        "Zemblans and Oxians"
+    ]
+
+
+def test_a_price_is_paid_by_those_who_won(extracted: Extract) -> None:
+    text = "The Finns won, destroying two enemy tanks for just three men injured."
+    assert victims(extracted(_BOX + text)) == ["Soviet Union", "Finland"]
+
+
+def test_an_adjective_is_of_the_side_that_goes_by_no_other_name(extracted: Extract) -> None:
+    box = _BOX.split("The Battle")[0]
+    assert victims(extracted(box + "The Finns held the ridge. The Crimson forces lost 50 men.")) == ["Soviet Union"]
+    assert victims(extracted(_BOX + "The Crimson forces lost 50 men.")) == [None]
