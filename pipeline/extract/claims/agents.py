@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.extract.claims.forces import force
 from pipeline.extract.claims.lexicon import (
     ADVERB,
     AND,
@@ -29,7 +30,6 @@ from pipeline.extract.claims.lexicon import (
     load_words,
 )
 from pipeline.extract.claims.node import PEOPLE, THINGS, Node
-from pipeline.extract.claims.strength import force
 from pipeline.extract.claims.subjects import clause_subject
 
 if TYPE_CHECKING:

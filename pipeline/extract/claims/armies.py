@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.claims.agents import clause_agent, rival_of_agent
 from pipeline.extract.claims.drafts import Draft, back
+from pipeline.extract.claims.forces import force, last_word
 from pipeline.extract.claims.lexicon import (
     BY,
     CAPITAL,
@@ -18,7 +19,8 @@ from pipeline.extract.claims.lexicon import (
 )  # fmt: skip
 from pipeline.extract.claims.nodes import NUMBER, Node
 from pipeline.extract.claims.scene import Scene, words_of
-from pipeline.extract.claims.strength import force, last_word, opened_at
+from pipeline.extract.claims.sizes import number_of
+from pipeline.extract.claims.strength import opened_at
 
 
 def strength_holder(scene: Scene, draft: Draft) -> str | None:
@@ -63,7 +65,14 @@ class _Armies:
                 return body
             if (by := bringer(nodes, draft.at)) is not None:
                 return rival_of_agent(self._scene, by)
-        return self._strong(draft) or self._place_or_gift(draft.at) or clause_agent(self._scene, draft.at)
+        return self._numbered(draft.at, k)
+
+    def _numbered(self, at: int, k: int) -> str | None:
+        """Those whose number it says that it is, else whoever acts."""
+        if k >= 1 and (number := number_of(self._nodes, at, k)) is not None:
+            named = next((node for node in self._nodes[number + 2 : k] if node.tag in (PARTY, CAPITAL)), None)
+            return self._scene.party(named.start, named.end) if named is not None else None
+        return self._strong(at) or self._place_or_gift(at) or clause_agent(self._scene, at)
 
     def _preposition(self, at: int) -> int:
         """The node before the count: "with" of "with a total of 27,000"."""
@@ -74,10 +83,10 @@ class _Armies:
                 k -= 1
         return k
 
-    def _strong(self, draft: Draft) -> str | None:
+    def _strong(self, at: int) -> str | None:
         """ "a 20,000-strong Danish army" """
-        behind = self._nodes[draft.at + 1 : draft.at + 5]
-        if draft.node.tag != NUMBER or not behind or behind[0].word != "strong":
+        behind = self._nodes[at + 1 : at + 5]
+        if self._nodes[at].tag != NUMBER or not behind or behind[0].word != "strong":
             return None
         named = next((node for node in behind[1:] if node.tag in (PARTY, CAPITAL)), None)
         return self._scene.party(named.start, named.end) if named is not None else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.extract.claims.lexicon import ADVERB, DETERMINER, PARTY
+from pipeline.extract.claims.lexicon import ADVERB, CAPITAL, DETERMINER, PARTY
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, THINGS, Node
 
 SKIPPED = (ADVERB, "j")
@@ -60,7 +60,7 @@ def fits(node: Node, predicate: Node, shape: str) -> bool:
         # What is captured may be a village: only listed things count, and a bare number only as a subject.
         if node.tag == NUMBER:
             return "person" in verb.counts and shape == "subject"
-        return unit in verb.counts and not (node.tag == PEOPLE and unlisted(node))
+        return unit in verb.counts and not (node.tag == PEOPLE and unlisted(node) and not _named_people(node))
     if verb.loses and node.tag == PEOPLE and unlisted(node):
         # "lost 12 games": what is lost must be known to be people or materiel.
         return False
@@ -74,6 +74,11 @@ def fits(node: Node, predicate: Node, shape: str) -> bool:
         party = node.head is not None and node.head.tag == PARTY
         return noun_class in verb.nouns or (party and "party" in verb.nouns)
     return node.tag != THINGS or verb.takes == "any" or unit in _ANIMALS
+
+
+def _named_people(node: Node) -> bool:
+    """Whether the unlisted head is written like the name of a people: "1,000 Hessians"."""
+    return node.head is not None and node.head.tag == CAPITAL and node.head.word.endswith("ns")
 
 
 def unlisted(node: Node) -> bool:

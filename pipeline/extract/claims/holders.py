@@ -7,6 +7,7 @@ from itertools import pairwise
 from pipeline.extract.claims.agents import agent, clause_agent, rival_of_agent
 from pipeline.extract.claims.armies import strength_holder
 from pipeline.extract.claims.drafts import Draft, back
+from pipeline.extract.claims.forces import force
 from pipeline.extract.claims.lexicon import (
     ADVERB,
     BE,
@@ -28,7 +29,6 @@ from pipeline.extract.claims.lexicon import (
 )  # fmt: skip
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, PREDICATES, THINGS, Node
 from pipeline.extract.claims.scene import Scene, words_of
-from pipeline.extract.claims.strength import force
 from pipeline.extract.claims.subjects import clause_subject, noun_phrases_before
 
 _AUXILIARIES = frozenset(

@@ -25,12 +25,15 @@ from pipeline.extract.claims.lexicon import (
     PREPOSITION,
     PRESENT,
     SUBSET,
+    lexicon,
 )  # fmt: skip
 from pipeline.extract.claims.loss_nouns import noun_of_loss
 from pipeline.extract.claims.nodes import COUNTED, LOSSES, NUMBER, PEOPLE, PREDICATES, THINGS, Node
 from pipeline.extract.claims.objects import next_coordinate, objects, plainly_active
 from pipeline.extract.claims.subsets import add_subsets
 
+_FORCING = ("forced", "forcing", "forces", "caused", "causing", "led", "leading", "prompting")
+_LISTED = (AND, ",", "T", "w", "W", "N", "(", ")", PARTY, PAST, ADJECTIVE, *SKIPPED)
 _FALLS = ("fell", "fall", "falls", "fallen", "falling")
 _ONTO = ("from", "back", "ill", "asleep", "off", "behind", "upon", "short", "out", "down")
 
@@ -77,40 +80,45 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
     intransitive = verb is not None and verb.intransitive
     if predicate.tag == BASE and intransitive and i > 1 and nodes[i - 1].word == "to" and nodes[i - 2].is_counted:
         # "forced 20,000 people to flee"
-        forced = i > 2 and nodes[i - 3].word in (
-            "forced",
-            "forcing",
-            "forces",
-            "caused",
-            "causing",
-            "led",
-            "leading",
-            "prompting",
-        )
+        forced = i > 2 and nodes[i - 3].word in _FORCING
         return [make_draft(nodes, i - 2, i, "subject")] if forced and fits(nodes[i - 2], predicate, "subject") else []
     if predicate.tag == BASE or (predicate.tag in (GERUND, PRESENT) and not intransitive):
         return []
     k, passive = before(nodes, i)
-    listed = _uncounted_last(nodes, k)
-    k = k - listed
-    if (verb is not None and verb.loses and not passive) or _only_fell(nodes, i):
+    if (verb is not None and verb.loses and not passive) or _only_fell(nodes, i) or _all_but(nodes, k):
         return []
+    listed = _uncounted_last(nodes, k)
+    k -= listed
     if k < 0 or not nodes[k].is_counted:
         k = _over_insert(nodes, k) if passive or intransitive else -1
-    if k < 0 or not nodes[k].is_counted:
+    if k < 0 or not nodes[k].is_counted or not _may_suffer(nodes, k, i, passive):
         return []
     if not (passive or intransitive or predicate.tag == ADJECTIVE) and _has_object(nodes, i):
         return []
-    if verb is not None and verb.passive_only and not passive and nodes[k].tag not in (PEOPLE, NUMBER):
-        return []
     chain = [k]
     left = predicate.tag == ADJECTIVE and any(node.tag == CAUSE for node in nodes[max(0, k - 6) : k])
-    while passive or intransitive or left:
+    while passive or intransitive or left or _given_to(nodes, chain[0]):
         earlier = _coordinate_before(nodes, chain[0], listed > 0 or len(chain) > 1)
         if earlier is None:
             break
         chain.insert(0, earlier)
     return [make_draft(nodes, at, i, "subject") for at in chain if fits(nodes[at], predicate, "subject")]
+
+
+def _may_suffer(nodes: list[Node], k: int, i: int, passive: bool) -> bool:
+    """Whether the node at ``k`` can be what the verb at ``i`` befalls: only people are "shot" without "were"."""
+    verb = nodes[i].verb
+    return verb is None or not verb.passive_only or passive or nodes[k].tag in (PEOPLE, NUMBER)
+
+
+def _all_but(nodes: list[Node], k: int) -> bool:
+    """ "All but 12 of the 300 were killed": the number is of those to whom it did not happen."""
+    j = k
+    while j >= 0 and k - j < 5 and nodes[j].tag not in (",", ";", *PREDICATES):
+        if j > 0 and nodes[j].word == "but" and nodes[j - 1].word in ("all", "none", "everyone"):
+            return True
+        j -= 1
+    return False
 
 
 def _only_fell(nodes: list[Node], i: int) -> bool:
@@ -145,6 +153,14 @@ def _over_insert(nodes: list[Node], k: int) -> int:
         j, steps = j - 1, steps + 1
     between = nodes[j + 1].tag if 0 <= j < len(nodes) - 1 else ""
     return j if j >= 0 and between in (PREPOSITION, OF, BY) else -1
+
+
+def _given_to(nodes: list[Node], k: int) -> bool:
+    """Whether a list goes back to "had": "had eight seamen and three marines killed, 33 seamen and two boys hurt"."""
+    j = k - 1
+    while j >= 0 and (nodes[j].is_counted or nodes[j].tag in _LISTED):
+        j -= 1
+    return j >= 0 and nodes[j].tag == HAVE and nodes[j].word in lexicon().lists["have"]
 
 
 def _has_object(nodes: list[Node], i: int) -> bool:

@@ -191,6 +191,9 @@ def _among(nodes: list[Node], i: int) -> Draft | None:
     anchor = nodes[k - 1]
     if nodes[i].tag == THINGS:
         # "their losses included 14 tanks"
+        if nodes[k].word in lexicon().lists["booty"] or anchor.word in lexicon().lists["booty"]:
+            # "the booty included 14 tanks"
+            return Draft("captured", nodes[i], i, anchor.start, nodes[i].end, None, "among")
         lost = anchor.word == "losses" and nodes[k].word in _CLASSES
         return Draft("lost", nodes[i], i, anchor.start, nodes[i].end, None, "among") if lost else None
     if not (anchor.measures or anchor.tag == LOSS) or k < 2:
@@ -207,7 +210,7 @@ def _among(nodes: list[Node], i: int) -> Draft | None:
 
 def _toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> Draft | None:
     """ "The death toll rose to 45", "put the number of rebel dead at 70", "casualties were estimated at 300" """
-    if nodes[i].tag not in (NUMBER, PEOPLE) or nodes[i].items[0].quantity is None:
+    if nodes[i].items[0].quantity is None or nodes[i].tag == LOSSES:
         return None
     amounting = lexicon().lists["amounting"]
     k, seen = i - 1, False
@@ -228,6 +231,9 @@ def _toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> 
         if anchored:
             measure = _toll_measure(nodes, k, drafts, context) if seen else ""
             exceeds = any(n.word.startswith("exceed") for n in nodes[k:i])
+            if nodes[i].tag == THINGS:
+                # "put the losses at six tanks and a gun"
+                measure = "lost" if measure == "casualties" and node.word == "losses" else ""
             draft = Draft(measure, nodes[i], i, node.start, nodes[i].end, None, "toll", exceeds=exceeds)
             return draft if measure else None
         if node.word in amounting or node.tag == BE or node.word in _CONNECTORS:

@@ -17,8 +17,9 @@ from pipeline.extract.claims.lexicon import (
     PREPOSITION,
     lexicon,
 )
-from pipeline.extract.claims.nodes import NUMBER, THINGS, Node
+from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS, Node
 
+_HOSTS = ("army", "force", "garrison", "command", "detachment", "column")
 _SELVES = ("himself", "herself", "itself", "themselves")
 
 
@@ -75,7 +76,10 @@ def _over_body(nodes: list[Node], k: int) -> int:
     j = k + 1
     while j < len(nodes) and j - k < 4 and nodes[j].tag in ("w", "j", PARTY):
         j += 1
-    behind = j + 1 < len(nodes) and nodes[j].tag == OF and nodes[j + 1].tag == THINGS
+    behind = j + 1 < len(nodes) and nodes[j].tag == OF and nodes[j + 1].tag in (THINGS, PEOPLE)
+    if behind and nodes[j + 1].tag == PEOPLE:
+        # "surrendered his army of 7,000 men"
+        return j + 1 if nodes[j - 1].items[-1].word in _HOSTS else k
     opened = k < len(nodes) and nodes[k].tag in ("a", "m", "T")
     return j + 1 if behind and opened and nodes[j - 1].items[-1].word in ("column", "convoy", "fleet") else k
 
@@ -87,6 +91,9 @@ def _over_definite(nodes: list[Node], k: int) -> int:
         return k + 2
     if k >= len(nodes) or nodes[k].tag not in ("T", PARTY, "M", "N"):
         return k
+    if nodes[k].tag == "T" and skip(nodes, k + 1) < len(nodes) and nodes[skip(nodes, k + 1)].is_counted:
+        # "released the last 42 hostages"
+        return skip(nodes, k + 1)
     j = k
     while j + 1 < len(nodes) and j - k < 5 and nodes[j].tag in ("T", PARTY, "M", "N", "w", "W", "j"):
         j += 1

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from pipeline.extract.bag import DIGIT, bag
 from pipeline.extract.claims.attribution import find_attributions
 from pipeline.extract.claims.bare import find_bare
+from pipeline.extract.claims.breakdowns import broken_down
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.fallen import Fallen
+from pipeline.extract.claims.forces import force
 from pipeline.extract.claims.gapping import gapped
 from pipeline.extract.claims.items import build_items
 from pipeline.extract.claims.lexicon import lexicon, load_words
@@ -24,7 +26,7 @@ from pipeline.extract.claims.scene import Scene
 from pipeline.extract.claims.ships import named_ships
 from pipeline.extract.claims.sources import Discourse, Source
 from pipeline.extract.claims.spans import widen
-from pipeline.extract.claims.strength import find_strengths, force
+from pipeline.extract.claims.strength import find_strengths
 from pipeline.extract.claims.victims import Victim, VictimFinder
 from pipeline.extract.document import Document, Placed
 from pipeline.extract.quantities import Quantity, find_quantities
@@ -170,6 +172,7 @@ def _drafts(nodes: list[Node], actors: ActorRegistry, context: str) -> list[Draf
     drafts = link(nodes, context)
     drafts += find_strengths(nodes, {draft.at for draft in drafts})
     drafts += gapped(nodes, {draft.at: draft for draft in drafts})
+    drafts += broken_down(nodes, list(drafts))
     taken = {draft.at for draft in drafts}
     drafts += [draft for draft in find_bare(nodes, is_person) if draft.at not in taken]
     drafts += named_subsets(nodes, sorted(drafts, key=_place), is_person)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.claims.doubts import doubts
 from pipeline.extract.claims.drafts import Draft
+from pipeline.extract.claims.forces import force
 from pipeline.extract.claims.lexicon import load_words, singular
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS, Node
 from pipeline.extract.claims.prose import Found, Reading
-from pipeline.extract.claims.strength import force
 from pipeline.extract.document import Document
 from pipeline.extract.ids import digest, slug
 from pipeline.model import Row, Tables

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-
 from pipeline.extract.claims.drafts import Draft
+from pipeline.extract.claims.forces import force, last_word
 from pipeline.extract.claims.lexicon import (
     ADVERB,
     AND,
@@ -19,38 +17,9 @@ from pipeline.extract.claims.lexicon import (
     PREPOSITION,
     SUBSET,
     WORD,
-    load_words,
 )
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS, Node
-
-
-@dataclass(frozen=True)
-class Force:
-    """The word list ``strength.toml`` as sets."""
-
-    bodies: frozenset[str]
-    verbs: frozenset[str]
-    passive: frozenset[str]
-    strong: frozenset[str]
-    active: frozenset[str]
-    resized: frozenset[str]
-    resizing: frozenset[str]
-    ranks: frozenset[str]
-    won: frozenset[str]
-    classes: frozenset[str]
-    generic: frozenset[str]
-    units: frozenset[str]
-
-
-@cache
-def force() -> Force:
-    """The words of strength, loaded once."""
-    words = load_words("strength")
-    split = {
-        name: frozenset(words[name].split())
-        for name in ("bodies", "verbs", "passive", "strong", "active", "resized", "resizing", "won", "ranks", "generic")
-    }
-    return Force(**split, classes=frozenset(words["classes"]), units=frozenset(words["units"]))
+from pipeline.extract.claims.sizes import bodily, changed, numbered
 
 
 def find_strengths(nodes: list[Node], taken: set[int]) -> list[Draft]:
@@ -64,7 +33,7 @@ def find_strengths(nodes: list[Node], taken: set[int]) -> list[Draft]:
         if end is not None and quantity is not None and quantity.kind == "count":
             whole = found.get(opened_at(nodes, i) - 1)
             found[i] = Draft("strength", node, i, node.start, end, None, "strength", whole=whole)
-    return [draft for i in found for draft in (_changed(nodes, i) or [found[i]])]
+    return [draft for i in found for draft in (changed(nodes, i) or [found[i]])]
 
 
 def opened_at(nodes: list[Node], i: int) -> int:
@@ -73,17 +42,6 @@ def opened_at(nodes: list[Node], i: int) -> int:
         if nodes[k].tag in ("(", ")"):
             return k if nodes[k].tag == "(" else 0
     return 0
-
-
-def _changed(nodes: list[Node], i: int) -> list[Draft]:
-    """The two strengths of "grew from 18,500 to 45,000 men"."""
-    quantity, start, end = nodes[i].items[0].quantity, nodes[i].start, nodes[i].end
-    if quantity is None or quantity.form != "range" or not quantity.text.lower().startswith("from "):
-        return []
-    if not any(node.word in force().resized for node in nodes[max(0, i - 5) : i]):
-        return []
-    bounds = (quantity.low, quantity.high)
-    return [Draft("strength", nodes[i], i, start, end, None, "strength", bound=bound) for bound in bounds if bound]
 
 
 def _zero_or_one(node: Node) -> bool:
@@ -102,7 +60,7 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
         j -= 1
     if behind is not None or j < 0:
         return node.end if behind is None and _against(nodes, i) else behind
-    says = _of_body(nodes, i, j) or _numbered(nodes, i, j) or _part_of(nodes, i, j, found)
+    says = _of_body(nodes, i, j) or numbered(nodes, i, j) or _part_of(nodes, i, j, found)
     if not says and _is_force(node):
         if (nodes[j].tag == "(" and (j - 1 in found or _body_before(nodes, j))) or _against(nodes, i):
             return node.end
@@ -182,30 +140,11 @@ def _of_body(nodes: list[Node], i: int, j: int) -> bool:
     return last_word(nodes[j - 1]) in force().bodies and (nodes[i].tag in (NUMBER, PEOPLE) or _is_force(nodes[i]))
 
 
-def _numbered(nodes: list[Node], i: int, j: int) -> bool:
-    """ "the army numbered 30,000", "his force grew to 42,000" """
-    if nodes[j].word in ("numbered", "numbering", "totalled"):
-        return nodes[i].tag == NUMBER and _bodily(nodes, j)
-    quantity = nodes[i].items[0].quantity
-    if nodes[j].tag == BE and quantity is not None and quantity.hedge.startswith("estimated"):
-        # "the army is estimated at 6,500"
-        return _bodily(nodes, j) and nodes[i].tag in (NUMBER, PEOPLE)
-    if nodes[j].word in ("at", "as") and j and nodes[j - 1].word in ("estimated", "put", "reckoned", "given", "placed"):
-        # "an army estimated at 50,000"
-        body = any(last_word(node) in force().bodies for node in nodes[max(0, j - 4) : j - 1])
-        return body and nodes[i].tag in (NUMBER, PEOPLE)
-    quantity = nodes[i].items[0].quantity
-    if nodes[j].word == "to" and nodes[i].tag in (NUMBER, PEOPLE) and _bodily_between(nodes, j):
-        return True
-    changed = quantity is not None and quantity.text.lower().startswith("from ") and _resized(nodes, j + 1)
-    return changed or (nodes[j].word == "to" and nodes[i].tag in (NUMBER, PEOPLE) and _resized(nodes, j))
-
-
 def _brought(nodes: list[Node], i: int, j: int) -> bool:
     """ "fielded 20,000 troops", "consisting of 12 ships", "set out with 5,000 men" """
     before, anchor = nodes[j], nodes[j - 1] if j else None
     if before.tag == SUBSET:
-        return _bodily(nodes, j)
+        return bodily(nodes, j)
     head = nodes[i].head
     if before.tag == HAVE and head is not None and head.tag == PARTY:
         return False
@@ -281,34 +220,6 @@ def _behind(nodes: list[Node], i: int) -> int | None:
     return None
 
 
-def _resized(nodes: list[Node], j: int) -> bool:
-    """ "the army grew to 42,000", "his force dwindled to 1,400": a body of people before the verb of size."""
-    k = j - 1
-    if k > 1 and nodes[k].word not in force().resized and nodes[k - 1].tag == PREPOSITION:
-        # "grew through reinforcements from 18,500 to 45,000"
-        k -= 2
-    return k >= 1 and nodes[k].word in force().resized and _bodily(nodes, k)
-
-
-def _bodily_between(nodes: list[Node], to: int) -> bool:
-    """ "swelling his force to 11,000", "bringing the strength to 3,200" """
-    k = to - 1
-    if k < 1 or last_word(nodes[k]) not in force().bodies:
-        return False
-    while (
-        k > 0
-        and nodes[k].word not in force().resizing
-        and nodes[k].tag in (PARTY, "M", "N", WORD, CAPITAL, DETERMINER, "j", "'")
-    ):
-        k -= 1
-    return nodes[k].word in force().resizing
-
-
-def _bodily(nodes: list[Node], verb: int) -> bool:
-    """Whether a body of people or a party stands before the verb."""
-    return any(last_word(node) in force().bodies or node.tag == PARTY for node in nodes[max(0, verb - 6) : verb])
-
-
 def _loses(node: Node) -> bool:
     return node.tag in ("K", "G", "L", "J", "I")
 
@@ -324,11 +235,6 @@ def _joined(nodes: list[Node], at: int, i: int) -> bool:
     # "1,400 infantrymen, artillery and cavalry support, and 240 wagons", "22,000 men in total, plus 32,000 allies"
     inside = (AND, ",", ADVERB, "j", "w", PERSON, "M", DETERMINER) if len(between) > 1 else (AND, ",", ADVERB, "j")
     return all(node.tag in inside or node.word in ("in", "with") for node in between)
-
-
-def last_word(node: Node) -> str:
-    """The last word of the node: "army" of the name "Danish army"."""
-    return node.items[-1].word.rsplit(" ", 1)[-1]
 
 
 def _is_force(node: Node) -> bool:

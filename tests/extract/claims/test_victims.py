@@ -157,6 +157,6 @@ def test_a_price_is_paid_by_those_who_won(extracted: Extract) -> None:
 
 
 def test_an_adjective_is_of_the_side_that_goes_by_no_other_name(extracted: Extract) -> None:
-    box = _BOX.split("The Battle")[0]
+    box = _BOX.split("The Battle", maxsplit=1)[0]
     assert victims(extracted(box + "The Finns held the ridge. The Crimson forces lost 50 men.")) == ["Soviet Union"]
     assert victims(extracted(_BOX + "The Crimson forces lost 50 men.")) == [None]

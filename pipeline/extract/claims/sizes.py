@@ -1,0 +1,104 @@
+"""Sizes of armies told as numbers: "numbered 30,000", "grew to 42,000", "the number of troops was 60,000"."""
+
+from __future__ import annotations
+
+from pipeline.extract.claims.drafts import Draft
+from pipeline.extract.claims.forces import force, last_word
+from pipeline.extract.claims.lexicon import (
+    BE,
+    CAPITAL,
+    DETERMINER,
+    OF,
+    PARTY,
+    PERSON,
+    PREPOSITION,
+    WORD,
+    lexicon,
+)
+from pipeline.extract.claims.nodes import NUMBER, PEOPLE, Node
+
+
+def changed(nodes: list[Node], i: int) -> list[Draft]:
+    """The two strengths of "grew from 18,500 to 45,000 men"."""
+    quantity, start, end = nodes[i].items[0].quantity, nodes[i].start, nodes[i].end
+    if quantity is None or quantity.form != "range" or not quantity.text.lower().startswith("from "):
+        return []
+    if not any(node.word in force().resized for node in nodes[max(0, i - 5) : i]):
+        return []
+    bounds = (quantity.low, quantity.high)
+    return [Draft("strength", nodes[i], i, start, end, None, "strength", bound=bound) for bound in bounds if bound]
+
+
+def numbered(nodes: list[Node], i: int, j: int) -> bool:
+    """ "the army numbered 30,000", "his force grew to 42,000" """
+    if nodes[j].word in ("numbered", "numbering", "totalled"):
+        return nodes[i].tag == NUMBER and bodily(nodes, j)
+    quantity = nodes[i].items[0].quantity
+    if nodes[j].tag == BE and quantity is not None and quantity.hedge.startswith("estimated"):
+        # "the army is estimated at 6,500"
+        return bodily(nodes, j) and nodes[i].tag in (NUMBER, PEOPLE)
+    if number_of(nodes, i, j) is not None or _of_size(nodes, i, j):
+        return True
+    if nodes[j].word in ("at", "as") and j and nodes[j - 1].word in ("estimated", "put", "reckoned", "given", "placed"):
+        # "an army estimated at 50,000"
+        body = any(last_word(node) in force().bodies for node in nodes[max(0, j - 4) : j - 1])
+        return body and nodes[i].tag in (NUMBER, PEOPLE)
+    quantity = nodes[i].items[0].quantity
+    if nodes[j].word == "to" and nodes[i].tag in (NUMBER, PEOPLE) and _bodily_between(nodes, j):
+        return True
+    changed = quantity is not None and quantity.text.lower().startswith("from ") and _resized(nodes, j + 1)
+    return changed or (nodes[j].word == "to" and nodes[i].tag in (NUMBER, PEOPLE) and _resized(nodes, j))
+
+
+def number_of(nodes: list[Node], i: int, j: int) -> int | None:
+    """The "number" of "the number of Danish troops was over 60,000", "put the number of fighters at 3,000"."""
+    if nodes[i].tag not in (NUMBER, PEOPLE) or not (nodes[j].tag == BE or nodes[j].word in force().put):
+        return None
+    for k in range(j - 1, max(-1, j - 11), -1):
+        if nodes[k].tag in ("K", "G", "V", "J", "L", ";", "c"):
+            return None
+        if nodes[k].word in ("number", "numbers") and k + 2 < j and nodes[k + 1].tag == OF:
+            words = (lexicon().words.get(last_word(node)) for node in nodes[k + 2 : k + 6])
+            told = any(lexeme is not None and lexeme.noun_class in force().classes for lexeme in words)
+            return k if told else None
+    return None
+
+
+def _of_size(nodes: list[Node], i: int, j: int) -> bool:
+    """ "Total manpower in 2013 was about 7,000", "Its strength was 4,000" """
+    if nodes[i].tag not in (NUMBER, PEOPLE) or nodes[j].tag != BE:
+        return False
+    k = j - 1
+    while k > 0 and j - k < 6 and nodes[k].tag in (PREPOSITION, "d", WORD, PARTY, CAPITAL, DETERMINER, OF, PERSON):
+        if last_word(nodes[k]) in force().sizes:
+            return True
+        k -= 1
+    return k >= 0 and last_word(nodes[k]) in force().sizes
+
+
+def _bodily_between(nodes: list[Node], to: int) -> bool:
+    """ "swelling his force to 11,000", "bringing the strength to 3,200" """
+    k = to - 1
+    if k < 1 or last_word(nodes[k]) not in force().bodies:
+        return False
+    while (
+        k > 0
+        and nodes[k].word not in force().resizing
+        and nodes[k].tag in (PARTY, "M", "N", WORD, CAPITAL, DETERMINER, "j", "'")
+    ):
+        k -= 1
+    return nodes[k].word in force().resizing
+
+
+def _resized(nodes: list[Node], j: int) -> bool:
+    """ "the army grew to 42,000", "his force dwindled to 1,400": a body of people before the verb of size."""
+    k = j - 1
+    if k > 1 and nodes[k].word not in force().resized and nodes[k - 1].tag == PREPOSITION:
+        # "grew through reinforcements from 18,500 to 45,000"
+        k -= 2
+    return k >= 1 and nodes[k].word in force().resized and bodily(nodes, k)
+
+
+def bodily(nodes: list[Node], verb: int) -> bool:
+    """Whether a body of people or a party stands before the verb."""
+    return any(last_word(node) in force().bodies or node.tag == PARTY for node in nodes[max(0, verb - 6) : verb])
