@@ -28,17 +28,31 @@ def settings(spilled: Path, memory: int = MEMORY) -> str:
 
 
 def frugally(connection: duckdb.DuckDBPyConnection, work: Callable[[], T]) -> T:
-    """Do the work within the limit, else with more, else with any memory: better a large process than no build."""
+    """Do the work within the limit, else with more, else with any memory: better a large process than no build.
+
+    The limit is then what it was before.
+    """
     import duckdb
 
-    for more in (f"SET memory_limit = '{MORE}MB'", "RESET memory_limit"):
-        try:
-            return work()
-        except (duckdb.OutOfMemoryException, duckdb.TransactionException):
-            connection.execute(more)
+    limit = _limit(connection)
+    raised = False
     try:
+        for more in (f"SET memory_limit = '{MORE}MB'", "RESET memory_limit"):
+            try:
+                return work()
+            except (duckdb.OutOfMemoryException, duckdb.TransactionException):
+                connection.execute(more)
+                raised = True
         return work()
     finally:
-        # What is still held may be more than the limit; then it stays as it is.
-        with contextlib.suppress(duckdb.OutOfMemoryException):
-            connection.execute(f"SET memory_limit = '{MEMORY}MB'")
+        if raised:
+            # What is still held may be more than the limit; then it stays as it is.
+            with contextlib.suppress(duckdb.OutOfMemoryException):
+                connection.execute(f"SET memory_limit = '{limit}'")
+
+
+def _limit(connection: duckdb.DuckDBPyConnection) -> str:
+    """The limit, as it is set and not as it is shown: DuckDB rounds it down to tenths."""
+    row = connection.execute("SELECT current_setting('memory_limit')").fetchone()
+    number, _, unit = str(row[0] if row else "").partition(" ")
+    return f"{float(number) + 0.05:.2f} {unit}"

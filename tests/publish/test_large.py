@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -122,6 +123,28 @@ def test_what_does_not_fit_is_done_with_more_memory(failures: int) -> None:
         limit = frugally(connection, work)
         assert limit.startswith(("488.2 MiB", "671.3 MiB", limit)[failures])
         assert (limit in ("488.2 MiB", "671.3 MiB")) == (failures < 2)
+
+
+@pytest.mark.parametrize("limit", ["384MB", "512MB", "3GB"])
+@pytest.mark.parametrize("failures", [0, 1, 2, 3])
+def test_the_limit_is_put_back_as_it_was_found(limit: str, failures: int) -> None:
+    left = [duckdb.OutOfMemoryException("too much")] * failures
+
+    def shown() -> str:
+        row = connection.execute("SELECT current_setting('memory_limit')").fetchone()
+        assert row is not None
+        return str(row[0])
+
+    def work() -> None:
+        if left:
+            raise left.pop()
+
+    with duckdb.connect() as connection:
+        connection.execute(f"SET memory_limit = '{limit}'")
+        before = shown()
+        with suppress(duckdb.OutOfMemoryException):
+            frugally(connection, work)
+        assert shown() == before
 
 
 def test_what_fits_no_memory_is_said() -> None:

@@ -16,11 +16,26 @@
 -- infobox_claim_id: Key of the infobox claim.
 -- prose_claim_id: Key of the prose claim, of the first where there are several.
 WITH losses AS (
-    SELECT *, coalesce('side' || victim_side, victim_actor_id) AS camp
+    -- Only what the comparisons need: the words of a claim are looked up once it is known to be shown.
+    SELECT
+        claim_id,
+        article_id,
+        event_id,
+        origin,
+        measure,
+        form,
+        hedge,
+        value_low,
+        value_high,
+        value_text,
+        unit,
+        coalesce('side' || victim_side, victim_actor_id) AS camp
     FROM claims
     WHERE measure <> 'strength' AND form <> 'anaphoric'
 ), boxes AS (
-    SELECT * FROM losses WHERE origin = 'infobox'
+    SELECT claim_id, article_id, measure, form, value_low, value_high, value_text, unit, camp
+    FROM losses
+    WHERE origin = 'infobox'
 ), pairs AS (
     SELECT i.claim_id AS box_id, p.claim_id AS prose_id, r.relation
     FROM claim_relations AS r
@@ -86,7 +101,8 @@ WITH losses AS (
         AND i.claim_id NOT IN (SELECT claim_id FROM part_of)
 ), told AS (
     -- Prose claims about the main event of an article whose infobox counts losses at all.
-    SELECT p.*
+    SELECT
+        p.claim_id, p.article_id, p.measure, p.form, p.hedge, p.value_low, p.value_high, p.value_text, p.unit, p.camp
     FROM losses AS p JOIN events AS e USING (event_id)
     WHERE
         p.origin = 'prose'
@@ -141,7 +157,7 @@ WITH losses AS (
     UNION ALL SELECT kind, box_id, prose_id, detail FROM unboxed
 ), proses AS (
     SELECT x.box_id, string_agg(p.quote, '; ' ORDER BY p.start) AS quotes
-    FROM pairs AS x JOIN losses AS p ON p.claim_id = x.prose_id
+    FROM pairs AS x JOIN claims AS p ON p.claim_id = x.prose_id
     GROUP BY x.box_id
 )
 SELECT
@@ -150,15 +166,14 @@ SELECT
     x.kind,
     c.measure,
     coalesce(v.short_name, 'side ' || c.victim_side) AS victim,
-    i.quote AS infobox,
+    CASE WHEN x.box_id IS NOT NULL THEN c.quote END AS infobox,
     coalesce(q.quotes, p.quote) AS prose,
     x.detail,
     x.box_id AS infobox_claim_id,
     x.prose_id AS prose_claim_id
 FROM everything AS x
-JOIN losses AS c ON c.claim_id = coalesce(x.box_id, x.prose_id)
-LEFT JOIN losses AS i ON i.claim_id = x.box_id
-LEFT JOIN losses AS p ON p.claim_id = x.prose_id
+JOIN claims AS c ON c.claim_id = coalesce(x.box_id, x.prose_id)
+LEFT JOIN claims AS p ON p.claim_id = x.prose_id
 LEFT JOIN proses AS q ON q.box_id = x.box_id
 JOIN events AS e ON e.event_id = c.event_id
 JOIN articles AS a ON a.article_id = c.article_id
