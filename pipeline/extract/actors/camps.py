@@ -31,7 +31,7 @@ _ATTACKS = re.compile(
 )
 _ROLE = re.compile(r"defen|garrison|positions|held|siege|assault|attack|offensive|inva|besieg|bombard|storm|raid")
 _BEING, _NEAR = re.compile(r"\bwas (?:an?|the) "), 40
-_LEAST, _MOST, _NEARLY_ALL = 3, 0.6, 0.75
+_LEAST, _MOST, _NEARLY_ALL = 3, 0.6, 0.7
 
 
 class Camps:

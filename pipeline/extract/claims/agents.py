@@ -148,7 +148,8 @@ def _subjects(nodes: list[Node], begin: int, end: int) -> list[tuple[int, int]]:
             open_ = False
             k += 1
             continue
-        if not found or _acts(nodes, last + 1, end):
+        verb_follows = last + 1 == end < len(nodes) and nodes[end].tag in ("K", "V", "H", "C", "I")
+        if not found or verb_follows or _acts(nodes, last + 1, end):
             found.append((k, last))
         k, open_ = last + 1, False
     return found

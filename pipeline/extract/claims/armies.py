@@ -48,11 +48,8 @@ class _Armies:
             # "Captain X and his four ships"
             leader = nodes[draft.at - 3]
             return self._scene.party(leader.start, leader.end) if leader.tag == PARTY else None
-        if k >= 1 and nodes[k].word == "with":
-            # "three Danish divisions with 27,000 troops", "General X with 4,000 men"
-            beside = next((item for item in nodes[k - 1].items if item.tag == PARTY), None)
-            if beside is not None and (actor := self._scene.party(beside.start, beside.end)):
-                return actor
+        if (beside := self._beside(k) or self._led(draft.at)) is not None:
+            return beside
         if (by := self._list_head(draft.at)) is not None:
             return self._guarding(by)
         if k >= 1 and nodes[k].word in words_of("facing"):
@@ -66,6 +63,21 @@ class _Armies:
             if (by := bringer(nodes, draft.at)) is not None:
                 return rival_of_agent(self._scene, by)
         return self._numbered(draft.at, k)
+
+    def _beside(self, k: int) -> str | None:
+        """ "three Danish divisions with 27,000 troops", "General X with 4,000 men": the party before "with"."""
+        if k < 1 or self._nodes[k].word != "with":
+            return None
+        beside = next((item for item in self._nodes[k - 1].items if item.tag == PARTY), None)
+        return self._scene.party(beside.start, beside.end) if beside is not None else None
+
+    def _led(self, at: int) -> str | None:
+        """ "a battalion of 500 men under the Danish colonel X": the leader's side."""
+        behind = self._nodes[at + 1 : at + 7]
+        if not behind or behind[0].word not in ("under", "led", "commanded"):
+            return None
+        named = next((node for node in behind[1:] if node.tag == PARTY), None)
+        return self._scene.party(named.start, named.end) if named is not None else None
 
     def _numbered(self, at: int, k: int) -> str | None:
         """Those whose number it says that it is, else whoever acts."""

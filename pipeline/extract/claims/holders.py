@@ -55,11 +55,8 @@ class Holders:
             for node, after in pairwise(self._nodes[draft.at : draft.at + 5])
         ):
             return None
-        if draft.shape == "compared":
-            before = self._nodes[draft.at - 2] if draft.at > 1 and self._nodes[draft.at - 1].tag == "'" else None
-            return self._scene.party(before.start, before.end) if before is not None else None
-        if draft.shape == "gapped":
-            return self._named_before(draft)
+        if (shaped := self._by_shape(draft)) is not None:
+            return shaped[0]
         if self._of_ones_own(draft):
             speaker = self._scene.speaker(draft.start)
             if speaker is not None and self._scene.is_person(speaker):
@@ -82,6 +79,17 @@ class Holders:
             return self._with_losses(draft) or self._reported(draft)
         return found
 
+    def _opening_subject(self, at: int) -> str | None:
+        """ "The Danes made three attacks, which cost them 300 men": those of whom the sentence tells."""
+        span = clause_subject(self._scene.items, self._scene.item_index(self._nodes[0]) + 1)
+        first = next((k for k in range(at) if self._nodes[k].tag in (PARTY, PERSON)), None)
+        opens = first is not None and all(
+            node.tag in (DETERMINER, "j", "d", "p", ",", "w", CAPITAL) for node in self._nodes[:first]
+        )
+        if first is None or not opens:
+            return self._scene.party(*span) if span else None
+        return self._scene.party(self._nodes[first].start, self._nodes[first].end)
+
     def _at_the_price(self, draft: Draft) -> str | None:
         """ "destroying two ships for three men injured": those who destroyed them have paid so."""
         nodes, k = self._nodes, back(self._nodes, draft.at - 1)
@@ -89,6 +97,17 @@ class Holders:
             return None
         verbs = [j for j in range(k - 1) if nodes[j].tag in PREDICATES]
         return agent(self._scene, verbs[-1]) if verbs else None
+
+    def _by_shape(self, draft: Draft) -> tuple[str | None] | None:
+        """The party of a count that is compared, gapped or a cost, whoever it is; None for counts of other shapes."""
+        if draft.shape == "compared":
+            before = self._nodes[draft.at - 2] if draft.at > 1 and self._nodes[draft.at - 1].tag == "'" else None
+            return (self._scene.party(before.start, before.end) if before is not None else None,)
+        if draft.shape == "gapped":
+            return (self._named_before(draft),)
+        if draft.shape == "cost" and draft.node.after and draft.node.after[0].word in ("them", "him"):
+            return (self._opening_subject(draft.at),)
+        return None
 
     def _of_ones_own(self, draft: Draft) -> bool:
         """ "40 dead of his own" """

@@ -130,7 +130,8 @@ class Names:
         while end < len(nodes):
             tag, word = nodes[end].tag, self.word(end)
             following = nodes[end + 1].tag if end + 1 < len(nodes) else ""
-            if tag == CAPITAL or (tag == "." and len(self.word(end - 1)) == 1 and following in (CAPITAL, ".")):
+            initial = tag == "." and len(self.word(end - 1)) == 1
+            if tag == CAPITAL or (initial and following in (CAPITAL, PLAIN, PERSON, WORD, ".")):
                 end += 1
             elif (following == CAPITAL and word in (*_PARTICLES, "of")) or (
                 word == "the" and following in (CAPITAL, PARTY)

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from pipeline.extract.claims.cues import cues
 from pipeline.extract.claims.drafts import SKIPPED, Draft, back
-from pipeline.extract.claims.lexicon import AND, OF, SUBSET
+from pipeline.extract.claims.lexicon import (
+    ADVERB,
+    AND,
+    BE,
+    CAPITAL,
+    DETERMINER,
+    OF,
+    PARTY,
+    PERSON,
+    PREPOSITION,
+    SUBSET,
+    WORD,
+)
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, Node
 from pipeline.extract.claims.objects import next_coordinate
 
@@ -21,7 +33,7 @@ def add_subsets(nodes: list[Node], drafts: dict[int, Draft]) -> None:
         elif node.tag == PEOPLE and nodes[i - 1].tag == ":":
             _with_list(nodes, i, drafts, _last(drafts, i))
         elif node.tag in (PEOPLE, NUMBER) and (j := _marker(nodes, i)) is not None:
-            _with_list(nodes, i, drafts, _last(drafts, j), nodes[j].start)
+            _with_list(nodes, i, drafts, _fought(nodes, i, drafts, _last(drafts, j)), nodes[j].start)
         elif _rival(nodes, i) and (whole := _last(drafts, i)) is not None:
             drafts[i] = Draft(whole.measure, node, i, node.start, node.end, None, "subject")
 
@@ -30,6 +42,17 @@ def _last(drafts: dict[int, Draft], i: int) -> Draft | None:
     """The last loss that is counted before the node at ``i``."""
     earlier = [draft for at, draft in sorted(drafts.items()) if at < i]
     return earlier[-1] if earlier else None
+
+
+def _fought(nodes: list[Node], i: int, drafts: dict[int, Draft], whole: Draft | None) -> Draft | None:
+    """ "900 were killed and 5,000 displaced, of whom 30 were soldiers": soldiers are of those who were killed."""
+    if whole is None or whole.measure != "displaced":
+        return whole
+    said = [node for node in nodes[i + 1 : i + 5] if node.tag == PERSON]
+    lexeme = said[0].items[0].lexeme if said else None
+    dead = [draft for at, draft in sorted(drafts.items()) if at < i and draft.measure == "killed"]
+    soldiers = lexeme is not None and lexeme.noun_class == "combatant"
+    return dead[-1] if dead and soldiers else whole
 
 
 def _tie(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> None:
@@ -90,7 +113,21 @@ def _with_list(
 ) -> None:
     """Draft the part at ``i`` and those coordinated to it."""
     _draft(nodes, i, drafts, whole, start)
-    k = next_coordinate(nodes, i) if whole is not None else len(nodes)
+    k = _behind_complement(nodes, i) or next_coordinate(nodes, i) if whole is not None else len(nodes)
     while k < len(nodes) and nodes[k].is_counted and nodes[k].tag in (PEOPLE, NUMBER) and k not in drafts:
         _draft(nodes, k, drafts, whole)
-        k = next_coordinate(nodes, k)
+        k = _behind_complement(nodes, k) or next_coordinate(nodes, k)
+
+
+def _behind_complement(nodes: list[Node], i: int) -> int:
+    """ "of whom 400 were Danes and 200 were Swedes": the next number that is said to be somebody; 0 for none."""
+    k = i + 1
+    if k >= len(nodes) or nodes[k].tag != BE:
+        return 0
+    while k < len(nodes) and nodes[k].tag in (BE, DETERMINER, PARTY, PERSON, CAPITAL, WORD, *SKIPPED):
+        k += 1
+    joined = k + 2 < len(nodes) and nodes[k].tag == AND
+    k += 1
+    while k < len(nodes) and nodes[k].tag in (ADVERB, PREPOSITION):
+        k += 1
+    return k if joined and k + 1 < len(nodes) and nodes[k].tag == NUMBER and nodes[k + 1].tag == BE else 0

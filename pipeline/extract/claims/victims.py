@@ -15,7 +15,22 @@ from pipeline.extract.claims.armies import bringer
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.holders import Holders
 from pipeline.extract.claims.items import Item
-from pipeline.extract.claims.lexicon import CAPITAL, OF, PARTY, PERSON, SUBORDINATOR, WORD, lexicon
+from pipeline.extract.claims.lexicon import (
+    ADJECTIVE,
+    ADVERB,
+    AND,
+    BE,
+    CAPITAL,
+    DETERMINER,
+    OF,
+    PARTY,
+    PAST,
+    PERSON,
+    PREPOSITION,
+    SUBORDINATOR,
+    WORD,
+    lexicon,
+)
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, THINGS, Node
 from pipeline.extract.claims.scene import Scene, words_of
 
@@ -59,8 +74,12 @@ class VictimFinder:
         own = self._own_words(draft)
         if self._enemys(draft):
             return replace(own, actor_id=self._holders.enemy(draft))
-        if own.actor_id:
-            return own
+        return own if own.actor_id else self._by_sentence(draft, own)
+
+    def _by_sentence(self, draft: Draft, own: Victim) -> Victim:
+        """Whom the words around the count give it to."""
+        if (told := self._complement(draft)) is not None:
+            return told
         if draft.whole is not None:
             return self._of_whole(draft.node, draft.whole, own)
         if _is_anybody(draft.node):
@@ -80,6 +99,34 @@ class VictimFinder:
             or self._of_toll(draft)
             or self._of_records(draft),
         )
+
+    def _complement(self, draft: Draft) -> Victim | None:
+        """ "ten of those killed were confirmed as rebels", "of whom 30 were Danes": what they are said to be."""
+        nodes = self._scene.nodes
+        k, head = draft.at + 1, draft.node.head
+        lost = head is not None and head.tag in (PAST, ADJECTIVE)
+        if not (draft.node.tag == NUMBER or lost) or k + 1 >= len(nodes):
+            return None
+        while k < len(nodes) and nodes[k].word in words_of("those"):
+            k += 1
+        if draft.node.items[-1].word in words_of("those") or k > draft.at + 1:
+            # "of those killed"
+            k += k < len(nodes) and bool(nodes[k].measures)
+        if k >= len(nodes) or nodes[k].tag != BE:
+            return None
+        k += 1
+        while k < len(nodes) and (nodes[k].tag == ADVERB or nodes[k].word in words_of("identified")):
+            k += 1
+        end = k
+        while end < len(nodes) and nodes[end].tag in (PARTY, PERSON, DETERMINER, "j"):
+            end += 1
+        closed = end >= len(nodes) or nodes[end].tag in (".", ",", ";", AND, ")", OF, PREPOSITION)
+        if end == k or not closed or not any(node.tag in (PARTY, PERSON) for node in nodes[k:end]):
+            return None
+        actor = self._scene.refer(nodes[k].start, nodes[end - 1].end)
+        last = nodes[end - 1]
+        people = _class(last.items[0]) if last.tag == PERSON else "unspecified"
+        return Victim(actor, people) if actor is not None else None
 
     def _person(self, node: Node) -> Victim:
         """The named one who was lost."""
@@ -123,7 +170,7 @@ class VictimFinder:
         ]
         actor = None
         if telling or people == "civilian":
-            actor = self._scene.refer(core[0].start, core[-1].end)
+            actor = self._joint(core) or self._scene.refer(core[0].start, core[-1].end)
             party = next((item.actor_id for item in core if item.tag == PARTY), None)
             actor = actor or party
         owner = next(
@@ -148,6 +195,14 @@ class VictimFinder:
             # "402 of X's men": his side's.
             actor = self._scene.served(actor)
         return Victim(actor, people, age)
+
+    def _joint(self, core: list[Item]) -> str | None:
+        """ "400 Danes and Norwegians": two peoples with one number."""
+        for before, joint, behind in zip(core, core[1:], core[2:], strict=False):
+            plural = before.word.endswith("s") and behind.word.endswith("s")
+            if plural and joint.tag == AND and before.tag == PARTY and behind.tag in (PARTY, CAPITAL):
+                return self._scene.actors.introduce(before.start, behind.end, "coalition")
+        return None
 
     def _of_whole(self, node: Node, whole: Draft, own: Victim) -> Victim:
         victim = next((v for d, v in self._found if d is whole), None)
@@ -179,6 +234,13 @@ class VictimFinder:
         if draft.node.tag == NUMBER and draft.node.items[-1].word.rsplit(" ", 1)[-1] in words_of("partitives"):
             return replace(victim, age="")
         things = draft.node.tag == THINGS
+        if (
+            draft.node.tag == NUMBER
+            and earlier.node.tag == THINGS
+            and draft.measure in ("destroyed", "damaged", "lost")
+        ):
+            # "claimed 30 vehicles destroyed with another 40 disabled"
+            return None if self._contrast(earlier.at, draft.at) else victim
         if (earlier.node.tag == THINGS) != things or earlier.shape == "named" or self._contrast(earlier.at, draft.at):
             return None
         if (things and earlier.predicate != draft.predicate) or self._other_count(earlier, draft):
