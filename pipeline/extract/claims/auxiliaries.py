@@ -53,7 +53,7 @@ def before(nodes: list[Node], i: int) -> tuple[int, bool]:
     if not passive and nodes[i].tag == PAST and (be := _first_participle(nodes, k)) is not None:
         # "had been found and killed", "were rounded up and shot"
         return before(nodes, be + 1)[0], True
-    if k > 0 and nodes[k].tag == '"' and nodes[k - 1].is_counted:
+    if k > 0 and nodes[k].tag in ('"', "'") and nodes[k - 1].is_counted:
         # 'eleven "terrorists" had been killed'
         k -= 1
     if k > 0 and nodes[k].word == "to" and nodes[k - 1].word in _HEARSAY:

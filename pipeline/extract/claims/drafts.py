@@ -71,7 +71,7 @@ def fits(node: Node, predicate: Node, shape: str) -> bool:
         return node.tag in (THINGS, NUMBER) or (node.tag == PEOPLE and unlisted(node))
     if verb.nouns:
         noun_class = node.head.lexeme.noun_class if node.head is not None and node.head.lexeme is not None else ""
-        party = node.head is not None and node.head.tag == PARTY
+        party = node.head is not None and node.head.tag in (PARTY, CAPITAL)
         return noun_class in verb.nouns or (party and "party" in verb.nouns)
     return node.tag != THINGS or verb.takes == "any" or unit in _ANIMALS
 

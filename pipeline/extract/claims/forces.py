@@ -24,8 +24,10 @@ class Force:
     sizes: frozenset[str]
     put: frozenset[str]
     won: frozenset[str]
+    holding: frozenset[str]
     classes: frozenset[str]
     generic: frozenset[str]
+    collectives: frozenset[str]
     units: frozenset[str]
 
 

@@ -157,5 +157,5 @@ def _single(start: int, end: int, word: str, lower: str, lexeme: Lexeme | None) 
         return Item(ADVERB, start, end, lower)
     if not first.isupper():
         return Item(WORD, start, end, lower)
-    model = lexicon().models.get(lower)
+    model = lexicon().models.get(lower) if lower.endswith("s") else None
     return Item(MATERIEL, start, end, lower, model) if model is not None else Item(CAPITAL, start, end, lower)

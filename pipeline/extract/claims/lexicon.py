@@ -51,7 +51,7 @@ class Lexicon:
     cues: frozenset[str]
     lists: dict[str, frozenset[str]]
     models: dict[str, Lexeme]
-    """Types of vehicles and aircraft in the plural, as lower-case words that are written with a capital."""
+    """Types of vehicles and aircraft by their names in lower case; the plurals among them end in s."""
 
 
 def load_words(name: str) -> dict[str, Any]:
@@ -168,8 +168,6 @@ def _verb_forms(entry: dict[str, Any]) -> dict[str, Lexeme]:
 
 
 def _models() -> dict[str, Lexeme]:
-    """Only plurals whose singular is listed too: "Churchill" alone is a man's name."""
+    """The names are written with a capital; the singular may be a man's: "Churchill"."""
     units = {word: unit for unit, words in load_words("cells")["models"].items() for word in words.split()}
-    return {
-        w: Lexeme(MATERIEL, noun_class=unit) for w, unit in units.items() if w != singular(w) and singular(w) in units
-    }
+    return {word: Lexeme(MATERIEL, noun_class=unit) for word, unit in units.items()}

@@ -19,6 +19,7 @@ from pipeline.extract.claims.lexicon import (
     CAUSE,
     GERUND,
     HAVE,
+    LOSS,
     OF,
     PARTY,
     PAST,
@@ -160,6 +161,9 @@ def _given_to(nodes: list[Node], k: int) -> bool:
     j = k - 1
     while j >= 0 and (nodes[j].is_counted or nodes[j].tag in _LISTED):
         j -= 1
+    if j > 0 and nodes[j].tag == BE:
+        # "Danish casualties were 5 officers and 27 men killed"
+        return nodes[j - 1].tag == LOSS
     return j >= 0 and nodes[j].tag == HAVE and nodes[j].word in lexicon().lists["have"]
 
 

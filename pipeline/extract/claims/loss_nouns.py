@@ -22,6 +22,8 @@ from pipeline.extract.claims.objects import achieved
 
 _BETWEEN = (ADVERB, "j", "c", PREPOSITION, DETERMINER, "P", "R", "H", "W", "N", "C", "'", "d", BE, OF, "I", "b")
 _CONNECTORS = ("at", "to", "as", "of", "by", "was", "were", "is", "be", "been", "exceed", "reach", "from", "with")
+_BESIDES = (("along", "with"), ("together", "with"), ("as", "well", "as"))
+_SHARED = (("killed",), ("wounded",), ("captured",))
 _CLASSES = ("included", "includes", "include", "comprised", "counted", "numbered")
 
 
@@ -70,14 +72,16 @@ def _of_the_lost(nodes: list[Node], i: int) -> Draft | None:
 
 
 def _along_with(nodes: list[Node], i: int) -> Draft | None:
-    """ "was killed along with 40 of his men": what befell the one befell the others."""
+    """ "was killed along with 40 of his men", "were wounded, as well as 20 rebels": one thing befell them all."""
     k = back(nodes, i - 1)
-    if k < 2 or nodes[k].word != "with" or nodes[k - 1].word not in ("along", "together"):
+    words = [node.word for node in nodes[max(0, k - 2) : k + 1]]
+    length = next((len(phrase) for phrase in _BESIDES if tuple(words[-len(phrase) :]) == phrase), 0)
+    verb = k - length
+    if verb > 0 and nodes[verb].tag == ",":
+        verb -= 1
+    if not length or verb < 1 or nodes[verb].tag != PAST or nodes[verb].measures[:1] not in _SHARED:
         return None
-    verb = k - 2
-    if nodes[verb].tag != PAST or nodes[verb].measures[:1] not in (("killed",), ("wounded",), ("captured",)):
-        return None
-    passive = verb > 0 and nodes[back(nodes, verb - 1)].tag == BE
+    passive = nodes[back(nodes, verb - 1)].tag == BE
     people = nodes[i].tag in (PEOPLE, NUMBER)
     return (
         Draft(nodes[verb].measures[0], nodes[i], i, nodes[i].start, nodes[i].end, None, "along")
@@ -268,6 +272,9 @@ def _toll_measure(nodes: list[Node], k: int, drafts: dict[int, Draft], context: 
         return ""
     if node.word in ("total", "figure", "number"):
         earlier = [draft for at, draft in sorted(drafts.items()) if at < k and draft.measure != "strength"]
+        if len({draft.measure for draft in earlier}) > 1:
+            # "203 killed, 1,152 wounded and 506 missing, for a total of 1,861"
+            return "casualties" if node.word == "total" else ""
         return earlier[-1].measure if earlier else context
     if node.tag == LOSS:
         lexeme = node.items[0].lexeme

@@ -74,7 +74,7 @@ def _goes_on(nodes: list[Node], i: int, k: int, drafts: dict[int, Draft]) -> boo
 def _over_body(nodes: list[Node], k: int) -> int:
     """Behind "a column of" in "destroyed a column of 80 vehicles"."""
     j = k + 1
-    while j < len(nodes) and j - k < 4 and nodes[j].tag in ("w", "j", PARTY):
+    while j < len(nodes) and j - k < 4 and nodes[j].tag in ("w", "j", "M", "N", PARTY):
         j += 1
     behind = j + 1 < len(nodes) and nodes[j].tag == OF and nodes[j + 1].tag in (THINGS, PEOPLE)
     if behind and nodes[j + 1].tag == PEOPLE:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.extract.claims.items import Item
 from pipeline.extract.claims.lexicon import (
     ADJECTIVE,
@@ -28,6 +30,7 @@ from pipeline.extract.claims.lexicon import (
     SUBSET,
     WORD,
     ZERO,
+    lexicon,
 )  # fmt: skip
 from pipeline.extract.claims.node import LOSSES, NUMBER, PEOPLE, THINGS, Node
 
@@ -58,6 +61,7 @@ def counted_phrase(items: list[Item], i: int) -> Node | None:
         return _without_noun(items, i, start, partitive)
     if first.tag == ONE and head.tag not in (MATERIEL, PERSON):
         return None
+    head = _aircraft(items, head, end)
     tag = {MATERIEL: THINGS, LOSS: LOSSES}.get(head.tag, PEOPLE)
     if head.word == "horse" and first.quantity is not None and (first.quantity.low or 0) > 1:
         # "12,000 foot and 1,500 horse" are men.
@@ -70,6 +74,12 @@ def counted_phrase(items: list[Item], i: int) -> Node | None:
 
 def _tag(items: list[Item], k: int) -> str:
     return items[k].tag if k < len(items) else ""
+
+
+def _aircraft(items: list[Item], head: Item, end: int) -> Item:
+    """ "two Mirage fighters" are no people."""
+    model = lexicon().models.get(items[end - 2].word) if head.word in ("fighter", "fighters") else None
+    return head if model is None else replace(head, tag=MATERIEL, lexeme=model)
 
 
 def _without_a_noun(items: list[Item], start: int) -> int | None:
@@ -164,7 +174,11 @@ def _modifies(items: list[Item], k: int, start: int) -> bool:
         )
     if item.tag == NOT_A_COUNT:
         # "a 17-year-old girl"
-        return item.quantity is not None and item.quantity.kind == "age" and following == PERSON
+        if item.quantity is None or k == start - 1:
+            return False
+        # "two 8-inch cruisers", "a 7-pounder gun": what is joined by a hyphen tells of the thing.
+        joined = item.end - item.start > len(item.word) and following in (MATERIEL, WORD, PLAIN)
+        return (item.quantity.kind == "age" and following == PERSON) or joined
     if item.tag == AND:
         joins = following in (PARTY, WORD, CAPITAL, PERSON, PLAIN)
         adjectives = following == WORD == items[k - 1].tag and not any(

@@ -60,6 +60,9 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
         j -= 1
     if behind is not None or j < 0:
         return node.end if behind is None and _against(nodes, i) else behind
+    if node.tag == NUMBER and found and nodes[j].word in force().holding:
+        # "X had 17,500 troops while Y possessed about 23,000"
+        return node.end
     says = _of_body(nodes, i, j) or numbered(nodes, i, j) or _part_of(nodes, i, j, found)
     if not says and _is_force(node):
         if (nodes[j].tag == "(" and (j - 1 in found or _body_before(nodes, j))) or _against(nodes, i):
@@ -202,8 +205,11 @@ def _strong(nodes: list[Node], i: int) -> int | None:
     after = nodes[i + 1] if i + 1 < len(nodes) else None
     if after is None or nodes[i].tag != NUMBER or after.word not in force().strong:
         return None
-    bodily = after.word == "strong" and nodes[i].end + 1 == after.start
-    named = any(last_word(node) in force().bodies or node.tag == PARTY for node in nodes[i + 2 : i + 6])
+    # "-man" is such a node too, by its three letters.
+    bodily = after.word == "strong" and nodes[i].end + 1 == after.start and after.end - after.start > len("man")
+    behind = nodes[i + 2 : i + 6]
+    # "an eleven-man Central Committee" is no force.
+    named = any(last_word(node) in force().bodies or (bodily and node.tag == PARTY) for node in behind)
     return after.end if bodily or named or after.start != nodes[i].end + 1 else None
 
 
@@ -212,6 +218,9 @@ def _behind(nodes: list[Node], i: int) -> int | None:
     if not _is_force(nodes[i]):
         return None
     k, passive = i + 1, False
+    while k + 1 < len(nodes) and nodes[k].tag in (AND, ",") and nodes[k + 1].is_counted:
+        # "About 120 soldiers and 40 scouts attacked"
+        k += 2
     while k < len(nodes) and (nodes[k].tag in (BE, ADVERB, "H") or nodes[k].word in ("would", "could")):
         passive = passive or nodes[k].tag == BE
         k += 1
@@ -240,7 +249,7 @@ def _joined(nodes: list[Node], at: int, i: int) -> bool:
 def _is_force(node: Node) -> bool:
     head = node.head
     if head is not None and head.tag == PARTY:
-        return head.word.endswith("s")
+        return head.word.endswith("s") and head.word.rsplit(" ", 1)[-1] not in force().collectives
     if head is None or head.lexeme is None:
         return False
     if head.word in force().ranks:

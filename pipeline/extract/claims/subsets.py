@@ -130,4 +130,6 @@ def _behind_complement(nodes: list[Node], i: int) -> int:
     k += 1
     while k < len(nodes) and nodes[k].tag in (ADVERB, PREPOSITION):
         k += 1
-    return k if joined and k + 1 < len(nodes) and nodes[k].tag == NUMBER and nodes[k + 1].tag == BE else 0
+    # "and 200 were Swedes", "and 1,300 Russian"
+    told = k + 1 < len(nodes) and nodes[k + 1].tag in (BE, PARTY, CAPITAL)
+    return k if joined and told and nodes[k].tag == NUMBER else 0

@@ -163,7 +163,9 @@ class VictimFinder:
         core = [
             item
             for item in node.items
-            if item.end <= (node.core_end or node.end) and item.tag not in ("Q", "a", "z", "S", "o", "T")
+            if item.end <= (node.core_end or node.end)
+            and item.tag not in ("Q", "a", "z", "S", "o", "T")
+            and not (node.tag == THINGS and item.word in lexicon().models)
         ]
         telling = [
             item for item in core if item.tag in (PARTY, CAPITAL) or (item.tag == PERSON and item is not node.head)

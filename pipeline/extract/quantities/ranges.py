@@ -13,6 +13,7 @@ Joint: TypeAlias = Literal["", "dash", "word", "chain"]
 
 _DASH = re.compile(r"[ \u00a0]?(?:--?|[‐-―−~]|&ndash;)[ \u00a0]?|[/:]")
 _WORD = re.compile(r" (?:to|or|through|or even|(?:up )?to (?:about|around|as many as|possibly|perhaps|nearly|over)) ")
+_AND = (" and ", " and more than ", " and over ", " and up to ", " and about ", " and around ", " and nearly ")
 _OPENERS = ("between ", "from ")
 _WIDEST_GAP = 16
 
@@ -65,7 +66,7 @@ def _joined(lower: str, atoms: list[Atom], index: int) -> Number | None:
     elif gap in ("/", ":"):
         return None
     opener = _opener(lower, first.start)
-    if not (dash or _WORD.fullmatch(gap) or (opener == "between " and gap == " and ")):
+    if not (dash or _WORD.fullmatch(gap) or (opener == "between " and gap in _AND)):
         return None
     if first.tag == "vague":
         return _pair(first, second, "word")
