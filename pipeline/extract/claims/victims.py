@@ -172,7 +172,7 @@ class VictimFinder:
         ]
         actor = None
         if telling or people == "civilian":
-            actor = self._joint(core) or self._scene.refer(core[0].start, core[-1].end)
+            actor = self._joint(draft, core) or self._scene.refer(core[0].start, core[-1].end)
             party = next((item.actor_id for item in core if item.tag == PARTY), None)
             actor = actor or party
         owner = next(
@@ -198,9 +198,11 @@ class VictimFinder:
             actor = self._scene.served(actor)
         return Victim(actor, people, age)
 
-    def _joint(self, core: list[Item]) -> str | None:
+    def _joint(self, draft: Draft, core: list[Item]) -> str | None:
         """ "400 Danes and Norwegians": two peoples with one number."""
-        for before, joint, behind in zip(core, core[1:], core[2:], strict=False):
+        after = [item for node in self._scene.nodes[draft.at + 1 : draft.at + 3] for item in node.items[:1]]
+        items = [*core, *(after if core[-1].end == draft.node.end else ())]
+        for before, joint, behind in zip(items, items[1:], items[2:], strict=False):
             plural = before.word.endswith("s") and behind.word.endswith("s")
             if plural and joint.tag == AND and before.tag == PARTY and behind.tag in (PARTY, CAPITAL):
                 return self._scene.actors.introduce(before.start, behind.end, "coalition")

@@ -66,6 +66,10 @@ def victims(tables: Tables) -> list[str | None]:
         ("The Finns attacked, causing about 500 casualties.", "Soviet Union"),
         ("The Finns struck back, causing them nearly 50 dead.", "Soviet Union"),
         ("The Soviets suffered anywhere from 1,000 to 3,000 killed.", "Soviet Union"),
+        ("Using guns and mortars, the Finns disabled several tanks.", "Soviet Union"),
+        ("The Finns made three attacks on the town, which cost them 90 men.", "Finland"),
+        ("At least 10 of those killed were confirmed as Soviet officers.", "Soviet Union"),
+        ("A column of 500 men led by Petrov was cut off.", "Soviet Union"),
         ("Siivola estimated that the enemy lost 500 men.", "Soviet Union"),
         ("The official Finnish history says that it had 60 dead of its own.", "Finland"),
     ],
@@ -149,6 +153,23 @@ def test_two_parties_with_one_number_are_named_together(extracted: Extract) -> N
     assert victims(extracted("The Zemblans and Oxians lost 400 men. The Zemblans fled and the Oxians stood.")) == [
         "Zemblans and Oxians"
     ]
+
+
+def test_two_peoples_with_one_number_are_named_together(extracted: Extract) -> None:
+    told = extracted(_BOX + "Some 400 Finns and Karelians were killed.")
+    assert victims(told) == ["Finns and Karelians"]
+
+
+def test_parts_of_a_number_are_whom_it_says_that_they_were(extracted: Extract) -> None:
+    text = "About 900 were killed and 5,000 displaced, of whom 300 were Finnish soldiers and 500 were Soviet soldiers."
+    told = extracted(_BOX + text)
+    assert victims(told)[2:] == ["Finland", "Soviet Union"]
+    assert [claim["measure"] for claim in told["claims"]] == ["killed", "displaced", "killed", "killed"]
+
+
+def test_what_was_hit_beside_the_first_is_of_the_same_side(extracted: Extract) -> None:
+    text = "Finnish gunners claimed 30 tanks destroyed with another 40 disabled by mines."
+    assert victims(extracted(_BOX + text)) == ["Soviet Union", "Soviet Union"]
 
 
 def test_a_price_is_paid_by_those_who_won(extracted: Extract) -> None:
