@@ -22,7 +22,8 @@ _CLAUSE = re.compile(
 # Before a person there may stand titles and roles: "The Danish commander X".
 _TITLED = re.compile(r"(?:^|[,;:(\"“]\s*|\b(?:and|but|as|while|when|that|because|after|before)\s)(?:[\w.'’-]+\s){0,5}$")
 _VERB = re.compile(
-    r"(?:\s(?:[a-z]+(?:men|ers|ors|ts)|forces|troops|soldiers))?(?:,[^,.;]{1,80},|\s\([^()]*\))?"
+    rf"(?:\s(?:[a-z]+(?:men|ers|ors|ts)|forces|troops|soldiers|{alternatives(lexicon().ties['bodies'])}))?"
+    r"(?:,[^,.;]{1,80},|\s\([^()]*\))?"
     r"\s(?:\w+ly\s|also\s|then\s|once\s|later\s|still\s|finally\s)*"
     r"(?:\w{2,}(?:ed|s)|had|has|have|was|were|is|are|would|will|could|did|said|made|gave|took|lost|began|won|sent|fought|"
     r"met|left|ran|led|fled|held|told|put|set|went|came|wrote|broke|withdrew|drove|faced)\b"

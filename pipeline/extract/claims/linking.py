@@ -131,7 +131,7 @@ def _uncounted_last(nodes: list[Node], k: int) -> int:
     """ "22 shops, 14 cars and stalls were destroyed", "40 men and their wives": the last of the list has no number."""
     if k >= 3 and nodes[k].tag in ("M", "N", "w") and nodes[k - 1].word in ("their", "his", "her"):
         return 3 if nodes[k - 2].tag == AND and nodes[k - 3].is_counted else 0
-    bare = k >= 2 and nodes[k].tag in ("M", "N", "w") and nodes[k].word.endswith("s")
+    bare = k >= 2 and nodes[k].tag in ("M", "N", "w", "W") and nodes[k].word.endswith("s")
     return 2 if bare and nodes[k - 1].tag == AND and nodes[k - 2].is_counted else 0
 
 

@@ -118,10 +118,10 @@ class VictimFinder:
         while k < len(nodes) and (nodes[k].tag == ADVERB or nodes[k].word in words_of("identified")):
             k += 1
         end = k
-        while end < len(nodes) and nodes[end].tag in (PARTY, PERSON, DETERMINER, "j"):
+        while end < len(nodes) and nodes[end].tag in (PARTY, PERSON, CAPITAL, DETERMINER, "j"):
             end += 1
         closed = end >= len(nodes) or nodes[end].tag in (".", ",", ";", AND, ")", OF, PREPOSITION)
-        if end == k or not closed or not any(node.tag in (PARTY, PERSON) for node in nodes[k:end]):
+        if end == k or not closed or not any(node.tag in (PARTY, PERSON, CAPITAL) for node in nodes[k:end]):
             return None
         actor = self._scene.refer(nodes[k].start, nodes[end - 1].end)
         last = nodes[end - 1]
