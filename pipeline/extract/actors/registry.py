@@ -156,6 +156,12 @@ class ActorRegistry:
         self._referrer.named.append((actor_id, start, end))
         return actor_id
 
+    def note_name(self, actor_id: str, start: int, end: int) -> None:
+        """Write down that the words name the actor there, without the article before them."""
+        for opener in ("the ", "The "):
+            start += len(opener) if self.article.text.startswith(opener, start) else 0
+        self._referrer.named.append((actor_id, start, end))
+
     def introduce_record(self, start: int, end: int) -> str:
         """Like :meth:`introduce`, for a record that speaks for itself: "the official Danish history"."""
         party = self.refer(start, end, "victim")

@@ -15,6 +15,7 @@ from pipeline.extract.claims.sources import Source
 if TYPE_CHECKING:
     from pipeline.extract.actors import ActorRegistry
 
+_SHORTEST = 3
 _PRONOUNS = ("they", "it", "he", "she", "them", "its", "their", "his", "her")
 
 
@@ -50,7 +51,11 @@ class Scene:
         if actor_id and (navy := self.actors.navy_of(actor_id)):
             # A ship's crew are her navy's.
             return navy
-        return (self.actors.stands_for(actor_id) or actor_id) if actor_id else None
+        party = self.actors.stands_for(actor_id) if actor_id else None
+        if party is not None and len(words) > _SHORTEST and words not in _PRONOUNS:
+            # "pro-government fighters": what the article calls the party there.
+            self.actors.note_name(party, start, end)
+        return party or actor_id
 
     def party(self, start: int, end: int) -> str | None:
         """Like :meth:`refer`, but never a person: only the body that the person stands for."""
