@@ -11,6 +11,7 @@ from pipeline.extract.claims.lexicon import (
     MATERIEL,
     OF,
     PARTY,
+    PAST,
     PERSON,
     SUBORDINATOR,
     WORD,
@@ -18,7 +19,7 @@ from pipeline.extract.claims.lexicon import (
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, THINGS, Node
 
 _CONNECTORS = ("as", "at", "to", ",", "only", "were")
-_COMPARING = (("compared", "to"), ("compared", "with"), ("as", "against"))
+_COMPARING = (("compared", "to"), ("compared", "with"), ("as", "against"), (",", "against"))
 _OPENERS = (AND, ";", ",", SUBORDINATOR)
 _CLOSERS = (".", ",", ";", ":", AND, ")", SUBORDINATOR, '"')
 _INSIDE = ("j", CAPITAL, PARTY, WORD, OF, DETERMINER, "'")
@@ -64,6 +65,9 @@ def _compared(nodes: list[Node], i: int) -> bool:
     j = i - 1
     while j > 1 and nodes[j].tag in ("'", PARTY, PERSON, CAPITAL, DETERMINER, "j"):
         j -= 1
+    if j > 0 and nodes[j].word == "to" and nodes[i - 1].tag == "'" and nodes[j - 1].tag != PAST:
+        # "suffered 60 casualties to the rebels' 400"
+        return nodes[i].tag == NUMBER
     return j > 0 and (nodes[j - 1].word, nodes[j].word) in _COMPARING and nodes[i].tag != THINGS
 
 

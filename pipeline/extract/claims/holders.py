@@ -28,6 +28,7 @@ from pipeline.extract.claims.lexicon import (
     lexicon,
 )  # fmt: skip
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, PREDICATES, THINGS, Node
+from pipeline.extract.claims.respective import respective, shares_respectively
 from pipeline.extract.claims.scene import Scene, words_of
 from pipeline.extract.claims.subjects import clause_subject, noun_phrases_before
 
@@ -62,6 +63,9 @@ class Holders:
             if speaker is not None and self._scene.is_person(speaker):
                 return self._scene.served(speaker)
             return speaker or agent(self._scene, draft.at)
+        if shares_respectively(self._nodes):
+            told = respective(self._nodes, draft.at)
+            return self._scene.party(told.start, told.end) if told is not None else None
         if draft.measure == "strength":
             return strength_holder(self._scene, draft)
         if draft.shape == "vague":
@@ -228,7 +232,8 @@ class Holders:
         forces = j + 1 < len(nodes) and (nodes[j + 1].tag in (MATERIEL, PERSON) or nodes[j + 1].word in force().bodies)
         if word in ("in", "from") and (target.tag != PARTY or (self._is_state(target) and not forces)):
             return None
-        if word == "to" and draft.node.tag != LOSSES:
+        if word == "to" and (draft.node.tag != LOSSES or any(node.tag == "'" for node in nodes[j + 1 : j + 2])):
+            # "60 casualties to the rebels' 400" are others'.
             return None
         if word == "on" and not (sided or draft.node.tag == LOSSES):
             return None

@@ -22,6 +22,7 @@ from pipeline.extract.claims.objects import achieved
 
 _BETWEEN = (ADVERB, "j", "c", PREPOSITION, DETERMINER, "P", "R", "H", "W", "N", "C", "'", "d", BE, OF, "I", "b")
 _CONNECTORS = ("at", "to", "as", "of", "by", "was", "were", "is", "be", "been", "exceed", "reach", "from", "with")
+_OPENING = ("number", "the", "numbers", "their", "its", "his", "her")
 _BESIDES = (("along", "with"), ("together", "with"), ("as", "well", "as"))
 _SHARED = (("killed",), ("wounded",), ("captured",))
 _CLASSES = ("included", "includes", "include", "comprised", "counted", "numbered")
@@ -254,6 +255,10 @@ def _toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> 
             "side",
             "sides",
             "part",
+            "upward",
+            "upwards",
+            "downward",
+            "downwards",
         ):
             return None
         k -= 1
@@ -281,7 +286,7 @@ def _toll_measure(nodes: list[Node], k: int, drafts: dict[int, Draft], context: 
         bare = node.word == "loss" and (k + 1 >= len(nodes) or nodes[k + 1].word not in ("as", "at", "was"))
         return lexeme.measure if lexeme and not bare and node.word not in ("hostage", "prisoner") else ""
     if node.tag in (PAST, ADJECTIVE) and node.measures:
-        opened = any(n.word in ("number", "the", "numbers") for n in nodes[max(0, k - 4) : k])
+        opened = any(n.word in _OPENING for n in nodes[max(0, k - 4) : k])
         whose = k == 1 and nodes[0].tag == PARTY and nodes[k + 1].tag == BE
         return node.measures[0] if whose or (opened and _names_the_lost(nodes, k)) else ""
     return ""

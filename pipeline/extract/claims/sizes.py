@@ -101,4 +101,11 @@ def _resized(nodes: list[Node], j: int) -> bool:
 
 def bodily(nodes: list[Node], verb: int) -> bool:
     """Whether a body of people or a party stands before the verb."""
-    return any(last_word(node) in force().bodies or node.tag == PARTY for node in nodes[max(0, verb - 6) : verb])
+    return any(_may_grow(node) for node in nodes[max(0, verb - 6) : verb])
+
+
+def _may_grow(node: Node) -> bool:
+    """Whether the node is an army, a party or a group of fighters: "the attackers"."""
+    lexeme = node.items[-1].lexeme
+    fighters = node.tag == PERSON and lexeme is not None and lexeme.noun_class in force().classes
+    return last_word(node) in force().bodies or node.tag == PARTY or (fighters and node.word.endswith("s"))

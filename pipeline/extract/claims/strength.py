@@ -163,13 +163,8 @@ def _brought(nodes: list[Node], i: int, j: int) -> bool:
     if before.word == "engaged":
         # "had engaged 1,600 men": its own, where no enemy is named
         return anchor.tag == HAVE and head is not None and head.word == "men"
-    if before.word == "over" or before.word == "against":
-        # "to victory over 5,400 troops", "squared off against 400 militia"
-        return (
-            head is not None
-            and (head.tag == PARTY or head.tag == PERSON)
-            and (before.word == "against" or anchor.word in force().won)
-        )
+    if before.word in ("over", "against"):
+        return _opposed(nodes, i, j)
     if before.word == "by" and anchor.word in ("led", "commanded", "headed"):
         return False
     if (
@@ -180,6 +175,15 @@ def _brought(nodes: list[Node], i: int, j: int) -> bool:
         # "lost twice as many, together with 22 guns"
         return False
     return before.word in force().verbs or (before.word in ("with", "by") and not _loses(anchor))
+
+
+def _opposed(nodes: list[Node], i: int, j: int) -> bool:
+    """ "to victory over 5,400 troops", "squared off against 400 militia"; not "400 died, against 60 Danes" """
+    head, anchor = nodes[i].head, nodes[j - 1]
+    if anchor.tag == "," and any(node.measures for node in nodes[: j - 1]):
+        return False
+    people = head is not None and head.tag in (PARTY, PERSON)
+    return people and (nodes[j].word == "against" or anchor.word in force().won)
 
 
 def _beside(nodes: list[Node], i: int, j: int) -> bool:
@@ -224,6 +228,8 @@ def _behind(nodes: list[Node], i: int) -> int | None:
     while k < len(nodes) and (nodes[k].tag in (BE, ADVERB, "H") or nodes[k].word in ("would", "could")):
         passive = passive or nodes[k].tag == BE
         k += 1
+    if k + 1 < len(nodes) and nodes[k].word == "took" and nodes[k + 1].word == "part":
+        return nodes[k + 1].end
     if k < len(nodes) and nodes[k].word in (force().passive if passive else force().active):
         return nodes[k].end
     return None
