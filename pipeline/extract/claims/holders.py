@@ -10,6 +10,7 @@ from pipeline.extract.claims.drafts import Draft, back
 from pipeline.extract.claims.forces import force
 from pipeline.extract.claims.lexicon import (
     ADVERB,
+    AND,
     BE,
     BY,
     CAPITAL,
@@ -22,6 +23,7 @@ from pipeline.extract.claims.lexicon import (
     OF,
     PARTY,
     PERSON,
+    PREPOSITION,
     PRESENT,
     PRONOUN,
     SUBORDINATOR,
@@ -37,7 +39,7 @@ _AUXILIARIES = frozenset(
 )
 _NOUNS_OF_LOSS = ("toll", "dead", "wounded", "killed", "total", "fatalities")
 _PRICES = ("cost", "loss", "expense", "price")
-_FARTHEST = 60
+_FARTHEST, _NEARBY = 60, 18
 _STATES = ("state_government",)
 
 
@@ -198,7 +200,59 @@ class Holders:
         if verb is None or verb > draft.at or (draft.shape == "existential" and draft.node.tag == PERSON):
             return None
         actor = clause_agent(self._scene, verb)
+        if actor is not None and self._foundered(verb):
+            # "The Danish ship sank, killing 30": those aboard.
+            return actor
         return self._scene.actors.rival(actor) if actor else None
+
+    def _foundered(self, verb: int) -> bool:
+        """Whether something sank or crashed before the verb, by itself."""
+        nodes, ends = self._nodes, (",", ADVERB, PREPOSITION, AND)
+        near = range(max(0, verb - 8), verb)
+        return any(nodes[j].word in words_of("foundering") and nodes[j + 1].tag in ends for j in near)
+
+    def beaten(self, draft: Draft) -> str | None:
+        """ "The Danes surrendered and 300 were taken prisoner", "... were ambushed: 40 were killed": the beaten's."""
+        if draft.measure not in ("killed", "wounded", "missing", "captured") or not self._nobodys(draft):
+            return None
+        nodes, k = self._nodes, draft.at - 1
+        farthest = max(0, draft.at - _NEARBY)
+        while k > farthest and not self._is_beaten(k):
+            if nodes[k].tag in (PARTY, PERSON, HAVE, CAUSE, SUBORDINATOR, *PREDICATES) and not self._by_somebody(k):
+                return None
+            k -= 1
+        if k <= farthest and not self._is_beaten(k):
+            return None
+        subject = next((j for j in range(k - 1, farthest - 1, -1) if nodes[j].tag in (PARTY, PERSON)), None)
+        if subject is None or any(nodes[j].tag in (",", ";", SUBORDINATOR) for j in range(subject, k)):
+            return None
+        return self._scene.party(nodes[subject].start, nodes[subject].end)
+
+    def _nobodys(self, draft: Draft) -> bool:
+        """Whether the count says of itself only that they were people or soldiers."""
+        node = draft.node
+        if node.tag == NUMBER or (node.tag == LOSSES and draft.shape == "noun"):
+            return draft.shape in ("subject", "noun") and not any(item.word == "others" for item in node.items)
+        head = node.head
+        plain = (
+            node.tag == PEOPLE
+            and head is not None
+            and (head.word in ("men", "man") or head.word in words_of("soldiers"))
+        )
+        return plain and draft.shape == "subject"
+
+    def _is_beaten(self, k: int) -> bool:
+        word = self._nodes[k].word
+        if word in words_of("beaten"):
+            return True
+        j = k - 1
+        while j > 0 and self._nodes[j].tag == ADVERB:
+            j -= 1
+        return word in words_of("beaten_passive") and j >= 0 and self._nodes[j].tag == BE
+
+    def _by_somebody(self, k: int) -> bool:
+        """Whether the node at ``k`` stands in "by the Danes"."""
+        return any(node.word in ("by", "at", "near", "in") for node in self._nodes[max(0, k - 3) : k])
 
     def enemy(self, draft: Draft) -> str | None:
         """ "X counted 68 enemy dead": those whom X fights."""

@@ -94,7 +94,8 @@ class VictimFinder:
             return earlier
         return replace(
             own,
-            actor_id=self._holders.opponent(draft)
+            actor_id=self._holders.beaten(draft)
+            or self._holders.opponent(draft)
             or self._themselves(draft.node, draft)
             or self._of_toll(draft)
             or self._of_records(draft),

@@ -70,6 +70,9 @@ def victims(tables: Tables) -> list[str | None]:
         ("The Finns made three attacks on the town, which cost them 90 men.", "Finland"),
         ("At least 10 of those killed were confirmed as Soviet officers.", "Soviet Union"),
         ("A column of 500 men led by Petrov was cut off.", "Soviet Union"),
+        ("The Soviets surrendered; 300 were taken prisoner.", "Soviet Union"),
+        ("The Finns were routed, with 300 killed.", "Finland"),
+        ("The Finnish troops were ambushed by the Soviets and 40 men were killed.", "Finland"),
         ("Siivola estimated that the enemy lost 500 men.", "Soviet Union"),
         ("The official Finnish history says that it had 60 dead of its own.", "Finland"),
     ],
@@ -181,3 +184,12 @@ def test_an_adjective_is_of_the_side_that_goes_by_no_other_name(extracted: Extra
     box = _BOX.split("The Battle", maxsplit=1)[0]
     assert victims(extracted(box + "The Finns held the ridge. The Crimson forces lost 50 men.")) == ["Soviet Union"]
     assert victims(extracted(_BOX + "The Crimson forces lost 50 men.")) == [None]
+
+
+def test_those_aboard_what_founders_are_of_its_side(extracted: Extract) -> None:
+    assert victims(extracted(_BOX + "A Finnish bomber crashed, killing four.")) == ["Finland"]
+    assert victims(extracted(_BOX + "A Finnish bomber hit the camp, killing four.")) == ["Soviet Union"]
+
+
+def test_who_drove_off_an_attack_need_not_have_lost_the_dead(extracted: Extract) -> None:
+    assert victims(extracted(_BOX + "The Finns repulsed the attack, and 40 were killed.")) == [None]
