@@ -64,7 +64,8 @@ def decompress_parts(path: Path) -> None:
 def scan(path: Path, jobs: int) -> None:
     """Scan for conflict articles, up to their wikitext."""
     from pipeline.run.cache import Cache
-    from pipeline.run.dumps import PageStore, scan_dumps
+    from pipeline.run.dumps import scan_dumps
+    from pipeline.run.pages import PageStore
     from pipeline.run.workers import workers
 
     with tempfile.TemporaryDirectory() as work, workers(jobs) as crew:

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import BuildError, SourceError, ValidationFailed
 from pipeline.read.dump import is_dump, is_index
 from pipeline.read.sources import Document, Failure, discover
-from pipeline.run.articles import Collected, results
+from pipeline.run.articles import Collected, Known, results
 from pipeline.run.cache import Cache
-from pipeline.run.dumps import PageStore, scan_dumps
+from pipeline.run.dumps import scan_dumps
+from pipeline.run.early import Early
+from pipeline.run.pages import PageStore
 from pipeline.run.progress import Progress
-from pipeline.run.work import Item
 from pipeline.run.workers import cores, workers
 
 if TYPE_CHECKING:
@@ -209,14 +210,20 @@ def collect(
     documents = discover(others) if others or not dumps else []
     cache = Cache(how.cache)
     jobs = how.jobs or (cores() if dumps or _are_many(documents) else 1)
-    with workers(jobs, how.scheduler) as crew, closing(PageStore(work)) as store:
+    with (
+        workers(jobs, how.scheduler) as crew,
+        closing(PageStore(work)) as store,
+        closing(Early(work, cache)) as early,
+    ):
         if dumps:
-            collected.pages = scan_dumps(dumps, store, crew, cache, progress)
+            collected.pages = scan_dumps(dumps, store, crew, cache, progress, early)
             collected.failed += store.failures
-        items: Iterable[Item] = chain(documents, store.pages() if dumps else ())
+        items: Iterable[Known] = chain(
+            ((document, None) for document in documents), early.settled(store.pages()) if dumps else ()
+        )
         total = len(documents) + store.count
-        for done, (path, packed) in enumerate(results(items, crew, cache), start=1):
-            collected.add(path, packed)
+        for done, found in enumerate(results(items, crew, cache), start=1):
+            collected.add(*found)
             if progress:
                 note = [f"{collected.claims:,} claims"] if dumps else []
                 progress("extract", done, total, *note)

@@ -53,6 +53,7 @@ def frugally(connection: duckdb.DuckDBPyConnection, work: Callable[[], T]) -> T:
 
 def _limit(connection: duckdb.DuckDBPyConnection) -> str:
     """The limit, as it is set and not as it is shown: DuckDB rounds it down to tenths."""
-    row = connection.execute("SELECT current_setting('memory_limit')").fetchone()
-    number, _, unit = str(row[0] if row else "").partition(" ")
+    # To the end of the answer: an unfinished one is in the way of other work on this connection.
+    ((shown,),) = connection.execute("SELECT current_setting('memory_limit')").fetchall()
+    number, _, unit = str(shown).partition(" ")
     return f"{float(number) + 0.05:.2f} {unit}"

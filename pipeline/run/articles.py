@@ -8,24 +8,26 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.extract.ids import slug
 from pipeline.model import Tables
 from pipeline.read.dump.article import WikiPage
 from pipeline.read.sources import Failure, twice
-from pipeline.run.work import Item, Result, extract_items, pack, unpack
+from pipeline.run.early import BATCH, MOST, page_key
+from pipeline.run.rename import renamed
+from pipeline.run.work import Item, Result, extract_items, facts, pack, unpack
 
 if TYPE_CHECKING:
     from pipeline.run.cache import Cache
     from pipeline.run.workers import Workers
 
-BATCH = 200_000
-"""Bytes of text that make a task: some tenths of a second's work."""
-_MOST = 64
-"""Items of a task at most."""
 _IN_MEMORY = 32 << 20
 _WORST = 10
+
+
+Known: TypeAlias = "tuple[Item, bytes | None]"
+"""An item, with what came of it where that is known already."""
 
 
 @dataclass(slots=True)
@@ -34,25 +36,28 @@ class _Slot:
 
     key: str
     path: str
+    article_id: str
     entry: bytes | None
 
 
-def results(items: Iterable[Item], workers: Workers, cache: Cache) -> Iterator[tuple[str, bytes]]:
-    """Where each item comes from and its packed results, in order: from the cache, else from the workers."""
+def results(items: Iterable[Known], workers: Workers, cache: Cache) -> Iterator[tuple[str, str, bytes]]:
+    """Where each item comes from, the id that it is given, and its packed results; in order.
+
+    The results are what is known, else they come from the cache, else from the workers.
+    """
     waiting: deque[list[_Slot]] = deque()
 
     def batches() -> Iterator[list[Item]]:
-        """The items that are not in the cache, some at a time; what is waits for its turn beside them."""
+        """The items that nothing is known of, some at a time; what is known waits for its turn beside them."""
         slots: list[_Slot] = []
         batch: list[Item] = []
         size = 0
-        for item in items:
-            key = _key(item, cache) if cache.used else ""
-            slots.append(_Slot(key, _path(item), cache.get(key) if key else None))
+        for item, known in items:
+            slots.append(_slot(item, known, cache))
             if slots[-1].entry is None:
                 batch.append(item)
                 size += _size(item)
-            if size >= BATCH or len(slots) >= _MOST:
+            if size >= BATCH or len(slots) >= MOST:
                 waiting.append(slots)
                 yield batch
                 slots, batch, size = [], [], 0
@@ -64,19 +69,22 @@ def results(items: Iterable[Item], workers: Workers, cache: Cache) -> Iterator[t
         for slot in waiting.popleft():
             if slot.entry is None:
                 slot.entry = next(found)
-                if slot.key and all(result.failure is None for result in unpack(slot.entry)):
+                if slot.key and not facts(slot.entry).failures:
                     cache.put(slot.key, slot.entry)
-            yield slot.path, slot.entry
+            yield slot.path, slot.article_id, slot.entry
 
 
-def _path(item: Item) -> str:
-    return item.path if isinstance(item, WikiPage) else item.name
+def _slot(item: Item, known: bytes | None, cache: Cache) -> _Slot:
+    key = _key(item, cache) if cache.used and known is None else ""
+    entry = cache.get(key) if key else known
+    if isinstance(item, WikiPage):
+        return _Slot(key, item.path, item.article_id, entry)
+    return _Slot(key, item.name, "", entry)
 
 
 def _key(item: Item, cache: Cache) -> str:
     if isinstance(item, WikiPage):
-        # Not the dump's name: a page that is the same in the next dump need not be read again.
-        return cache.key("page", repr(astuple(replace(item, path="", text=""))), item.text)
+        return page_key(item, cache)
     try:
         digest = hashlib.sha256(item.path.read_bytes()).hexdigest()
     except OSError:
@@ -115,18 +123,21 @@ class Collected:
         """Give back what the rows take."""
         self._file.close()
 
-    def add(self, path: str, packed: bytes) -> None:
-        """Add the results of one item that comes from ``path``; a second article of one title is left out."""
+    def add(self, path: str, article_id: str, packed: bytes) -> None:
+        """Add the results of one item that comes from ``path``; a second article of one title is left out.
+
+        ``article_id`` is the id that the article is given, '' where it is the one that its title makes.
+        """
         kept: list[Result] = []
         for result in unpack(packed):
-            wanted = _id(result)
+            wanted = article_id or _id(result)
             if result.failure or result.tables is None:
                 self.failed += [result.failure] if result.failure else []
             elif wanted in self._seen:
                 self.failed.append(twice(path, result.title, self._seen[wanted][0]))
             else:
                 self._seen[wanted] = path, result.title
-                kept.append(_from(path, result))
+                kept.append(_from(path, replace(result, tables=renamed(result.tables, _id(result), wanted))))
                 self._count(result.title, result.tables)
         if kept:
             data = pack(kept)

@@ -14,7 +14,7 @@ work with a note of a few words."""
 
 
 class Meter:
-    """Tells how many bytes of dumps are read, how many pages a second, how many articles were found."""
+    """Tells how many bytes of dumps are read, how many pages a second, how many articles and claims were found."""
 
     def __init__(self, progress: Progress | None, total: int) -> None:
         self.pages = 0
@@ -23,13 +23,13 @@ class Meter:
         self._done = 0
         self._began = time.monotonic()
 
-    def step(self, read_bytes: int, pages: int, articles: int) -> None:
-        """Tell of a stretch that is done; ``articles`` is how many there are in all."""
+    def step(self, read_bytes: int, pages: int, articles: int, claims: int) -> None:
+        """Tell of a stretch that is done; ``articles`` and ``claims`` are how many there are in all."""
         self.pages += pages
         self._done += read_bytes
         if self._progress:
             rate = self.pages / max(time.monotonic() - self._began, 0.001)
-            note = f"{self._done / 1e6:.0f} MB, {rate:,.0f} pages/s, {articles:,} articles"
+            note = f"{self._done / 1e6:.0f} MB, {rate:,.0f} pages/s, {articles:,} articles, {claims:,} claims"
             self._progress("scan", self._done, max(self._total, self._done) if self._total else 0, note)
 
 

@@ -8,25 +8,33 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from pipeline.extract.ids import slug
 from pipeline.model import Article, Tables
 from pipeline.read.dump.article import WikiPage, read_page
 from pipeline.read.sources import Document, Failure, read_documents
-from pipeline.run.rename import renamed
+from pipeline.run.links import looked, watched
 
 Item: TypeAlias = "Document | WikiPage"
 
 
 @dataclass(frozen=True)
 class Result:
-    """What came of one article: its rows, or why it has none."""
+    """What came of one article: its rows, or why it has none; and whether that may depend on where its links lead."""
 
     path: str
     title: str
     tables: Tables | None = None
     failure: Failure | None = None
+    by_links: bool = False
+
+
+class Facts(NamedTuple):
+    """What can be told of packed results without unpacking them."""
+
+    claims: int
+    failures: int
+    by_links: bool
 
 
 def extract_items(items: list[Item]) -> list[bytes]:
@@ -35,14 +43,17 @@ def extract_items(items: list[Item]) -> list[bytes]:
 
 
 def _results(item: Item) -> Iterator[Result]:
+    early = isinstance(item, WikiPage) and not item.redirects
     for article in _read(item):
-        found = article if isinstance(article, Failure) else extract_one(article)
+        if isinstance(article, Failure):
+            yield Result(article.path, article.title, failure=article)
+            continue
+        found = extract_one(watched(article) if early else article)
+        by_links = early and looked()
         if isinstance(found, Failure):
-            yield Result(found.path, found.title, failure=found)
-        elif isinstance(article, Article):
-            own = item.article_id if isinstance(item, WikiPage) else ""
-            tables = renamed(found, slug(article.title), own) if own else found
-            yield Result(article.path, article.title, tables=tables)
+            yield Result(found.path, found.title, failure=found, by_links=by_links)
+        else:
+            yield Result(article.path, article.title, tables=found, by_links=by_links)
 
 
 def _read(item: Item) -> Iterator[Article | Failure]:
@@ -82,19 +93,25 @@ def _where(error: BaseException) -> str:
 
 
 def pack(results: list[Result]) -> bytes:
-    """Results as bytes: compressed JSON, which no reader of a cache has to trust."""
+    """Results as bytes: their facts, and compressed JSON, which no reader of a cache has to trust."""
+    claims = sum(len((result.tables or {}).get("claims", ())) for result in results)
+    failures = sum(result.failure is not None for result in results)
+    head = b"%d %d %d\n" % (claims, failures, any(result.by_links for result in results))
     # Not asdict(), which copies every row.
     plain = [{**vars(result), "failure": result.failure and asdict(result.failure)} for result in results]
-    return zlib.compress(json.dumps(plain, separators=(",", ":")).encode(), 1)
+    return head + zlib.compress(json.dumps(plain, separators=(",", ":")).encode(), 1)
+
+
+def facts(data: bytes) -> Facts:
+    """The facts of packed results."""
+    claims, failures, by_links = map(int, data[: data.index(b"\n")].split())
+    return Facts(claims, failures, bool(by_links))
 
 
 def unpack(data: bytes) -> list[Result]:
     """The results that ``pack`` made bytes of. Raises ValueError where they are none."""
     try:
-        found = json.loads(zlib.decompress(data))
-        return [
-            Result(one["path"], one["title"], one["tables"], one["failure"] and Failure(**one["failure"]))
-            for one in found
-        ]
+        found = json.loads(zlib.decompress(data[data.index(b"\n") + 1 :]))
+        return [Result(**{**one, "failure": one["failure"] and Failure(**one["failure"])}) for one in found]
     except (zlib.error, TypeError, KeyError) as error:
         raise ValueError(f"no packed results ({error})") from error

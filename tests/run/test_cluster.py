@@ -37,7 +37,7 @@ def test_a_cluster_gives_the_same_bytes_even_if_a_worker_is_killed(
     from pipeline.read.dump import parts
 
     monkeypatch.setattr(parts, "PART", {"bz2": 3_000, "plain": 20_000})
-    monkeypatch.setattr("pipeline.run.articles.BATCH", 300)
+    monkeypatch.setattr("pipeline.run.early.BATCH", 300)
     path = dumps.write("d.xml.bz2", battles=30, filler=20)
     alone = extract_to([path], tmp_path / "alone")
     killed: list[int] = []

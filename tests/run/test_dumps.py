@@ -9,6 +9,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -86,15 +87,30 @@ def test_assembling_on_disk_does_not_show(
 def test_links_lead_past_redirects(dumps: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from pipeline.extract import extract
 
-    targets: set[str] = set()
+    seen: list[set[str]] = []
 
     def watched(article: Article) -> Tables:
-        targets.update(mark.value for mark in article.marks if mark.kind == "link")
+        seen.append({mark.value for mark in article.marks if mark.kind == "link"})
         return extract(article)
 
     monkeypatch.setattr("pipeline.extract.extract", watched)
     extract_to([dumps.write("d.xml")], tmp_path / "staged")
-    assert targets == {"Northland", "Southland"}
+    # Once while the dump was scanned, and because links were looked at once more when its redirects were known.
+    assert seen == [{"North League", "Southland"}] * 6 + [{"Northland", "Southland"}] * 6
+
+
+def test_what_does_not_look_at_links_is_done_once(dumps: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.extract import extract
+
+    titles: list[str] = []
+
+    def watched(article: Article) -> Tables:
+        titles.append(article.title)
+        return extract(replace(article, marks=tuple(mark for mark in article.marks if mark.kind != "link")))
+
+    monkeypatch.setattr("pipeline.extract.extract", watched)
+    extract_to([dumps.write("d.xml")], tmp_path / "staged")
+    assert len(titles) == len(set(titles)) == 6
 
 
 @pytest.mark.usefixtures("small_parts")
@@ -228,8 +244,26 @@ def test_progress_is_told_in_bytes_pages_and_claims(dumps: Any, tmp_path: Path) 
     extract_to([path], tmp_path / "staged", progress=lambda *step: told.append(step))
     scans = [step for step in told if step[0] == "scan"]
     assert scans[-1][1] == scans[-1][2] == path.stat().st_size
-    assert scans[-1][3].endswith("6 articles")
-    assert [step[3] for step in told if step[0] == "extract"][-1].endswith("claims")
+    claims = len(rows(tmp_path / "staged", "claims"))
+    assert claims > 6
+    assert re.fullmatch(rf"0 MB, [\d,]+ pages/s, 6 articles, {claims} claims", scans[-1][3])
+    assert [step[3] for step in told if step[0] == "extract"][-1] == f"{claims} claims"
+
+
+@pytest.mark.usefixtures("small_parts")
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("name", ["d.xml.bz2", "d.xml.gz"])
+def test_claims_are_told_while_the_dump_is_scanned(
+    dumps: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int, name: str
+) -> None:
+    monkeypatch.setattr("pipeline.run.early.BATCH", 1)
+    monkeypatch.setattr("pipeline.read.dump.compression.CHUNK", 2_000)
+    told: list[tuple[Any, ...]] = []
+    path = dumps.write(name, battles=30, filler=60)
+    extract_to([path], tmp_path / "staged", progress=lambda *step: told.append(step), how=How(jobs=jobs))
+    counts = [(step[1] < step[2], int(step[3].split()[-2])) for step in told if step[0] == "scan"]
+    assert [count for _, count in counts] == sorted(count for _, count in counts)
+    assert any(0 < count < counts[-1][1] for unfinished, count in counts if unfinished)
 
 
 def test_the_worst_left_over_are_named(dumps: Any, tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def interrupt(*_: object) -> None:
 def test_an_interrupted_build_leaves_the_former_one_and_is_resumed(
     dumps: Any, tmp_path: Path, contents: Callable[[Path], dict[str, bytes]]
 ) -> None:
-    path = dumps.write("d.xml.bz2", battles=70, filler=1)
+    path = dumps.write("d.xml.bz2", battles=250, filler=1)
     small = dumps.write("small.xml")
     build([small], tmp_path / "build")
     before = contents(tmp_path / "build")
