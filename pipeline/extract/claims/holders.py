@@ -226,7 +226,10 @@ class Holders:
         subject = next((j for j in range(k - 1, farthest - 1, -1) if nodes[j].tag in (PARTY, PERSON)), None)
         if subject is None or any(nodes[j].tag in (",", ";", SUBORDINATOR) for j in range(subject, k)):
             return None
-        return self._scene.party(nodes[subject].start, nodes[subject].end)
+        first = subject
+        while first > 0 and nodes[first - 1].tag in (PARTY, CAPITAL):
+            first -= 1
+        return self._scene.party(nodes[first].start, nodes[subject].end)
 
     def _nobodys(self, draft: Draft) -> bool:
         """Whether the count says of itself only that they were people or soldiers."""
