@@ -8,6 +8,7 @@ from pipeline.extract.claims.nodes import Node
 
 _PARTICLES = ("up", "down", "out", "off", "over")
 _PARTICIPLE = ("ed", "en", "ught", "und", "hit")
+_UNREAL = ("could", "would", "should")
 _MODALS = ("may", "might", "must", "could")
 _HEARSAY = (
     "reported",
@@ -25,13 +26,15 @@ _HEARSAY = (
 
 
 def negated(nodes: list[Node], i: int) -> bool:
-    """Whether "not" or "without" stands right before the predicate."""
-    k = i - 1
+    """Whether "not", "without" or "could have" stands right before the predicate."""
+    k, perfect = i - 1, False
     while k >= 0 and nodes[k].tag in (ADVERB, BE, HAVE):
         if nodes[k].word in lexicon().lists["negation"]:
             return True
+        perfect = perfect or nodes[k].tag == HAVE
         k -= 1
-    return k >= 0 and nodes[k].word in lexicon().lists["negation"]
+    # "could have killed hundreds": it did not.
+    return k >= 0 and (nodes[k].word in lexicon().lists["negation"] or (perfect and nodes[k].word in _UNREAL))
 
 
 def before(nodes: list[Node], i: int) -> tuple[int, bool]:

@@ -16,6 +16,10 @@ HAVE, CAUSE, BE, REPORT = "H", "C", "B", "R"
 OF, BY, PREPOSITION, AND, SUBORDINATOR, SUBSET = "o", "b", "p", "&", "c", "i"
 DETERMINER, PRONOUN, ADVERB, PLAIN, WORD, CAPITAL = "T", "r", "x", "j", "w", "W"
 
+_LISTS = (
+    "amounting", "achieving", "afterwards", "returning", "bare", "degrees", "deeds", "wished", "booty", "parts",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Verb:
@@ -70,7 +74,18 @@ def lexicon() -> Lexicon:
             first, last = phrase.split()[0], phrase.split()[-1]
             cues.add(first if last in words else last)
     cues.update(losses["nominals"], ("toll", "total", "figure", "lives", "life", "dead", "losses", "casualties"))
-    names = ("amounting", "achieving", "afterwards", "returning", "bare", "degrees", "deeds", "wished", "booty")
+    names = (
+        "amounting",
+        "achieving",
+        "afterwards",
+        "returning",
+        "bare",
+        "degrees",
+        "deeds",
+        "wished",
+        "booty",
+        "parts",
+    )
     lists = {name: frozenset(losses[name]["words"]) for name in names}
     lists |= {name: frozenset(grammar[name].split()) for name in ("negation", "have")}
     tolls = {tuple(phrase.split()): measure for phrase, measure in losses["tolls"].items()}

@@ -17,15 +17,19 @@ from pipeline.extract.claims.lexicon import (
     BE,
     BY,
     CAUSE,
+    DETERMINER,
     GERUND,
     HAVE,
     LOSS,
+    NOT_A_COUNT,
     OF,
     PARTY,
     PAST,
     PREPOSITION,
     PRESENT,
+    QUANTITY,
     SUBSET,
+    WORD,
     lexicon,
 )  # fmt: skip
 from pipeline.extract.claims.loss_nouns import noun_of_loss
@@ -65,10 +69,11 @@ def _extend(nodes: list[Node], draft: Draft, drafts: dict[int, Draft]) -> None:
         return
     k = next_coordinate(nodes, draft.at)
     while k < len(nodes) and nodes[k].is_counted and k not in drafts and not _starts_own_clause(nodes, k):
-        if nodes[k].tag == LOSSES or (draft.shape == "toll" and nodes[k].tag != draft.node.tag):
+        mixed = draft.measure in ("casualties", "lost")
+        if nodes[k].tag == LOSSES or (draft.shape == "toll" and nodes[k].tag != draft.node.tag and not mixed):
             break
         measure = draft.measure
-        if draft.shape == "of" and draft.measure in ("casualties", "lost"):
+        if draft.shape in ("of", "toll") and draft.measure in ("casualties", "lost"):
             measure = "lost" if nodes[k].tag == THINGS else "casualties"
         drafts[k] = Draft(measure, nodes[k], k, nodes[k].start, nodes[k].end, None, draft.shape, whole=draft.whole)
         k = next_coordinate(nodes, k)
@@ -86,7 +91,7 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
     if predicate.tag == BASE or (predicate.tag in (GERUND, PRESENT) and not intransitive):
         return []
     k, passive = before(nodes, i)
-    if (verb is not None and verb.loses and not passive) or _only_fell(nodes, i) or _all_but(nodes, k):
+    if (verb is not None and verb.loses and not passive) or _only_fell(nodes, i) or _of_others(nodes, k):
         return []
     listed = _uncounted_last(nodes, k)
     k -= listed
@@ -112,8 +117,18 @@ def _may_suffer(nodes: list[Node], k: int, i: int, passive: bool) -> bool:
     return verb is None or not verb.passive_only or passive or nodes[k].tag in (PEOPLE, NUMBER)
 
 
-def _all_but(nodes: list[Node], k: int) -> bool:
-    """ "All but 12 of the 300 were killed": the number is of those to whom it did not happen."""
+def _of_others(nodes: list[Node], k: int) -> bool:
+    """ "All but 12 of the 300 were killed", "60% of the 300 were killed": the number is of others."""
+    part = k - 1 - (k > 0 and nodes[k - 1].tag == DETERMINER)
+    if part >= 0 and (nodes[part].tag == NUMBER and nodes[part].items[-1].tag in (OF, QUANTITY, WORD)):
+        # "Most of the 300"
+        return nodes[part].items[-1].word.endswith("of")
+    if (
+        part > 0
+        and nodes[part].tag == OF
+        and (nodes[part - 1].tag == NOT_A_COUNT or nodes[part - 1].word in lexicon().lists["parts"])
+    ):
+        return True
     j = k
     while j >= 0 and k - j < 5 and nodes[j].tag not in (",", ";", *PREDICATES):
         if j > 0 and nodes[j].word == "but" and nodes[j - 1].word in ("all", "none", "everyone"):

@@ -241,7 +241,8 @@ def _toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> 
                 measure = "lost" if measure == "casualties" and node.word == "losses" else ""
             draft = Draft(measure, nodes[i], i, node.start, nodes[i].end, None, "toll", exceeds=exceeds)
             return draft if measure else None
-        if node.word in amounting or node.tag == BE or node.word in _CONNECTORS:
+        listed = node.tag == ":" and k > 0 and nodes[k - 1].word in ("losses", "casualties")
+        if listed or node.word in amounting or node.tag == BE or node.word in _CONNECTORS:
             seen = True
         elif node.tag not in _BETWEEN and node.word not in (
             "may",

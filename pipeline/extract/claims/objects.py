@@ -143,5 +143,7 @@ def next_coordinate(nodes: list[Node], k: int) -> int:
     if j < len(nodes) and nodes[j].tag in (AND, ",", ";"):
         while j < len(nodes) and nodes[j].tag in (AND, ",", ";", *SKIPPED):
             j += 1
-        return j
+        # "a woman and her two daughters"
+        own = j + 1 < len(nodes) and nodes[j].word in ("her", "his", "their") and nodes[j + 1].is_counted
+        return j + own
     return len(nodes)

@@ -214,7 +214,12 @@ class VictimFinder:
         if victim is None:
             return own
         named = victim.actor_id is None or "." in victim.actor_id
-        if victim.actor_id is None and not _is_group(node) and (side := self._scene.state_side()):
+        if (
+            victim.actor_id is None
+            and node.head is not None
+            and not _is_group(node)
+            and (side := self._scene.state_side())
+        ):
             # "58 people, among them four soldiers": the state's.
             return replace(own, actor_id=side)
         if named and _is_group(node) and (group := self._themselves(node)):
