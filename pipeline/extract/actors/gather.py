@@ -29,6 +29,7 @@ _IS_SOMEBODY = re.compile(
     r"\b(?:was|served as) (?:an?|the) ((?:[\w-]+ ){0,3}?(?:field marshal|[a-z-]+))"
     r"(?=\s(?:in|of|who|during|and|for|from)\b|[,.])"
 )
+_CALLED = re.compile(r"\s\(([A-Z][a-z]{3,})\)")
 _HELD = re.compile(r"-(?:held|controlled|occupied|ruled|besieged) $")
 
 
@@ -112,6 +113,9 @@ class _Walk:
                 actor_id = self.roster.add(item.text, kind, country=country_in(item.text, kind))
             if item.kind == "combatant":
                 self.roster.belligerents.append(actor_id)
+                if called := _CALLED.match(self.article.text, item.end):
+                    # The bracket of "Kingdom of Zembla (Royalists)" names it too.
+                    self.roster.alias(called[1], actor_id)
                 parts = item.text.split()
                 for word in parts:
                     if word[0].isupper() and len(word) > 3 and (len(parts) == 1 or word not in self.words.heads):

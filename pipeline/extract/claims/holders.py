@@ -51,13 +51,14 @@ class Holders:
         self._nodes = scene.nodes
         self._subject_taken: set[int] = set()
 
+    def of_both(self, draft: Draft) -> bool:
+        """Whether the count is of "both sides", "each side"."""
+        behind = self._nodes[draft.at : draft.at + 5]
+        sides = ("side", "sides")
+        return any(a.word in ("both", "either", "each") and b.word in sides for a, b in pairwise(behind))
+
     def holder(self, draft: Draft) -> str | None:
         """The party that the sentence gives the count to, or None."""
-        if any(
-            node.word in ("both", "either", "each") and after.word in ("side", "sides")
-            for node, after in pairwise(self._nodes[draft.at : draft.at + 5])
-        ):
-            return None
         if (shaped := self._by_shape(draft)) is not None:
             return shaped[0]
         if self._of_ones_own(draft):
@@ -320,7 +321,8 @@ class Holders:
         if draft.shape in ("of", "toll", "among") and draft.start < draft.node.start:
             k = next((i for i in range(draft.at - 1, -1, -1) if nodes[i].start <= draft.start), k)
             owner = self._owner(k)
-            if owner or draft.shape == "toll":
+            if owner or draft.shape == "toll" or (k > 1 and nodes[k - 1].tag == "'"):
+                # "X's casualties of 900" are nobody else's, whoever X is.
                 return owner
             return (
                 clause_agent(self._scene, k)

@@ -39,7 +39,7 @@ class Scene:
         In what somebody asserts, "they" and "it" are first of all the ones who assert it.
         """
         words = self.text[start:end].lower()
-        if words in _PRONOUNS and (speaker := self.speaker(start)):
+        if words in _PRONOUNS and (speaker := self.speaker(start)) and self._may_be(words, speaker):
             return self.actors.stands_for(speaker) or speaker
         if words.endswith("enemy") and (speaker := self.speaker(start)) is not None:
             return self.actors.rival(speaker)
@@ -56,6 +56,15 @@ class Scene:
             # "pro-government fighters": what the article calls the party there.
             self.actors.note_name(party, start, end)
         return party or actor_id
+
+    def _may_be(self, pronoun: str, speaker: str) -> bool:
+        """Whether "he" may be the one who speaks: a person is, "other sources" are not."""
+        kind = self.actors.actor(speaker).actor_type
+        return (
+            pronoun in ("they", "it", "them", "its", "their")
+            or kind == "person"
+            or self.actors.rival(speaker) is not None
+        )
 
     def party(self, start: int, end: int) -> str | None:
         """Like :meth:`refer`, but never a person: only the body that the person stands for."""

@@ -34,6 +34,7 @@ from pipeline.extract.claims.lexicon import (
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, THINGS, Node
 from pipeline.extract.claims.scene import Scene, words_of
 
+_LONGEST = 4
 _CLASSES = {"combatant": "combatant", "civilian": "civilian", "refugee": "civilian"}
 
 
@@ -82,7 +83,7 @@ class VictimFinder:
             return told
         if draft.whole is not None:
             return self._of_whole(draft.node, draft.whole, own)
-        if _is_anybody(draft.node):
+        if _is_anybody(draft.node) or self._holders.of_both(draft):
             return own
         if self._before is not None and draft.node.tag == NUMBER and self._of_these(draft):
             return replace(own, actor_id=self._before)
@@ -190,6 +191,8 @@ class VictimFinder:
             people = _class(person)
             if actor is None and people == "civilian":
                 actor = self._scene.introduce(person)
+        if actor is None and (body := self._body_in(node)) is not None:
+            actor = body
         if actor is None and node.after:
             actor = self._scene.refer(node.after[0].start, node.after[-1].end)
             if people == "unspecified" and node.after[-1].tag == PERSON:
@@ -198,6 +201,15 @@ class VictimFinder:
             # "402 of X's men": his side's.
             actor = self._scene.served(actor)
         return Victim(actor, people, age)
+
+    def _body_in(self, node: Node) -> str | None:
+        """ "75 of the group's fighters": the group's."""
+        items = node.items
+        owned = next((i for i, item in enumerate(items) if item.tag == "'"), 0)
+        opener = next((i for i in range(owned - 1, 0, -1) if items[i].tag == DETERMINER), 0)
+        if not 0 < owned - opener <= _LONGEST or not opener:
+            return None
+        return self._scene.party(items[opener].start, items[owned - 1].end)
 
     def _joint(self, draft: Draft, core: list[Item]) -> str | None:
         """ "400 Danes and Norwegians": two peoples with one number."""

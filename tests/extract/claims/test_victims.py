@@ -193,3 +193,25 @@ def test_those_aboard_what_founders_are_of_its_side(extracted: Extract) -> None:
 
 def test_who_drove_off_an_attack_need_not_have_lost_the_dead(extracted: Extract) -> None:
     assert victims(extracted(_BOX + "The Finns repulsed the attack, and 40 were killed.")) == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two were matched, with about 5,000 soldiers from each side.",
+        "The army won despite the upper town's casualties of 900 men.",
+        "Other sources say that he lost 40 men.",
+    ],
+)
+def test_what_is_of_both_or_of_somebody_unknown_is_nobodys(text: str, extracted: Extract) -> None:
+    assert victims(extracted(_UPRISING + text)) == [None]
+
+
+def test_a_group_owns_its_people(extracted: Extract) -> None:
+    text = "The Sons of Gado fled. More than 75 of the group's fighters were wounded."
+    assert victims(extracted(_UPRISING + text)) == ["Sons of Gado"]
+
+
+def test_a_bracket_in_the_infobox_is_a_further_name(extracted: Extract) -> None:
+    box = _BOX.replace("- Combatant1: Finland", "- Combatant1: Finland (Whites)")
+    assert victims(extracted(box + "The Whites lost 40 men.")) == ["Finland"]
