@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.claims.drafts import SKIPPED
-from pipeline.extract.claims.lexicon import ADVERB, AND, BE, HAVE, PAST, WORD, lexicon
+from pipeline.extract.claims.lexicon import ADVERB, AND, BE, CAUSE, HAVE, PAST, WORD, lexicon
 from pipeline.extract.claims.nodes import Node
 
 _PARTICLES = ("up", "down", "out", "off", "over")
@@ -22,6 +22,7 @@ _HEARSAY = (
     "known",
     "listed",
     "found",
+    "claimed",
 )
 
 
@@ -62,7 +63,7 @@ def before(nodes: list[Node], i: int) -> tuple[int, bool]:
     if k > 0 and nodes[k].word == "to" and nodes[k - 1].word in _HEARSAY:
         # "are thought to have died"
         return before(nodes, k - 1)
-    if k >= 0 and nodes[k].tag in ("w", HAVE) and nodes[k].word in _HEARSAY:
+    if k >= 0 and nodes[k].tag in ("w", HAVE, CAUSE) and nodes[k].word in _HEARSAY:
         return before(nodes, k)
     return k, passive
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.extract.claims.drafts import SKIPPED, Draft, unlisted
+from pipeline.extract.claims.cues import cues
+from pipeline.extract.claims.drafts import SKIPPED, Draft, back, unlisted
 from pipeline.extract.claims.lexicon import (
     AND,
     CAPITAL,
@@ -54,10 +55,16 @@ def _gapped(nodes: list[Node], i: int, model: Draft) -> Draft | None:
     named = nodes[last].tag in (PARTY, CAPITAL) or nodes[first].tag == DETERMINER
     if opener is None or opener.tag not in _OPENERS or first - 1 <= model.at or not named:
         return None
-    if any(node.tag in ("q", "n", "m", "l") for node in nodes[model.at + 1 : first]):
+    if any(node.tag in ("q", "n", "m", "l") for node in nodes[model.at + 1 : first]) or _told_by(nodes, model):
         return None
     measure = _measure(nodes[i], model)
     return Draft(measure, nodes[i], i, nodes[first].start, nodes[i].end, None, "gapped") if measure else None
+
+
+def _told_by(nodes: list[Node], model: Draft) -> bool:
+    """ "The army lists 45 dead, the rebels 130": those who tell, not those who died."""
+    verb = back(nodes, model.at - 1)
+    return model.predicate != verb and verb > 0 and nodes[verb].word in cues().reporting
 
 
 def _compared(nodes: list[Node], i: int) -> bool:

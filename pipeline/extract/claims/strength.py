@@ -242,7 +242,7 @@ def _loses(node: Node) -> bool:
 def _apposed(nodes: list[Node], i: int, anchor: Node) -> bool:
     """ "The patrol, 48 men in eleven vehicles, ..." """
     after = nodes[i + 1] if i + 1 < len(nodes) else None
-    return after is not None and after.tag in (",", PREPOSITION) and last_word(anchor) in force().bodies
+    return after is not None and after.tag in (",", PREPOSITION, AND) and last_word(anchor) in force().bodies
 
 
 def _joined(nodes: list[Node], at: int, i: int) -> bool:
