@@ -190,10 +190,19 @@ class _Walk:
             if kind == "ethnic_group" or country_of_demonym(name) or country_code(name):
                 self.roster.add(name + common.group(), kind, country=country_in(name))
                 return True
+        if run.before.endswith(("the ", "The ")) and (whole := self._column_ending_in(name)) is not None:
+            # "the Company" of a belligerent of the infobox
+            self.roster.alias(name, whole)
+            return True
         if name in self.words.heads and run.before.endswith(("the ", "The ")):
             self._bare_head(name)
             return True
         return False
+
+    def _column_ending_in(self, word: str) -> str | None:
+        """The one belligerent of the infobox whose longer name ends in the word."""
+        ends = {a for item, a in self.found.columns if item.kind == "combatant" and item.text.endswith(f" {word}")}
+        return ends.pop() if len(ends) == 1 else None
 
     def _in_definition(self, run: Run) -> bool:
         """Whether the run is a part of a long name that a definition gave."""

@@ -181,7 +181,7 @@ class Discourse:
     def _record(self, start: int, end: int) -> str | None:
         """ "The official Danish history", "French returns": the record itself says so, not the party that kept it."""
         words = self._document.article.text[start:end].split()
-        head = words[-1].lower()
+        head = words[words.index("of") - 1 if "of" in words[1:] else -1].lower()
         owned = head in cues().owned_records and any(word.endswith(("'s", "’s", "s'", "s’")) for word in words)
         if len(words) < 2 or head not in cues().records or owned:
             return None

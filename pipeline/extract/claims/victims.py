@@ -85,7 +85,7 @@ class VictimFinder:
             return self._of_whole(draft.node, draft.whole, own)
         if _is_anybody(draft.node) or self._holders.of_both(draft):
             return own
-        if self._before is not None and draft.node.tag == NUMBER and self._of_these(draft):
+        if self._before is not None and draft.node.tag == NUMBER and (self._of_these(draft) or self._adds(draft)):
             return replace(own, actor_id=self._before)
         around = self._holders.holder(draft)
         if around or draft.shape in ("gapped", "compared"):
@@ -151,6 +151,13 @@ class VictimFinder:
         words = [item.word for node in self._scene.nodes[:3] for item in node.items]
         opened = words[:2] in (["of", "these"], ["of", "those"], ["of", "them"]) or words[:1] == ["of these"]
         return opened or draft.node.items[-1].word.rsplit(" ", 1)[-1] in ("them", "these")
+
+    def _adds(self, draft: Draft) -> bool:
+        """ "A day later 15 more were dead": more of those whom the sentence before counted, if it names nobody else."""
+        near = self._scene.nodes[max(0, draft.at - 1) : draft.at + 2]
+        more = any(item.word in ("more", "further", "another") for node in near for item in node.items)
+        nodes = self._scene.nodes[: draft.at]
+        return more and not self._found and not any(node.tag in (PARTY, PERSON, CAPITAL) for node in nodes)
 
     def _alike(self, victim: Victim, draft: Draft) -> Victim:
         """A bare number of the same party counts the same kind of people as the number before it."""

@@ -68,6 +68,11 @@ def _sources(tables: Tables, number: int) -> Who:
         ),
         ("The official Danish history claims that 38 died.", 38, [("claimant", "official danish history")]),
         ("Danish archives opened in 1991 give 38 killed.", 38, [("claimant", "danish archives")]),
+        (
+            "According to the official history of the Danes, 38 died.",
+            38,
+            [("claimant", "official history of the danes")],
+        ),
         ("Danish returns for 10 September show 38 killed.", 38, [("claimant", "danish returns")]),
         ("Another estimate, however, puts the death toll at 38.", 38, [("claimant", "estimate")]),
         ("Brand (2005) estimates that about 38 men died.", 38, [("claimant", "brand")]),

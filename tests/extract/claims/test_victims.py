@@ -215,3 +215,13 @@ def test_a_group_owns_its_people(extracted: Extract) -> None:
 def test_a_bracket_in_the_infobox_is_a_further_name(extracted: Extract) -> None:
     box = _BOX.replace("- Combatant1: Finland", "- Combatant1: Finland (Whites)")
     assert victims(extracted(box + "The Whites lost 40 men.")) == ["Finland"]
+
+
+def test_more_are_of_those_whom_the_sentence_before_counted(extracted: Extract) -> None:
+    assert victims(extracted(_BOX + "The Finns lost 40 men. A day later 15 more were dead."))[1] == "Finland"
+    assert victims(extracted(_BOX + "The Finns lost 40 men. In Vaasa the police found 15 more dead."))[1] != "Finland"
+
+
+def test_the_last_word_of_a_belligerent_stands_for_it(extracted: Extract) -> None:
+    box = _BOX.replace("- Combatant1: Finland", "- Combatant1: Karelian Trading Company")
+    assert victims(extracted(box + "The Company lost 40 men.")) == ["Karelian Trading Company"]
