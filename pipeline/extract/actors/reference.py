@@ -98,6 +98,9 @@ class Referrer:
         inside = [m for m in self._mentions(index) if m.start < end and start < m.end]
         if role == "source":
             return self._holder(index, start, end) or self._speaker(start, end, inside)
+        if whole := next((m for m in inside if m.start <= start and end <= m.end), None):
+            # A name with "of" in it is one: "the General Staff of Zembla".
+            return whole.actor_id
         if own := _POSSESSIVE.match(text):
             return self._owner(start, own.group().strip().lower())
         return self._party(analyse(self._article.text, start, end), inside, index)

@@ -31,7 +31,7 @@ def find_strengths(nodes: list[Node], taken: set[int]) -> list[Draft]:
         end = _says_strength(nodes, i, found)
         quantity = node.items[0].quantity
         if end is not None and quantity is not None and quantity.kind == "count":
-            whole = found.get(opened_at(nodes, i) - 1)
+            whole = _before_bracket(nodes, opened_at(nodes, i), found)
             found[i] = Draft("strength", node, i, node.start, end, None, "strength", whole=whole)
     return [draft for i in found for draft in (changed(nodes, i) or [found[i]])]
 
@@ -42,6 +42,14 @@ def opened_at(nodes: list[Node], i: int) -> int:
         if nodes[k].tag in ("(", ")"):
             return k if nodes[k].tag == "(" else 0
     return 0
+
+
+def _before_bracket(nodes: list[Node], bracket: int, found: dict[int, Draft]) -> Draft | None:
+    """The strength right before the bracket, "and Norwegians" of "400 Danes and Norwegians (" stepped over."""
+    k = bracket - 1
+    if k > 1 and nodes[k].tag in (PARTY, CAPITAL) and nodes[k - 1].tag == AND:
+        k -= 2
+    return found.get(k) if bracket > 0 else None
 
 
 def _zero_or_one(node: Node) -> bool:
@@ -65,7 +73,7 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
         return node.end
     says = _of_body(nodes, i, j) or numbered(nodes, i, j) or _part_of(nodes, i, j, found)
     if not says and _is_force(node):
-        if (nodes[j].tag == "(" and (j - 1 in found or _body_before(nodes, j))) or _against(nodes, i):
+        if (nodes[j].tag == "(" and (_before_bracket(nodes, j, found) or _body_before(nodes, j))) or _against(nodes, i):
             return node.end
         if _owned(nodes, i, j) or _there_were(nodes, j) or _given(nodes, j) or _told_of_body(nodes, j):
             return node.end

@@ -87,7 +87,7 @@ class VictimFinder:
             return own
         if self._before is not None and draft.node.tag == NUMBER and (self._of_these(draft) or self._adds(draft)):
             return replace(own, actor_id=self._before)
-        around = self._holders.holder(draft)
+        around = self._holders.holder(draft) or self._listed(draft)
         if around or draft.shape in ("gapped", "compared"):
             return self._alike(replace(own, actor_id=around), draft)
         earlier = None if bringer(self._scene.nodes, draft.at) is not None else self._inherited(draft)
@@ -275,6 +275,17 @@ class VictimFinder:
         if (things and earlier.predicate != draft.predicate) or self._other_count(earlier, draft):
             return None
         return replace(victim, age="") if victim.actor_id or not things else None
+
+    def _listed(self, draft: Draft) -> str | None:
+        """ "12,000 foot, 700 horse and six guns": of one list all are whose the first are."""
+        if draft.shape != "strength" or not self._found:
+            return None
+        earlier, victim = self._found[-1]
+        between = self._scene.nodes[earlier.at + 1 : draft.at]
+        inside = (",", AND, ADVERB, "j", "w", PERSON, "M", ")", "(", DETERMINER)
+        listed = len(between) <= 2 * _LONGEST and all(node.tag in inside for node in between)
+        named = any(item.tag == PARTY for item in earlier.node.items)
+        return victim.actor_id if listed and earlier.measure == "strength" and not named else None
 
     def _of_records(self, draft: Draft) -> str | None:
         """ "French returns show 1,150 killed": who keeps records of losses keeps his own."""
