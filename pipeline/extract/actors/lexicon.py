@@ -148,7 +148,7 @@ def _side_nouns(sides: Iterable[str], collectives: Iterable[str], forces: list[s
     bodies = alternatives(forces)
     return re.compile(
         rf"(?<![\w’'])(?:(?P<adjective>(?:pro-|anti-)?(?i:{alternatives(adjectives)}))\s(?:{bodies})"
-        rf"|(?:[Tt]he\s)?(?P<collective>(?i:{alternatives(collectives)}))(?=\s(?:\w+ed|had|has|was|were|said|then|also)\b|[.,;])"
+        rf"|(?:[Tt]he\s)?(?P<collective>(?i:{alternatives(collectives)}))(?=\s(?:\w+ed|had|has|was|were|said|then|also|and\sthe)\b|[.,;])"
         rf"|(?i:{alternatives(sides)}))\b"
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from pipeline.countries import country_code
+from pipeline.countries import country_code, country_of_demonym
 from pipeline.extract.actors.camps import Camps
 from pipeline.extract.actors.coreference import Resolver
 from pipeline.extract.actors.gather import gather
@@ -171,8 +171,11 @@ class ActorRegistry:
         return actor_id
 
     def kept_by(self, actor_id: str) -> str | None:
-        """The party whose record the source is; None for anybody else."""
-        return self._kept_by.get(actor_id)
+        """The party whose record, or whose people, the source is ("Danish officials"); None for anybody else."""
+        if (party := self._kept_by.get(actor_id)) is not None or self.actor(actor_id).actor_type != "anonymous_source":
+            return party
+        country = next(filter(None, map(country_of_demonym, self.actor(actor_id).name.split()[:1])), None)
+        return self._roster.country(country[1]) if country is not None else None
 
     def introduce_speaker(self, start: int, end: int, party: str) -> str:
         """Like :meth:`introduce`, for somebody unnamed who speaks for a party."""

@@ -123,7 +123,8 @@ def _is_verb(items: Sequence[Item], i: int) -> bool:
         return False
     if before is None or before.tag in ("T", "a", "j", "o", "'", "p") or before.tag == BE:
         return False
-    if word.endswith("ed") and behind is not None and behind.tag == "p" and before.tag == "w":
+    told = any(item.word == "that" for item in items[i + 1 : i + 6])
+    if word.endswith("ed") and behind is not None and behind.tag == "p" and before.tag == "w" and not told:
         # "the last skirmishes reported on 19 April"
         return False
     if word in cues().giving and not _gives_a_number(items, i):
@@ -140,7 +141,7 @@ def _is_verb(items: Sequence[Item], i: int) -> bool:
         return (
             (before.tag in ("P", "W", ")", ",") or before.word in cues().records)
             and behind is not None
-            and (behind.word == "that" or behind.tag in ("Q", "z", "T", "a"))
+            and (behind.word == "that" or behind.tag in ("Q", "z", "T", "a") or _opens_a_toll(items, i))
         )
     if word in ("report", "claim", "estimate", "state", "record", "count", "note", "list", "counts"):
         return behind is not None and (behind.word == "that" or behind.tag in ("Q", "T", "z"))
@@ -155,6 +156,11 @@ def _gives_a_number(items: Sequence[Item], i: int) -> bool:
         if item.tag in ("c", ",", ";", "K", "B", "&"):
             return False
     return False
+
+
+def _opens_a_toll(items: Sequence[Item], i: int) -> bool:
+    """ "estimates Danish losses at 300": a party and its losses, and no verb, come at once."""
+    return items[i + 1].tag in ("P", "W", "L") and _gives_a_number(items, i)
 
 
 def _of_lives(items: Sequence[Item], i: int) -> bool:

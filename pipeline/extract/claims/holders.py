@@ -150,6 +150,9 @@ class Holders:
         """ "General X reported 5,200 casualties": his own, where no others are named."""
         nodes = self._nodes
         k = draft.at - 1
+        if k > 0 and nodes[k].word in ("admitted", "acknowledged", "conceded", "confirmed"):
+            actor = agent(self._scene, k)
+            return actor if actor is not None and self._scene.actors.rival(actor) is not None else None
         if k < 1 or nodes[k].word not in ("reported", "recorded", "suffering", "took") or draft.node.head is None:
             return None
         return agent(self._scene, k) if draft.node.head.word in ("casualties", "losses") else None

@@ -218,7 +218,8 @@ def _toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> 
     if nodes[i].items[0].quantity is None or nodes[i].tag == LOSSES:
         return None
     amounting = lexicon().lists["amounting"]
-    k, seen = i - 1, False
+    quantity = nodes[i].items[0].quantity
+    k, seen = i - 1, quantity is not None and quantity.hedge.startswith("exceed")
     while k >= 0 and i - k <= 10:
         node = nodes[k]
         anchored = node.tag == LOSS or node.word in (

@@ -75,7 +75,7 @@ class Scene:
             return self.party(start, start + len(owner))
         kind = self.actors.actor(actor_id).actor_type if actor_id is not None else ""
         if actor_id is not None and kind in ("media", "anonymous_source"):
-            return self.actors.principal_of(actor_id)
+            return self.actors.principal_of(actor_id) or self.actors.kept_by(actor_id)
         if actor_id is not None and kind == "person":
             return self.served(actor_id)
         return actor_id

@@ -26,6 +26,9 @@ _OUTLET_BEFORE = re.compile(rf"\b(?:{_NOUNS})\s(?:the\s)?$", re.IGNORECASE)
 _NEAR = 30
 _OWNED = re.compile(r"['’]s?\s((?:[\w-]+\s){1,3})")
 _WORD = re.compile(r"[\w-]+")
+_OF_A_PLACE = re.compile(
+    r"(?:[Tt]he|[Aa]n?)\s(?:[\w-]+\s){0,3}?([a-z-]+)\sof\s(?:the\s)?([A-ZÀ-Þ]\S*(?:\s[A-ZÀ-Þ]\S*){0,3})"
+)
 _NO_SOURCES = frozenset(
     (
         "that",
@@ -151,6 +154,7 @@ class Discourse:
         words = self._document.article.text[start:end].lower()
         pronoun = words in cues_pronouns()
         outlet = self._outlet(start, end) or self._record(start, end) or self._leader(start, end)
+        outlet = outlet or self._office(start, end)
         actor_id = outlet or actors.refer(start, end, "source")
         if pronoun and self._last and (actor_id is None or words in ("they", "it")):
             return [replace(source, basis="coreference", start=start, end=end) for source in self._last]
@@ -205,6 +209,23 @@ class Discourse:
                 return actors.introduce_speaker(begin, last, party) if party is not None else None
         return None
 
+    def _office(self, start: int, end: int) -> str | None:
+        """ "The mayor of X": not X, but somebody unnamed who holds an office there."""
+        found = _OF_A_PLACE.fullmatch(self._document.article.text, start, end)
+        noun = lexicon().words.get(found[1].lower()) if found else None
+        if found is None or not (found[1].lower() in cues().speakers or (noun is not None and noun.tag == PERSON)):
+            return None
+        actors = self._document.actors
+        known = actors.refer(start, end, "source")
+        if known is not None and actors.actor(known).actor_type in ("anonymous_source", "person"):
+            return known
+        opener = _OPENER.match(self._document.article.text, start, end)
+        begin = opener.end() if opener else start
+        party = actors.refer(found.start(2), end, "victim")
+        return (
+            actors.introduce_speaker(begin, end, party) if party else actors.introduce(begin, end, "anonymous_source")
+        )
+
     def _introduced(self, start: int, end: int) -> tuple[str | None, int]:
         """A source that only this phrase names: "the defence ministry", "Timonides", "initial reports"."""
         text = self._document.article.text
@@ -221,7 +242,9 @@ class Discourse:
         cut = end + 1 < len(text) and text[end] == " " and text[end + 1].isupper()
         if not (_may_be_named(words) and not cut if name else _may_speak(words)):
             return None, start
-        return self._document.actors.introduce(start, end, "person" if name else "anonymous_source"), start
+        if not name:
+            return self._document.actors.introduce_record(start, end), start
+        return self._document.actors.introduce(start, end, "person"), start
 
 
 def _may_be_named(words: list[str]) -> bool:

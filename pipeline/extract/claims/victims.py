@@ -346,7 +346,7 @@ class VictimFinder:
         if head.word in words_of("defenders"):
             return self._scene.refer(head.start, head.end) or self._scene.introduce(head)
         if head.word in words_of("soldiers"):
-            told = draft is None or not self._inflicted(draft)
+            told = draft is None or not (draft.measure in ("captured", "surrendered") or self._inflicted(draft))
             return self._scene.state_side() or (self._scene.own_soldiers(head.start) if told else None)
         if head.lexeme is None:
             return None
