@@ -42,7 +42,7 @@ types: $(VENV)/.dev
 check: lint types test
 
 ## make bench     start-up, build, throughput, memory (ARTICLES=folder of plain articles); with DUMPS=folder of
-##                dumps and .wiki files also scanning, wikitext, and a million claims (some 20 minutes; CLAIMS=N)
+##                dumps and .wiki files also scanning, wikitext, and a million claims (some 40 minutes; CLAIMS=N)
 bench: $(VENV)/.runtime
 	@$(BIN)/python bench/run.py $(ARTICLES)
 ifdef DUMPS

@@ -16,6 +16,8 @@ from pipeline.errors import BuildError
 
 T = TypeVar("T")
 R = TypeVar("R")
+_SHARED = ["pipeline.run.dumps", "pipeline.read.wikitext", "pipeline.extract"]
+"""Modules that are imported once for all processes of a pool; none of them starts a thread."""
 
 
 class Workers(Protocol):
@@ -83,6 +85,8 @@ class Pool:
             # Not fork: threads of libraries that are already loaded do not survive it.
             method = "spawn" if os.name == "nt" else "forkserver"
             context = multiprocessing.get_context(method)
+            if method == "forkserver":
+                context.set_forkserver_preload(_SHARED)
             self._executor = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_die_at_once)
         return self._executor.submit(function, task)
 

@@ -16,9 +16,9 @@ from pipeline.read.dump.header import Header, parse_header
 from pipeline.read.dump.scan import Scan, scan
 from pipeline.read.dump.streams import streams_of
 
-PART = {"bz2": 4 << 20, "plain": 16 << 20}
-"""Bytes of a part's range, by how the file is compressed: half a second's work at most, so that no core waits long for
-the last ones."""
+PART = {"bz2": 2 << 20, "plain": 16 << 20}
+"""Bytes of a part's range, by how the file is compressed: some tenths of a second's work at most, so that no core waits
+long for the last ones."""
 
 
 @dataclass(frozen=True, slots=True)
