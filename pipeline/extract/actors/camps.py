@@ -75,6 +75,9 @@ class Camps:
             if party is not None and party in (actor_id, self._of_state.get(actor_id)):
                 return number
         actor = self._actors[actor_id]
+        if actor.actor_type == "state_military" and actor.country_code:
+            codes = [self._actors[party].country_code if party is not None else None for party in self.pair]
+            return codes.index(actor.country_code) + 1 if codes.count(actor.country_code) == 1 else None
         if actor.actor_type == "person":
             served = self.served(actor_id)
             return self.side(served) if served and self._actors[served].actor_type != "person" else None
@@ -344,5 +347,5 @@ class Camps:
         between = text[party.end - shift : person.start - shift]
         if _LED.fullmatch(between):
             return True
-        words = between.split()
+        words = [word.rstrip(",") for word in between.split()]
         return 0 < len(words) <= 5 and all(word in self._words.titles or word in self._words.roles for word in words)

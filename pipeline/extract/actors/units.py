@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from pipeline.extract.actors.bodies import country_in
 from pipeline.extract.actors.lexicon import Lexicon, alternatives, lexicon
 from pipeline.extract.actors.roster import Roster
 from pipeline.extract.bag import DIGIT, bag
@@ -35,9 +36,9 @@ def add_units(roster: Roster, article: Article) -> Iterator[tuple[int, int, int,
     for name in names:
         longer = [other for other in names if other.startswith(name + " ")]
         if len(longer) == 1:
-            roster.alias(name, roster.add(longer[0], "state_military"))
+            roster.alias(name, roster.add(longer[0], "state_military", country=country_in(longer[0], "state_military")))
         else:
-            roster.add(name, "state_military")
+            roster.add(name, "state_military", country=country_in(name, "state_military"))
     yield from found
 
 

@@ -112,6 +112,10 @@ class Holders:
             return (self._scene.party(before.start, before.end) if before is not None else None,)
         if draft.shape == "gapped":
             return (self._named_before(draft),)
+        owner = self._nodes[draft.at - 2 : draft.at] if draft.at > 1 and draft.measure != "strength" else []
+        if len(owner) > 1 and owner[1].tag == "'" and owner[0].tag == PARTY:
+            # "lost 12 killed to the Danes' 100 killed"
+            return (self._scene.party(owner[0].start, owner[0].end),)
         if draft.shape == "cost" and draft.node.after and draft.node.after[0].word in ("them", "him"):
             return (self._opening_subject(draft.at),)
         return None
@@ -119,7 +123,8 @@ class Holders:
     def _of_ones_own(self, draft: Draft) -> bool:
         """ "40 dead of his own" """
         k = max(draft.at, draft.predicate if draft.predicate is not None else -1)
-        words = [item.word for node in self._nodes[draft.at : k + 5] for item in node.items]
+        end = next((j for j in range(k + 1, min(k + 5, len(self._nodes))) if self._nodes[j].is_counted), k + 5)
+        words = [item.word for node in self._nodes[draft.at : end] for item in node.items]
         return any(
             words[j] in ("his", "their", "its", "her") and words[j - 1] == "of" and words[j + 1] == "own"
             for j in range(1, len(words) - 1)

@@ -87,7 +87,7 @@ class VictimFinder:
             return own
         if self._before is not None and draft.node.tag == NUMBER and (self._of_these(draft) or self._adds(draft)):
             return replace(own, actor_id=self._before)
-        around = self._holders.holder(draft) or self._listed(draft)
+        around = self._listed(draft) or self._holders.holder(draft)
         if around or draft.shape in ("gapped", "compared"):
             return self._alike(replace(own, actor_id=around), draft)
         earlier = None if bringer(self._scene.nodes, draft.at) is not None else self._inherited(draft)
@@ -284,7 +284,7 @@ class VictimFinder:
         between = self._scene.nodes[earlier.at + 1 : draft.at]
         inside = (",", AND, ADVERB, "j", "w", PERSON, "M", ")", "(", DETERMINER)
         listed = len(between) <= 2 * _LONGEST and all(node.tag in inside for node in between)
-        named = any(item.tag == PARTY for item in earlier.node.items)
+        named = bool(earlier.node.after) or any(item.tag == PARTY for item in earlier.node.items)
         return victim.actor_id if listed and earlier.measure == "strength" and not named else None
 
     def _of_records(self, draft: Draft) -> str | None:

@@ -228,3 +228,22 @@ def test_more_are_of_those_whom_the_sentence_before_counted(extracted: Extract) 
 def test_the_last_word_of_a_belligerent_stands_for_it(extracted: Extract) -> None:
     box = _BOX.replace("- Combatant1: Finland", "- Combatant1: Karelian Trading Company")
     assert victims(extracted(box + "The Company lost 40 men.")) == ["Karelian Trading Company"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            "The Finns, numbering 12,000 men, met a Soviet force of 9,000 infantry, 2,000 cavalry and 12 guns.",
+            ["Finland", "Soviet Union", "Soviet Union", "Soviet Union"],
+        ),
+        ("The Finns shot down 12 aircraft and lost three of their own.", ["Soviet Union", "Finland"]),
+        ("The Finns had lost 12 killed to the Soviets' 100 killed.", ["Finland", "Soviet Union"]),
+    ],
+)
+def test_each_of_two_sides_has_its_numbers(text: str, named: list[str], extracted: Extract) -> None:
+    assert victims(extracted(_BOX + text)) == named
+
+
+def test_a_unit_fights_for_the_country_in_its_name(extracted: Extract) -> None:
+    assert victims(extracted(_BOX + "The 3rd Finnish Division took 40 guns.")) == ["Soviet Union"]
