@@ -129,6 +129,8 @@ def _described(run: Run, words: Lexicon) -> str | None:
     name, after = run.chain.text, run.after
     if run.chain.opening and (_ADJECTIVE.fullmatch(name) or name.lower() in words.anonymous):
         return None  # "Local militia", "Analysts said"
+    if run.chain.opening and name.endswith("s") and name.lower() in words.sides:
+        return None  # "Rebels said"
     if name.lower() + "s" in words.sides:
         return None  # "Rebel spokesman"
     if _FIGHTERS.match(after) or _GROUP_BEFORE.search(run.before[-40:]) or _GROUP_AFTER.match(after):

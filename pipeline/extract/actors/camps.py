@@ -145,6 +145,8 @@ class Camps:
                 leaders[side] = coalitions[0]
             if leaders[side] is None:
                 leaders[side] = self._foremost(actor_id for actor_id in parties if self._told[actor_id])
+            if leaders[side] is None:
+                leaders[side] = self._one_state(set(parties))
         if len(columns) == 1:
             side = next(iter(columns))
             leaders[3 - side] = self._unlisted(side)
@@ -295,14 +297,35 @@ class Camps:
             return self._state_of_pair()
         for item, actor_id in self._found.columns:
             if item.kind == "combatant" and not item.supporter:
-                group = states if self._actors[actor_id].actor_type in _STATES else others
+                group = states if self._is_state(actor_id) else others
                 group.setdefault(item.side, set()).add(actor_id)
         if len(states) != 1 or not others:
             return None, None
         side, governments = states.popitem()
         foes = [number for number in others if number != side]
         foe = self._party_of(foes[0]) if len(foes) == 1 else None
-        return (governments.pop() if len(governments) == 1 else None), foe
+        return self._one_state(governments), foe
+
+    def _is_state(self, actor_id: str) -> bool:
+        """Whether the belligerent is a state's: a brigade of nobody known is none."""
+        actor = self._actors[actor_id]
+        return actor.actor_type == "state_government" or (
+            actor.actor_type == "state_military" and actor.country_code is not None
+        )
+
+    def _one_state(self, bodies: set[str]) -> str | None:
+        """The body of the column that the article names most, where all are one state's."""
+        if len(bodies) == 1:
+            return next(iter(bodies))
+        codes = {self._actors[body].country_code for body in bodies}
+        if len(codes) != 1 or None in codes:
+            return None
+        told = [
+            (count, actor_id)
+            for actor_id, count in self._told.items()
+            if self._actors[actor_id].country_code in codes and actor_id in self._of_state
+        ]
+        return self._of_state[max(told)[1]] if told else None
 
     @cached_property
     def _has_columns(self) -> bool:

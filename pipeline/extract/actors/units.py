@@ -46,10 +46,12 @@ def add_units(roster: Roster, article: Article) -> Iterator[tuple[int, int, int,
 def _pattern() -> re.Pattern[str]:
     ordinal = r"\d{1,3}(?:/\d{1,3})?(?:st|nd|rd|th)"
     heads = alternatives(lexicon().ties["units"])
+    # "15 Danish Army soldiers" are no unit.
+    people = "soldiers|troops|men|officers|personnel|fighters|members|servicemen|recruits|prisoners|casualties"
     return re.compile(
         r"(?<![\w.,/-])(?:[IVXL]{1,6} (?:[A-Z][a-z]+ ){0,2}Corps\b"
         rf"|{ordinal} (?:[A-Z][\w’'-]* ){{0,3}}?(?:{heads})\b"
-        rf"|\d{{1,3}}[A-Z]? (?:[A-Z][a-z]+ )?(?:{heads})\b"
+        rf"|\d{{1,3}}[A-Z]? (?:[A-Z][a-z]+ )?(?:{heads})\b(?! (?:{people})\b)"
         rf"|(?:Company|Battery|Troop|Squadron) [A-Z]\b|(?P<bare>{ordinal} [A-Z][a-z]+)\b)"
     )
 

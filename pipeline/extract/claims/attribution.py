@@ -197,7 +197,20 @@ def _own_words_end(items: Sequence[Item], i: int, end: int) -> int:
     for k in range(i + 1, len(items) - 1):
         if items[k].word in ("while", "whilst") and items[k + 1].word.endswith("ing") and items[k - 1].tag == ",":
             return items[k - 1].start
+        if items[i + 1].word == "to" and items[k].word == "and" and _has_verb_of_its_own(items, k + 1):
+            # "claimed to have held the hill and 14 soldiers were killed"
+            return items[k].start
     return end
+
+
+def _has_verb_of_its_own(items: Sequence[Item], k: int) -> bool:
+    """Whether a subject and a finite form of "be" follow: what an infinitive tells goes on without a subject."""
+    j = k
+    while j < len(items) and j - k < 8 and items[j].tag not in (",", ";", ".", "c", "K", "G", "I"):
+        if items[j].tag == BE:
+            return j > k
+        j += 1
+    return False
 
 
 def _ends_sentence(items: Sequence[Item], k: int) -> bool:

@@ -23,6 +23,9 @@ from pipeline.extract.claims.objects import achieved
 _BETWEEN = (ADVERB, "j", "c", PREPOSITION, DETERMINER, "P", "R", "H", "W", "N", "C", "'", "d", BE, OF, "I", "b")
 _CONNECTORS = ("at", "to", "as", "of", "by", "was", "were", "is", "be", "been", "exceed", "reach", "from", "with")
 _OPENING = ("number", "the", "numbers", "their", "its", "his", "her")
+_LOST = {
+    "wounded": "wounded", "injured": "wounded", "displaced": "displaced", "captured": "captured", "dead": "killed",
+}  # fmt: skip
 _BESIDES = (("along", "with"), ("together", "with"), ("as", "well", "as"))
 _SHARED = (("killed",), ("wounded",), ("captured",))
 _CLASSES = ("included", "includes", "include", "comprised", "counted", "numbered")
@@ -114,8 +117,8 @@ def _lost_people(nodes: list[Node], i: int) -> Draft | None:
     if nodes[i].tag != PEOPLE or head is None or nodes[i].items[0].quantity is None:
         return None
     for item in nodes[i].items:
-        if item.end < head.end and item.word in ("wounded", "injured", "displaced", "captured"):
-            measure = "wounded" if item.word == "injured" else item.word
+        if item.end < head.end and item.word in _LOST:
+            measure = _LOST[item.word]
             return Draft(measure, nodes[i], i, nodes[i].start, nodes[i].end, None, "noun")
     return None
 

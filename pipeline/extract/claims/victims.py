@@ -96,6 +96,7 @@ class VictimFinder:
         return replace(
             own,
             actor_id=self._holders.beaten(draft)
+            or (self._themselves(draft.node, draft) if draft.node.tag == PEOPLE and _is_group(draft.node) else None)
             or self._holders.opponent(draft)
             or self._themselves(draft.node, draft)
             or self._of_toll(draft)
@@ -345,6 +346,9 @@ class VictimFinder:
             return None
         if head.word in words_of("defenders"):
             return self._scene.refer(head.start, head.end) or self._scene.introduce(head)
+        if head.word in words_of("irregulars"):
+            state = self._scene.state_side()
+            return self._scene.actors.rival(state) if state is not None else None
         if head.word in words_of("soldiers"):
             told = draft is None or not (draft.measure in ("captured", "surrendered") or self._inflicted(draft))
             return self._scene.state_side() or (self._scene.own_soldiers(head.start) if told else None)
@@ -384,7 +388,7 @@ def _class(item: object) -> str:
 
 def _is_group(node: Node) -> bool:
     """Whether the part of a whole is of people of another kind: "14 people, including six children"."""
-    return node.head is not None and node.head.word not in words_of("soldiers")
+    return node.head is not None and not {node.head.word} & (words_of("soldiers") | words_of("irregulars"))
 
 
 def _is_anybody(node: Node) -> bool:

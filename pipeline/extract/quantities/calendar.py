@@ -60,8 +60,8 @@ def _day(context: Context, vocab: Vocabulary) -> Kind | None:
     # "on 5 and 6 October": the first day of two.
     if context.word(0) in ("and", "or", "to", "until") and context.word(1).isdigit() and context.word(2) in months:
         return "date"
-    if context.previous.endswith(",") and context.before_that().isdigit() and context.noun_ahead(vocab):
-        # "On 16 May, 10 rebels died": the month has its day.
+    if context.previous.rstrip(",") in months and context.before_that().isdigit() and context.noun_ahead(vocab):
+        # "On 16 May, 10 rebels died", "On 11 July 7 soldiers died": the month has its day.
         return None
     if context.previous.rstrip(".,") in months and not context.hedges:
         # "In August 25 men died", but "on August 25 men of the garrison came".

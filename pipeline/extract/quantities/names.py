@@ -117,9 +117,12 @@ def name_kind(context: Context, vocab: Vocabulary) -> Kind | None:
     if named and all(context.plain) and context.word(0).lower() not in vocab.nouns:
         return "unit_designation"
     if context.plain[0] and not context.number.is_range:
-        for name in context.next[:4]:
+        for at, name in enumerate(context.next[:4]):
             if not name[:1].isupper():
                 break
+            if context.word(at + 1).lower() in vocab.nouns:
+                # "15 Danish Army soldiers"
+                continue
             if name.rstrip(".,") in sets["designator_after"] and (
                 context.number.high <= vocab.largest_unit or name in sets["designator_sites"]
             ):

@@ -35,6 +35,13 @@ def _sources(tables: Tables, number: int) -> Who:
         ("The group claimed responsibility for killing 38 people.", 38, []),
         ("38 died on 3 May according to SANA after several clashes.", 38, [("medium", "sana")]),
         ("The last skirmishes reported on 19 April left 38 people dead.", 38, []),
+        ("The ministry reported on 21 June that 38 people died.", 38, [("claimant", "ministry")]),
+        ("The Danish army claimed to have held the hill and 38 men were killed.", 38, []),
+        (
+            "The Danish army claimed to have killed 38 men and taken two guns.",
+            38,
+            [("claimant", "danish army")],
+        ),
         ("The Times estimated that over 38 soldiers were killed.", 38, [("medium", "the times")]),
         (
             "A health official, for instance, told Reuters that 38 died.",

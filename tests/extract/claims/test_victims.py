@@ -247,3 +247,40 @@ def test_each_of_two_sides_has_its_numbers(text: str, named: list[str], extracte
 
 def test_a_unit_fights_for_the_country_in_its_name(extracted: Extract) -> None:
     assert victims(extracted(_BOX + "The 3rd Finnish Division took 40 guns.")) == ["Soviet Union"]
+
+
+_CLASHES = """Infobox
+- Conflict: Clashes in Norland
+- Combatant1: Free Army of Norland, Falcon Brigade, Sons of Ribe
+- Combatant2: Swedish Republic, Swedish Armed Forces
+
+The Swedish Army fought several groups in Norland. The Swedish Army held the roads. The rebels held the hills. \
+Free Army of Norland and others took part.
+
+"""
+
+
+def test_soldiers_are_the_army_of_the_only_state_of_a_column_of_several_bodies(extracted: Extract) -> None:
+    assert victims(extracted(_CLASHES + "Three soldiers were killed on 6 June.")) == ["Swedish Army"]
+
+
+def test_rebels_that_open_a_sentence_are_no_party_of_the_state(extracted: Extract) -> None:
+    told = extracted(_CLASHES + "Rebels attacked the town. Rebels destroyed three tanks.")
+    assert victims(told) == ["Swedish Army"]
+
+
+def test_those_whom_an_army_kills_are_not_its_own(extracted: Extract) -> None:
+    told = extracted(_CLASHES + "The army killed four militants near the pass.")
+    assert victims(told) == ["Free Army of Norland"]
+
+
+def test_soldiers_of_a_named_army_are_counted_and_no_unit(extracted: Extract) -> None:
+    told = extracted(_CLASHES + "Some 50 Swedish Army soldiers were killed or captured.")
+    assert [(c["form"], c["value_low"]) for c in told["claims"]] == [("approximate", 50)]
+    assert victims(told) == ["Swedish Army"]
+
+
+def test_a_garrison_of_somebody_is_his(extracted: Extract) -> None:
+    box = "Infobox\n- Combatant1: Denmark\n- Combatant2: Sweden\n- Commander1: Nils Holm\n- Commander2: Jan Berg\n\n"
+    told = extracted(box + "The Swedes besieged Holm's 2,300-man garrison for a month.")
+    assert victims(told) == ["Denmark"]
