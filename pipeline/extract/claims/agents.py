@@ -59,7 +59,7 @@ def agent(scene: Scene, at: int) -> str | None:
     end, farthest = at, max(0, at - _FARTHEST)
     while end > farthest:
         begin = end
-        while begin > farthest and nodes[begin - 1].tag not in _BREAKS and nodes[begin - 1].tag != SUBORDINATOR:
+        while begin > farthest and not _parts_clauses(nodes[begin - 1]):
             begin -= 1
         if begin and nodes[begin - 1].word in _RELATIVES:
             return _antecedent(scene, begin - 1)
@@ -76,6 +76,10 @@ def agent(scene: Scene, at: int) -> str | None:
             return None
         end = begin - 1
     return None
+
+
+def _parts_clauses(node: Node) -> bool:
+    return node.tag in _BREAKS or node.tag == SUBORDINATOR or node.word in _RELATIVES
 
 
 def _of_main_clause(scene: Scene, at: int) -> str | None:

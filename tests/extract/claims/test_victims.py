@@ -238,6 +238,7 @@ def test_the_last_word_of_a_belligerent_stands_for_it(extracted: Extract) -> Non
             ["Finland", "Soviet Union", "Soviet Union", "Soviet Union"],
         ),
         ("The Finns shot down 12 aircraft and lost three of their own.", ["Soviet Union", "Finland"]),
+        ("Petrov's army of 9,000 men attacked Siivola, who had 4,000 men.", ["Soviet Union", "Finland"]),
         ("The Finns had lost 12 killed to the Soviets' 100 killed.", ["Finland", "Soviet Union"]),
     ],
 )
