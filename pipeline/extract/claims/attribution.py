@@ -173,7 +173,8 @@ def _by_verb(items: Sequence[Item], i: int, last: int, start: int, end: int) -> 
     if i and items[i].word.endswith("ing") and items[i - 1].word in cues().statement_nouns:
         # "... in a statement saying": who makes the statement is the subject of the clause.
         subject = []
-    if not subject and i and (items[i - 1].tag == "&" or items[i - 1].word in cues().statement_nouns):
+    goes_on = i > 0 and items[i - 1].tag == "," and items[i].word.endswith("ing")
+    if not subject and i and (goes_on or items[i - 1].tag == "&" or items[i - 1].word in cues().statement_nouns):
         shared = clause_subject(items, i)
         subject = [shared] if shared else []
     trailing = _ends_sentence(items, last + 1)

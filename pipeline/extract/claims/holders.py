@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from pipeline.extract.actors.lexicon import lexicon as actor_lexicon
 from pipeline.extract.claims.agents import agent, clause_agent, rival_of_agent
 from pipeline.extract.claims.armies import strength_holder
 from pipeline.extract.claims.drafts import Draft, back
@@ -402,7 +403,18 @@ class Holders:
                     self._subject_taken.add(verb)
                     draft.start = min(draft.start, start)
                 return actor
+            if draft.measure != "strength" and self._is_name(start, end):
+                # Who lost them is said, by a name that nothing else in the article tells about.
+                return self._scene.actors.introduce(start, end, "unknown")
         return agent(self._scene, verb)
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Whether the subject is a name and no more: "Havfruen lost 40 men", "the Havfruen had 40 men killed"."""
+        nodes = [node for node in self._nodes if start <= node.start and node.end <= end]
+        if nodes and nodes[0].tag == DETERMINER:
+            nodes = nodes[1:]
+        opener = nodes[0].word.title() in actor_lexicon().openers if nodes else True
+        return not opener and all(node.tag == CAPITAL for node in nodes)
 
     def _absolute(self, verb: int) -> str | None:
         """ "..., the Swedes losing 400 men": a participle with a subject of its own."""

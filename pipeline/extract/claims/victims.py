@@ -364,6 +364,8 @@ class VictimFinder:
         """Whether those who speak did it: "X said it had killed 63 soldiers", "63 were killed in its attack"."""
         if draft.shape == "object" and draft.predicate is not None and agent(self._scene, draft.predicate):
             return True
+        if any(node.word == "responsibility" for node in self._scene.nodes[: draft.at]):
+            return True
         behind = self._scene.nodes[draft.at + 1 :]
         return any(
             node.word in ("its", "their") and after.word in words_of("blows") for node, after in pairwise(behind)

@@ -85,6 +85,7 @@ def _sources(tables: Tables, number: int) -> Who:
         ("The mayor of Ribe reported 38 deaths.", 38, [("claimant", "mayor of ribe"), ("principal", "ribe")]),
         ("The Danish king claimed in a letter that 38 men died.", 38, [("claimant", "danish king")]),
         ("Initial reports spoke of 38 deaths.", 38, [("claimant", "initial reports")]),
+        ("The Danes claimed responsibility, saying that 38 soldiers died.", 38, [("claimant", "danes")]),
         ("Danish returns for 10 September show 38 killed.", 38, [("claimant", "danish returns")]),
         ("Another estimate, however, puts the death toll at 38.", 38, [("claimant", "estimate")]),
         ("Brand (2005) estimates that about 38 men died.", 38, [("claimant", "brand")]),

@@ -285,3 +285,13 @@ def test_a_garrison_of_somebody_is_his(extracted: Extract) -> None:
     box = "Infobox\n- Combatant1: Denmark\n- Combatant2: Sweden\n- Commander1: Nils Holm\n- Commander2: Jan Berg\n\n"
     told = extracted(box + "The Swedes besieged Holm's 2,300-man garrison for a month.")
     assert victims(told) == ["Denmark"]
+
+
+@pytest.mark.parametrize("subject", ["Havfruen", "The Havfruen"])
+def test_who_lost_is_the_one_who_is_said_to_have(subject: str, extracted: Extract) -> None:
+    assert victims(extracted(_BOX + f"{subject} lost 12 sailors.")) == ["Havfruen"]
+
+
+def test_who_claims_an_attack_has_not_lost_the_soldiers(extracted: Extract) -> None:
+    told = extracted("Denmark fought the rebels. Denmark claimed responsibility, saying that 38 soldiers died.")
+    assert victims(told) == [None]
