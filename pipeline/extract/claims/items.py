@@ -42,7 +42,7 @@ _PUNCTUATION = {
     "—": "-",
     "-": "-",
 }
-_STRONG = re.compile(r"[-‐‑–](man|strong)\b")
+_STRONG = re.compile(r"[-‐‑–](man|member|strong)\b")
 _NOUNS_IN_LY = frozenset(("ally", "assembly", "family", "reply", "supply"))
 _QUOTES = '"“”„«»'
 

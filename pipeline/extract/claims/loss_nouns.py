@@ -6,6 +6,7 @@ from pipeline.extract.claims.drafts import Draft, back, unlisted
 from pipeline.extract.claims.lexicon import (
     ADJECTIVE,
     ADVERB,
+    AND,
     BASE,
     BE,
     DETERMINER,
@@ -22,6 +23,7 @@ from pipeline.extract.claims.objects import achieved
 
 _BETWEEN = (ADVERB, "j", "c", PREPOSITION, DETERMINER, "P", "R", "H", "W", "N", "C", "'", "d", BE, OF, "I", "b")
 _CONNECTORS = ("at", "to", "as", "of", "by", "was", "were", "is", "be", "been", "exceed", "reach", "from", "with")
+_BODIES = ("bodies", "corpses", "deaths", "casualties", "losses")
 _OPENING = ("number", "the", "numbers", "their", "its", "his", "her")
 _LOST = {
     "wounded": "wounded", "injured": "wounded", "displaced": "displaced", "captured": "captured", "dead": "killed",
@@ -55,6 +57,8 @@ def _itself(nodes: list[Node], i: int) -> Draft | None:
     if _may_be_a_year(node) and any(item.tag == WORD for item in node.items):
         # "a table of 1781 puts the deaths at": the year only stands before the noun.
         return None
+    if _of_bodies(nodes, i):
+        return None
     verb = back(nodes, i - 1)
     if verb >= 0 and nodes[verb].tag == BASE and nodes[verb].measures and not achieved(nodes, verb):
         # "threatened to kill 20 hostages": they are no captives that the sentence counts.
@@ -62,6 +66,15 @@ def _itself(nodes: list[Node], i: int) -> Draft | None:
     if [n.word for n in nodes[i + 1 : i + 3]] in (["of", "life"], ["of", "lives"]):
         return Draft("killed", node, i, node.start, nodes[i + 2].end, None, "noun")
     return Draft(node.head.lexeme.measure, node, i, node.start, node.end, None, "noun")
+
+
+def _of_bodies(nodes: list[Node], i: int) -> bool:
+    """ "the corpses of 21 detainees": what became of them last."""
+    j = back(nodes, i - 1)
+    lexeme = nodes[j - 1].items[-1].lexeme if j > 0 and nodes[j].tag == OF else None
+    killed = lexeme is not None and lexeme.tag == LOSS and lexeme.measure == "killed"
+    head = nodes[i].head
+    return killed and head is not None and head.word not in _BODIES
 
 
 def _of_the_lost(nodes: list[Node], i: int) -> Draft | None:
@@ -158,7 +171,11 @@ def _behind_noun(nodes: list[Node], i: int) -> Draft | None:
             measure = "killed"
     elif noun.word in ("cost", "expense", "price") and nodes[i].tag in (PEOPLE, NUMBER, THINGS):
         measure = _price(nodes[i]) if j >= 2 and nodes[j - 2].word in ("a", "the") else ""
-    if not measure or nodes[i].tag == LOSSES or (noun.tag != LOSS and _may_be_a_year(nodes[i])):
+    if (
+        not measure
+        or (nodes[i].tag == LOSSES and not _of_bodies(nodes, i))
+        or (noun.tag != LOSS and _may_be_a_year(nodes[i]))
+    ):
         return None
     if measure == "captured" and nodes[i].tag == PEOPLE and unlisted(nodes[i]):
         # "the capture of many colonies"
@@ -248,26 +265,37 @@ def _toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> 
         listed = node.tag == ":" and k > 0 and nodes[k - 1].word in ("losses", "casualties")
         if listed or node.word in amounting or node.tag == BE or node.word in _CONNECTORS:
             seen = True
-        elif node.tag not in _BETWEEN and node.word not in (
-            "may",
-            "might",
-            "could",
-            "would",
-            "variously",
-            "people",
-            "those",
-            "ranging",
-            "side",
-            "sides",
-            "part",
-            "upward",
-            "upwards",
-            "downward",
-            "downwards",
+        elif (
+            node.tag not in _BETWEEN
+            and not _in_place(nodes, k)
+            and node.word
+            not in (
+                "may",
+                "might",
+                "could",
+                "would",
+                "variously",
+                "people",
+                "those",
+                "ranging",
+                "side",
+                "sides",
+                "part",
+                "upward",
+                "upwards",
+                "downward",
+                "downwards",
+            )
         ):
             return None
         k -= 1
     return None
+
+
+def _in_place(nodes: list[Node], k: int) -> bool:
+    """The "city" of "killed in the city"."""
+    j = k - 1 - (k > 0 and nodes[k - 1].tag == DETERMINER)
+    return nodes[k].tag == WORD and j >= 0 and nodes[j].tag == PREPOSITION
 
 
 def _toll_measure(nodes: list[Node], k: int, drafts: dict[int, Draft], context: str) -> str:
@@ -291,7 +319,7 @@ def _toll_measure(nodes: list[Node], k: int, drafts: dict[int, Draft], context: 
         bare = node.word == "loss" and (k + 1 >= len(nodes) or nodes[k + 1].word not in ("as", "at", "was"))
         return lexeme.measure if lexeme and not bare and node.word not in ("hostage", "prisoner") else ""
     if node.tag in (PAST, ADJECTIVE) and node.measures:
-        opened = any(n.word in _OPENING for n in nodes[max(0, k - 4) : k])
+        opened = any(n.word in _OPENING for n in nodes[max(0, k - 6) : k])
         whose = k == 1 and nodes[0].tag == PARTY and nodes[k + 1].tag == BE
         return node.measures[0] if whose or (opened and _names_the_lost(nodes, k)) else ""
     return ""
@@ -300,7 +328,7 @@ def _toll_measure(nodes: list[Node], k: int, drafts: dict[int, Draft], context: 
 def _names_the_lost(nodes: list[Node], k: int) -> bool:
     """Whether "dead" or "killed" is a noun here: "the number of rebel dead", "the English dead"."""
     j = k - 1
-    while j >= 0 and nodes[j].tag in ("W", "P", "N", "j", "w", "'"):
+    while j >= 0 and nodes[j].tag in ("W", "P", "N", "j", "w", "'", AND):
         j -= 1
     return j >= 0 and (
         nodes[j].tag == DETERMINER

@@ -128,7 +128,7 @@ def achieved(nodes: list[Node], i: int) -> bool:
         if any(node.tag in (",", ";", "c", BE, PAST) for node in nodes[first : i - 1]):
             return False
         return first > 0 and nodes[first - 1].word in lexicon().lists["achieving"]
-    words = [node.word for node in nodes[max(0, i - 3) : i]]
+    words = [node.word for node in nodes[max(0, i - 4) : i]]
     return any(word in lexicon().lists["achieving"] for word in words) or (
         bool(words) and i + 1 < len(nodes) and nodes[i + 1].tag == OF and words[-1] in ("the", "of")
     )

@@ -148,6 +148,9 @@ def _of_body(nodes: list[Node], i: int, j: int) -> bool:
         return False
     if j == 0 or nodes[j - 1].word == "out":
         return _is_force(nodes[i])
+    if nodes[j - 1].word in ("figure", "figures"):
+        # "preferred the figure of 60,000 soldiers"
+        return nodes[i].tag == PEOPLE and _is_force(nodes[i])
     return last_word(nodes[j - 1]) in force().bodies and (nodes[i].tag in (NUMBER, PEOPLE) or _is_force(nodes[i]))
 
 

@@ -16,9 +16,14 @@ from pipeline.extract.claims.lexicon import (
     PREPOSITION,
     SUBSET,
     WORD,
+    lexicon,
 )
-from pipeline.extract.claims.nodes import NUMBER, PEOPLE, Node
+from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS, Node
 from pipeline.extract.claims.objects import next_coordinate
+
+_LONGEST_MEMBER = 8
+_MEMBER = (AND, ",", DETERMINER, CAPITAL, PARTY, PERSON, WORD, *SKIPPED)
+_OF_THINGS = ("destroyed", "damaged", "lost", "captured")
 
 
 def add_subsets(nodes: list[Node], drafts: dict[int, Draft]) -> None:
@@ -33,7 +38,10 @@ def add_subsets(nodes: list[Node], drafts: dict[int, Draft]) -> None:
         elif node.tag == PEOPLE and nodes[i - 1].tag == ":":
             _with_list(nodes, i, drafts, _last(drafts, i))
         elif node.tag in (PEOPLE, NUMBER) and (j := _marker(nodes, i)) is not None:
-            _with_list(nodes, i, drafts, _fought(nodes, i, drafts, _last(drafts, j)), nodes[j].start)
+            start = nodes[j].start if j == back(nodes, i - 1) else None
+            _with_list(nodes, i, drafts, _fought(nodes, i, drafts, _last(drafts, j)), start)
+        elif node.tag == THINGS and (j := _marker(nodes, i)) is not None:
+            _things_of_deed(nodes, i, j, drafts)
         elif _rival(nodes, i) and (whole := _last(drafts, i)) is not None:
             drafts[i] = Draft(whole.measure, node, i, node.start, node.end, None, "subject")
 
@@ -64,9 +72,29 @@ def _tie(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> None:
 
 
 def _marker(nodes: list[Node], i: int) -> int | None:
-    """The index of "including" or "of whom" right before the count."""
+    """The index of "including" or "of whom" before the count, a first member without a number stepped over."""
     j = back(nodes, i - 1)
+    if j >= 0 and nodes[j].tag in (AND, ","):
+        # "including the consul, three children and several guards"
+        last = j
+        while j >= 0 and last - j < _LONGEST_MEMBER and nodes[j].tag in _MEMBER:
+            j -= 1
     return j if j >= 0 and nodes[j].tag == SUBSET else None
+
+
+def _things_of_deed(nodes: list[Node], i: int, marker: int, drafts: dict[int, Draft]) -> None:
+    """ "the destruction of a column of vehicles, including 15 tanks and 14 lorries" """
+    deed = next((k for k in range(marker - 1, -1, -1) if nodes[k].word in lexicon().nominals), None)
+    whole = _last(drafts, marker)
+    if whole is not None and whole.node.tag == THINGS:
+        measure = whole.measure
+    elif whole is None and deed is not None and lexicon().nominals[nodes[deed].word] in _OF_THINGS:
+        measure = lexicon().nominals[nodes[deed].word]
+    else:
+        return
+    while i < len(nodes) and nodes[i].tag == THINGS and i not in drafts:
+        drafts[i] = Draft(measure, nodes[i], i, nodes[i].start, nodes[i].end, None, "subset", whole=whole)
+        i = next_coordinate(nodes, i)
 
 
 def _marked_behind(nodes: list[Node], i: int) -> bool:
