@@ -74,19 +74,7 @@ def lexicon() -> Lexicon:
             first, last = phrase.split()[0], phrase.split()[-1]
             cues.add(first if last in words else last)
     cues.update(losses["nominals"], ("toll", "total", "figure", "lives", "life", "dead", "losses", "casualties"))
-    names = (
-        "amounting",
-        "achieving",
-        "afterwards",
-        "returning",
-        "bare",
-        "degrees",
-        "deeds",
-        "wished",
-        "booty",
-        "parts",
-    )
-    lists = {name: frozenset(losses[name]["words"]) for name in names}
+    lists = {name: frozenset(losses[name]["words"]) for name in _LISTS}
     lists |= {name: frozenset(grammar[name].split()) for name in ("negation", "have")}
     tolls = {tuple(phrase.split()): measure for phrase, measure in losses["tolls"].items()}
     return Lexicon(words, _phrases(losses, grammar), tolls, dict(losses["nominals"]), frozenset(cues), lists, _models())
