@@ -39,6 +39,7 @@ def noun_of_loss(nodes: list[Node], i: int, drafts: dict[int, Draft], context: s
         _itself(nodes, i)
         or _of_the_lost(nodes, i)
         or _lost_people(nodes, i)
+        or _all_hands(nodes, i)
         or _along_with(nodes, i)
         or _are_among(nodes, i)
         or _cost(nodes, i)
@@ -86,6 +87,18 @@ def _of_the_lost(nodes: list[Node], i: int) -> Draft | None:
         # What became of "1,000 of the wounded" the verb must tell.
         return None
     return Draft(head.lexeme.measure, nodes[i], i, nodes[i].start, nodes[i].end, None, "noun")
+
+
+def _all_hands(nodes: list[Node], i: int) -> Draft | None:
+    """ "sank with all 35 hands", "went down with all hands, 144 men" """
+    words = [node.word for node in nodes[max(0, i - 4) : i]]
+    head = nodes[i].head
+    if nodes[i].tag != PEOPLE or head is None:
+        return None
+    counted = head.word == "hands" and words[-2:] == ["with", "all"]
+    if counted or words[-4:] == ["with", "all", "hands", ","]:
+        return Draft("killed", nodes[i], i, nodes[i].start, nodes[i].end, None, "noun")
+    return None
 
 
 def _along_with(nodes: list[Node], i: int) -> Draft | None:

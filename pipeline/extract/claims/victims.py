@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from pipeline.extract.claims.agents import agent
 from pipeline.extract.claims.armies import bringer
-from pipeline.extract.claims.drafts import Draft
+from pipeline.extract.claims.drafts import Draft, back
 from pipeline.extract.claims.holders import Holders
 from pipeline.extract.claims.items import Item
 from pipeline.extract.claims.lexicon import (
@@ -256,7 +256,7 @@ class VictimFinder:
             # "Colonel X and twelve other officers were captured": of his side.
             side = self._scene.served(victim.actor_id) if victim.actor_id else None
             return Victim(side, "combatant" if side else "unspecified")
-        if not _elliptical(draft) or self.noun_use(draft):
+        if not _elliptical(draft) or self.noun_use(draft) or self._inflicts(draft):
             return None
         if "others" in (item.word for item in draft.node.items) and earlier.whole is not None:
             # "killed five people, including two officers, and wounded 17 others": as the whole.
@@ -316,6 +316,11 @@ class VictimFinder:
         if draft.predicate is None or draft.predicate + 1 >= len(nodes):
             return False
         return nodes[draft.predicate + 1].word in lexicon().lists["afterwards"]
+
+    def _inflicts(self, draft: Draft) -> bool:
+        """ "At a cost of 45 dead, they inflicted 130 casualties": on others."""
+        verb = back(self._scene.nodes, draft.at - 1)
+        return verb >= 0 and self._scene.nodes[verb].word.startswith("inflict")
 
     def _contrast(self, left: int, right: int) -> bool:
         """Whether a new clause with a party of its own begins between the two counts."""

@@ -295,3 +295,8 @@ def test_who_lost_is_the_one_who_is_said_to_have(subject: str, extracted: Extrac
 def test_who_claims_an_attack_has_not_lost_the_soldiers(extracted: Extract) -> None:
     told = extracted("Denmark fought the rebels. Denmark claimed responsibility, saying that 38 soldiers died.")
     assert victims(told) == [None]
+
+
+def test_what_a_side_inflicted_is_not_its_own_loss(extracted: Extract) -> None:
+    told = extracted(_BOX + "At a cost of 45 dead, the Finns had inflicted 130 casualties.")
+    assert victims(told) == ["Finland", "Soviet Union"]
