@@ -29,7 +29,7 @@ def describe(name: str | None, width: int = 100) -> Iterator[str]:
     if name in macros:
         return _view(macros[name], width)
     known = [*schema.tables, *views, *macros]
-    close = get_close_matches(name, known, n=1)
+    close = get_close_matches(name.lower(), known, n=1)
     hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
     raise QueryError(f"no table, view or macro {name!r}; {hint}")
 

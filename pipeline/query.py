@@ -124,7 +124,7 @@ def one_line(error: BaseException) -> str:
 
 
 def write_csv(answer: Answer, out: TextIO) -> None:
-    """The answer as CSV: LF, an empty cell for a missing value."""
+    """The answer as CSV: LF, an empty cell for a missing value, lists and the like as JSON."""
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(answer.columns)
     writer.writerows([_cell(value) for value in row] for row in answer.rows)
@@ -157,6 +157,8 @@ def _distinct(names: Sequence[str]) -> list[str]:
 
 
 def _cell(value: Any) -> Any:
+    if isinstance(value, (list, tuple, dict)):
+        return json.dumps(_plain(value), ensure_ascii=False)
     return str(value).lower() if isinstance(value, bool) else value
 
 

@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -269,6 +270,22 @@ def test_letters_that_the_terminal_lacks_stop_nothing(built: Path) -> None:
     assert done.stderr == ""
 
 
+def test_the_summary_of_a_dump_names_articles_only_where_numbers_are_left_over(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    from pipeline.build import BuildReport
+    from pipeline.cli.stages import show_summary
+
+    report = BuildReport(1, 2, {"claim": 2, "not_a_count": 0, "leftover": 0}, {}, (), pages=3000)
+    show_summary(report, tmp_path)
+    assert capsys.readouterr().out.splitlines()[-1] == "3,000 pages of dumps"
+    show_summary(replace(report, left_over=(("Siege of Orla", 4),)), tmp_path)
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        "3,000 pages of dumps; most left over in:",
+        "     4  Siege of Orla",
+    ]
+
+
 def test_evaluate_prints_scores_misses_and_extras(built: Path, tmp_path: Path) -> None:
     gold = tmp_path / "gold.csv"
     gold.write_text(
@@ -287,3 +304,5 @@ def test_evaluate_prints_scores_misses_and_extras(built: Path, tmp_path: Path) -
     brief = run("evaluate", gold, "--build", built, "--brief").stdout
     assert "miss " not in brief
     assert "none of its articles" in failed(run("evaluate", gold, "--build", built, "--articles", "elsewhere"))
+    gold.write_text(gold.read_text("utf-8").partition("\n")[0] + "\n", "utf-8")
+    assert "holds no claims" in failed(run("evaluate", gold, "--build", built))

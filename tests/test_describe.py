@@ -63,6 +63,8 @@ def test_keys_and_references_are_told() -> None:
 def test_an_unknown_name_brings_the_nearest_or_all() -> None:
     with pytest.raises(QueryError, match="did you mean estimates"):
         describe("estimate")
+    with pytest.raises(QueryError, match="did you mean claims"):
+        describe("CLAIMS")
     with pytest.raises(QueryError, match="there are articles, passages"):
         describe("zzz")
 

@@ -86,6 +86,12 @@ def test_csv_quotes_what_needs_it_and_leaves_missing_values_empty() -> None:
     assert out.getvalue() == 'a,b\n"say ""x"", y",\ntrue,"two\nlines"\n'
 
 
+def test_csv_holds_lists_and_structures_as_json(built: Path) -> None:
+    out = io.StringIO()
+    write_csv(ask(built, "SELECT ['a', NULL] AS l, {'k': 1.5} AS s"), out)
+    assert out.getvalue() == 'l,s\n"[""a"", null]","{""k"": 1.5}"\n'
+
+
 def test_json_is_valid_for_every_value_that_sql_has(built: Path) -> None:
     sql = (
         "SELECT 'a' AS x, 2 AS x, NULL AS n, DATE '0099-01-02' AS d, 1.50 AS dec, 'nan'::DOUBLE AS nan, "

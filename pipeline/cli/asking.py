@@ -102,6 +102,8 @@ def evaluate(gold: Path, build: Path, articles: tuple[str, ...], brief: bool) ->
     from pipeline.evaluate.report import details, scores
 
     rows = scoring.read_gold(gold)
+    if not rows:
+        raise SourceError(f"{gold}: holds no claims, only a header; put the coded claims below it")
     result = scoring.evaluate(build_tables(build), rows, articles)
     if not result.comparisons:
         raise SourceError(f"{gold}: none of its articles is in {build}; build them, or choose others with --articles")

@@ -104,6 +104,6 @@ def show_summary(report: BuildReport, output: Path) -> None:
         f"{numbers['not_a_count']} are no counts, {numbers['leftover']} left over"
     )
     if report.pages:
-        click.echo(f"{report.pages:,} pages of dumps; most left over in:")
+        click.echo(f"{report.pages:,} pages of dumps{'; most left over in:' if report.left_over else ''}")
         for title, count in report.left_over:
             click.echo(f"  {count:>4}  {title}")

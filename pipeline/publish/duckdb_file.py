@@ -91,7 +91,7 @@ class DuckdbWriter:
             lines = errors.strip().splitlines() or [f"its process ended with {self._process.returncode}"]
             reason = plain_reason(lines[-1])
             name = self._target.name
-            raise BuildError(f"{name}: cannot be written ({reason}); free space, or report the rows named")
+            raise BuildError(f"{name}: cannot be written ({reason}); free space, or report it where there is some")
         return list(json.loads(said or "[]"))
 
     def __enter__(self) -> Self:

@@ -21,7 +21,7 @@ from pipeline.model import Article, Passage, PassageKind
 from pipeline.read.sentences import split_sentences
 
 _LINE = re.compile(r"[^\r\n]+")
-_FIELD = re.compile(r"-[ \t]+([^\W\d_][\w .-]{0,40}?)[ \t]*:(?!//)[ \t]*")
+_FIELD = re.compile(r"-[ \t]*([^\W\d_][\w .-]{0,40}?)[ \t]*:(?!//)[ \t]*")
 _BULLET = re.compile(r"(?:[-*•–—·]\s+)+")
 _CAPTION = re.compile(r"\]\]|\[\[|\}\}|\{\{|\||\.(?:jpe?g|png|svg|gif|tiff?|webp)\b", re.IGNORECASE)
 _PICTURE = re.compile(
@@ -115,14 +115,20 @@ def _heading(line: _Line) -> tuple[int, int, int]:
 
 
 def _field(line: _Line) -> re.Match[str] | None:
-    return _FIELD.match(line.text)
+    found = _FIELD.match(line.text)
+    # A dash that sticks to its word may belong to the value; to a parameter's name it does not.
+    return found if found and (line.text[1] in " \t" or _is_parameter(found[1])) else None
+
+
+def _is_parameter(name: str) -> bool:
+    return re.sub(r"[\d_ ]+[a-z]?\Z", "", name.lower()) in _NAMES
 
 
 def _opens_infobox(line: _Line) -> bool:
     if line.text[:7].lower() == "infobox" and len(line.text) < 60 and not line.text.endswith("."):
         return True
     found = _field(line)
-    return found is not None and re.sub(r"[\d_ ]+[a-z]?\Z", "", found[1].lower()) in _NAMES
+    return found is not None and _is_parameter(found[1])
 
 
 def _read_infobox(lines: list[_Line], at: int, passages: _Passages) -> int:

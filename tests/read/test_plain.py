@@ -108,6 +108,11 @@ def test_a_list_in_prose_is_no_infobox() -> None:
     ]
 
 
+def test_a_dash_may_stick_to_the_name_of_a_parameter_and_to_nothing_else() -> None:
+    article = read("= X =\n\nInfobox\n- Conflict: X\n-Strength1: 12\n- Casualties1: 7 killed\n-Guards: 5 killed\n")
+    assert fields(article) == {"Conflict": "X", "Strength1": "12", "Casualties1": "7 killed\n-Guards: 5 killed"}
+
+
 def test_a_list_under_a_section_is_no_infobox() -> None:
     assert fields(read("= A =\n\n== Losses ==\n- Casualties: 300 killed\n")) == {}
 
