@@ -18,6 +18,7 @@ DETERMINER, PRONOUN, ADVERB, PLAIN, WORD, CAPITAL = "T", "r", "x", "j", "w", "W"
 
 _LISTS = (
     "amounting", "achieving", "afterwards", "returning", "bare", "degrees", "deeds", "wished", "booty", "parts",
+    "forcing", "falling", "onto", "hosts", "bodies", "adding", "prices", "surviving",
 )  # fmt: skip
 
 

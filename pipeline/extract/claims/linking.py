@@ -37,10 +37,7 @@ from pipeline.extract.claims.nodes import COUNTED, LOSSES, NUMBER, PEOPLE, PREDI
 from pipeline.extract.claims.objects import next_coordinate, objects, plainly_active
 from pipeline.extract.claims.subsets import add_subsets
 
-_FORCING = ("forced", "forcing", "forces", "caused", "causing", "led", "leading", "prompting")
 _LISTED = (AND, ",", "T", "w", "W", "N", "(", ")", PARTY, PAST, ADJECTIVE, *SKIPPED)
-_FALLS = ("fell", "fall", "falls", "fallen", "falling")
-_ONTO = ("from", "back", "ill", "asleep", "off", "behind", "upon", "short", "out", "down")
 
 
 def link(nodes: list[Node], context: str = "") -> list[Draft]:
@@ -86,7 +83,7 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
     intransitive = verb is not None and verb.intransitive
     if predicate.tag == BASE and intransitive and i > 1 and nodes[i - 1].word == "to" and nodes[i - 2].is_counted:
         # "forced 20,000 people to flee"
-        forced = i > 2 and nodes[i - 3].word in _FORCING
+        forced = i > 2 and nodes[i - 3].word in lexicon().lists["forcing"]
         return [make_draft(nodes, i - 2, i, "subject")] if forced and fits(nodes[i - 2], predicate, "subject") else []
     if predicate.tag == BASE or (predicate.tag in (GERUND, PRESENT) and not intransitive):
         return []
@@ -139,7 +136,8 @@ def _of_others(nodes: list[Node], k: int) -> bool:
 
 def _only_fell(nodes: list[Node], i: int) -> bool:
     """ "fell from their horses", "fell back": nobody died of it."""
-    return nodes[i].word in _FALLS and i + 1 < len(nodes) and nodes[i + 1].word in _ONTO
+    lists = lexicon().lists
+    return nodes[i].word in lists["falling"] and i + 1 < len(nodes) and nodes[i + 1].word in lists["onto"]
 
 
 def _uncounted_last(nodes: list[Node], k: int) -> int:

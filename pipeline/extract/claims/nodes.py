@@ -19,14 +19,13 @@ from pipeline.extract.claims.lexicon import (
     QUANTITY,
     SOME,
     ZERO,
+    lexicon,
 )  # fmt: skip
 from pipeline.extract.claims.node import COUNTED, LOSSES, NUMBER, PEOPLE, PREDICATES, THINGS, Node
 from pipeline.extract.claims.phrases import counted_phrase
 
 __all__ = ["COUNTED", "LOSSES", "NUMBER", "PEOPLE", "PREDICATES", "THINGS", "Node", "build_nodes"]
 
-
-_ADDING = ("further", "total", "mere", "reported", "estimated", "claimed", "confirmed", "known", "staggering")
 
 _ADDS = frozenset({"another", "a"})
 _COUNTS = frozenset({QUANTITY, ZERO, SOME, ONE})
@@ -49,7 +48,12 @@ def build_nodes(items: list[Item]) -> list[Node]:
             nodes.append(Node(ADVERB, [item]))
             i += 1
             continue
-        if item.word == "a" and i + 2 < len(items) and items[i + 1].word in _ADDING and items[i + 2].tag == QUANTITY:
+        if (
+            item.word == "a"
+            and i + 2 < len(items)
+            and items[i + 1].word in lexicon().lists["adding"]
+            and items[i + 2].tag == QUANTITY
+        ):
             # "wounded a further 40"
             nodes.append(Node(ADVERB, items[i : i + 2]))
             i += 2

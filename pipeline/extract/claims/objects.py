@@ -19,7 +19,6 @@ from pipeline.extract.claims.lexicon import (
 )
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS, Node
 
-_HOSTS = ("army", "force", "garrison", "command", "detachment", "column")
 _SELVES = ("himself", "herself", "itself", "themselves")
 
 
@@ -79,7 +78,7 @@ def _over_body(nodes: list[Node], k: int) -> int:
     behind = j + 1 < len(nodes) and nodes[j].tag == OF and nodes[j + 1].tag in (THINGS, PEOPLE)
     if behind and nodes[j + 1].tag == PEOPLE:
         # "surrendered his army of 7,000 men"
-        return j + 1 if nodes[j - 1].items[-1].word in _HOSTS else k
+        return j + 1 if nodes[j - 1].items[-1].word in lexicon().lists["hosts"] else k
     opened = k < len(nodes) and nodes[k].tag in ("a", "m", "T")
     return j + 1 if behind and opened and nodes[j - 1].items[-1].word in ("column", "convoy", "fleet") else k
 

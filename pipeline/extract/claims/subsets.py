@@ -133,7 +133,7 @@ def _draft(nodes: list[Node], i: int, drafts: dict[int, Draft], whole: Draft | N
 def _survived(nodes: list[Node], i: int) -> bool:
     """ "13,000 were captured, of whom 8,000 survived": no further loss."""
     behind = next((node for node in nodes[i + 1 : i + 3] if node.tag not in SKIPPED), None)
-    return behind is not None and behind.word in ("survived", "returned", "escaped", "lived", "recovered")
+    return behind is not None and behind.word in lexicon().lists["surviving"]
 
 
 def _with_list(

@@ -32,6 +32,7 @@ from pipeline.extract.claims.lexicon import (
     lexicon,
 )
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, THINGS, Node
+from pipeline.extract.claims.opponents import Opponents
 from pipeline.extract.claims.scene import Scene, words_of
 
 _LONGEST = 4
@@ -57,6 +58,7 @@ class VictimFinder:
         self._before = before
         self._scene = scene
         self._holders = Holders(scene)
+        self._opponents = Opponents(scene)
         self._found: list[tuple[Draft, Victim]] = []
 
     def victim(self, draft: Draft) -> Victim:
@@ -74,7 +76,7 @@ class VictimFinder:
             return self._person(draft.node)
         own = self._own_words(draft)
         if self._enemys(draft):
-            return replace(own, actor_id=self._holders.enemy(draft))
+            return replace(own, actor_id=self._opponents.enemy(draft))
         return own if own.actor_id else self._by_sentence(draft, own)
 
     def _by_sentence(self, draft: Draft, own: Victim) -> Victim:
@@ -95,9 +97,9 @@ class VictimFinder:
             return earlier
         return replace(
             own,
-            actor_id=self._holders.beaten(draft)
+            actor_id=self._opponents.beaten(draft)
             or (self._themselves(draft.node, draft) if draft.node.tag == PEOPLE and _is_group(draft.node) else None)
-            or self._holders.opponent(draft)
+            or self._opponents.opponent(draft)
             or self._themselves(draft.node, draft)
             or self._of_toll(draft)
             or self._of_records(draft),

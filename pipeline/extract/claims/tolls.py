@@ -1,0 +1,128 @@
+"""Tolls: "the death toll rose to 45", "put the number of rebel dead at 70", "casualties were estimated at 300"."""
+
+from __future__ import annotations
+
+from pipeline.extract.claims.drafts import Draft
+from pipeline.extract.claims.lexicon import (
+    ADJECTIVE,
+    ADVERB,
+    AND,
+    BE,
+    DETERMINER,
+    LOSS,
+    OF,
+    PARTY,
+    PAST,
+    PREPOSITION,
+    WORD,
+    lexicon,
+)  # fmt: skip
+from pipeline.extract.claims.nodes import LOSSES, THINGS, Node
+
+_BETWEEN = (ADVERB, "j", "c", PREPOSITION, DETERMINER, "P", "R", "H", "W", "N", "C", "'", "d", BE, OF, "I", "b")
+_CONNECTORS = ("at", "to", "as", "of", "by", "was", "were", "is", "be", "been", "exceed", "reach", "from", "with")
+_OPENING = ("number", "the", "numbers", "their", "its", "his", "her")
+
+
+def toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> Draft | None:
+    """ "The death toll rose to 45", "put the number of rebel dead at 70", "casualties were estimated at 300" """
+    if nodes[i].items[0].quantity is None or nodes[i].tag == LOSSES:
+        return None
+    amounting = lexicon().lists["amounting"]
+    quantity = nodes[i].items[0].quantity
+    k, seen = i - 1, quantity is not None and quantity.hedge.startswith("exceed")
+    while k >= 0 and i - k <= 10:
+        node = nodes[k]
+        anchored = node.tag == LOSS or node.word in (
+            "toll",
+            "total",
+            "figure",
+            "number",
+            "killed",
+            "wounded",
+            "dead",
+            "injured",
+            "missing",
+            "slain",
+        )
+        if anchored:
+            measure = _toll_measure(nodes, k, drafts, context) if seen else ""
+            exceeds = any(n.word.startswith("exceed") for n in nodes[k:i])
+            if nodes[i].tag == THINGS:
+                # "put the losses at six tanks and a gun"
+                measure = "lost" if measure == "casualties" and node.word == "losses" else ""
+            draft = Draft(measure, nodes[i], i, node.start, nodes[i].end, None, "toll", exceeds=exceeds)
+            return draft if measure else None
+        listed = node.tag == ":" and k > 0 and nodes[k - 1].word in ("losses", "casualties")
+        if listed or node.word in amounting or node.tag == BE or node.word in _CONNECTORS:
+            seen = True
+        elif (
+            node.tag not in _BETWEEN
+            and not _in_place(nodes, k)
+            and node.word
+            not in (
+                "may",
+                "might",
+                "could",
+                "would",
+                "variously",
+                "people",
+                "those",
+                "ranging",
+                "side",
+                "sides",
+                "part",
+                "upward",
+                "upwards",
+                "downward",
+                "downwards",
+            )
+        ):
+            return None
+        k -= 1
+    return None
+
+
+def _in_place(nodes: list[Node], k: int) -> bool:
+    """The "city" of "killed in the city"."""
+    j = k - 1 - (k > 0 and nodes[k - 1].tag == DETERMINER)
+    return nodes[k].tag == WORD and j >= 0 and nodes[j].tag == PREPOSITION
+
+
+def _toll_measure(nodes: list[Node], k: int, drafts: dict[int, Draft], context: str) -> str:
+    """The measure that the anchor at ``k`` counts; "the total" goes on with the sentence's own measure."""
+    tolls = lexicon().tolls
+    for length in (4, 3, 2, 1):
+        words = tuple(node.word for node in nodes[max(0, k - length + 1) : k + 1])
+        if words in tolls:
+            return tolls[words]
+    node = nodes[k]
+    if node.word == "number" and (k == 0 or nodes[k - 1].word not in ("that", "this", "the")):
+        return ""
+    if node.word in ("total", "figure", "number"):
+        earlier = [draft for at, draft in sorted(drafts.items()) if at < k and draft.measure != "strength"]
+        if len({draft.measure for draft in earlier}) > 1:
+            # "203 killed, 1,152 wounded and 506 missing, for a total of 1,861"
+            return "casualties" if node.word == "total" else ""
+        return earlier[-1].measure if earlier else context
+    if node.tag == LOSS:
+        lexeme = node.items[0].lexeme
+        bare = node.word == "loss" and (k + 1 >= len(nodes) or nodes[k + 1].word not in ("as", "at", "was"))
+        return lexeme.measure if lexeme and not bare and node.word not in ("hostage", "prisoner") else ""
+    if node.tag in (PAST, ADJECTIVE) and node.measures:
+        opened = any(n.word in _OPENING for n in nodes[max(0, k - 6) : k])
+        whose = k == 1 and nodes[0].tag == PARTY and nodes[k + 1].tag == BE
+        return node.measures[0] if whose or (opened and _names_the_lost(nodes, k)) else ""
+    return ""
+
+
+def _names_the_lost(nodes: list[Node], k: int) -> bool:
+    """Whether "dead" or "killed" is a noun here: "the number of rebel dead", "the English dead"."""
+    j = k - 1
+    while j >= 0 and nodes[j].tag in ("W", "P", "N", "j", "w", "'", AND):
+        j -= 1
+    return j >= 0 and (
+        nodes[j].tag == DETERMINER
+        or (nodes[j].tag == OF and nodes[j - 1].word in ("number", "numbers"))
+        or nodes[j + 1].word == "number"
+    )
