@@ -136,7 +136,9 @@ def register(path: Path, **facts: str) -> Source:
     else:
         source = replace(known, **facts)
     if not source.licence:
-        raise SourceError(f"{path}: its licence is not known; register it with one, for example 'CC BY-SA 4.0'")
+        raise SourceError(
+            f"{path}: its licence is not known; register it with one, for example --licence 'CC BY-SA 4.0'"
+        )
     rows[relative] = source
     write_rows(folder / FILE, rows.values())
     return source

@@ -111,6 +111,19 @@ def test_large_tables_are_held_to_the_same_rules(
     assert sorted(folder.rglob("*")) == before
 
 
+def test_a_value_of_another_type_hides_no_other_error_and_makes_none(tables: Tables, staged: Staged) -> None:
+    folder = staged(tables)
+    sound = len(list(validate(folder).lines()))
+    tables["claims"][0]["value_low"] = "x"
+    tables["claims"][1]["quote"] = "no words of the text"
+    lines = list(validate(staged(tables)).lines())
+    assert not [line for line in lines if "cannot read it" in line]
+    assert any("'x'" in line and ", value_low: " in line for line in lines)
+    assert any(", quote: 'no words of the text'" in line for line in lines)
+    assert not [line for line in lines if line.startswith(("estimate", "numbers", "uncertainties"))]
+    assert sound == 0
+
+
 def test_a_table_that_the_rules_cannot_read_is_a_finding(tables: Tables, staged: Staged) -> None:
     folder = staged(tables)
     path = folder / "csv" / "places.csv"

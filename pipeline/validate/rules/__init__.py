@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.frugal import frugally, settings
-from pipeline.schema import Schema, Table, quote_name, quote_text
+from pipeline.schema import Field, Schema, Table, quote_name, quote_text
 from pipeline.validate.memory import LINES, MEMORY, database, scratch
 from pipeline.validate.report import Finding
 
@@ -85,7 +85,7 @@ def load_tables(connection: duckdb.DuckDBPyConnection, folder: Path, schema: Sch
         # A missing column, an unreadable file: Frictionless names it.
         shared = [field for field in table.fields if field.name in header]
         names = ", ".join(quote_name(field.name) for field in shared)
-        cast = ", ".join(f"TRY_CAST({quote_name(field.name)} AS {field.duckdb_type})" for field in shared)
+        cast = ", ".join(map(_cast, shared))
         source = f"read_csv({quote_text(str(path))}, header = true, all_varchar = true, delim = ',', quote = '\"'"
         reason = ""
         for lines in LINES:
@@ -101,6 +101,15 @@ def load_tables(connection: duckdb.DuckDBPyConnection, folder: Path, schema: Sch
     connection.execute("CREATE VIEW evidence AS " + " UNION ALL ".join(filter(None, map(_evidence, tables))))
     connection.execute("CREATE VIEW ids AS " + " UNION ALL ".join(f"SELECT {_key(table)}" for table in tables))
     return unread
+
+
+def _cast(field: Field) -> str:
+    """The field's value in its type, null where it is none."""
+    name = quote_name(field.name)
+    if field.duckdb_type == "VARCHAR":
+        return name
+    # DuckDB hands the cast of a bare column, but of no expression, to its reader of CSV, which one wrong value stops.
+    return f"TRY_CAST(trim({name}) AS {field.duckdb_type})"
 
 
 def _key(table: Table) -> str:
