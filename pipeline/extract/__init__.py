@@ -9,6 +9,7 @@ def extract(article: Article) -> Tables:
     """The rows of every table that one article gives; see ``datapackage.json`` for tables and columns."""
     # Imported here so that a word list is read only by those who extract.
     from pipeline.extract.cells import extract_cells
+    from pipeline.extract.citations import cite
     from pipeline.extract.claims import extract_prose
     from pipeline.extract.claims.dating import date_and_place
     from pipeline.extract.claims.relations import relate
@@ -21,6 +22,7 @@ def extract(article: Article) -> Tables:
         _add(tables, part)
     date_and_place(document, tables)
     _add(tables, {"claim_relations": relate(tables["claims"], tables["claim_sources"], tables["claim_relations"])})
+    _add(tables, {"citations": cite(document, tables["claims"])})
     _add(tables, document.actors.rows(_actors_of(tables)))
     return tables
 
