@@ -20,7 +20,7 @@ _SEPARATOR = re.compile(
 )
 # Image sizes, image options and file names; they may be glued to the name.
 _LITTER = re.compile(
-    r"(?:\b(?:border|thumb|frameless|left|right|center|centre|upright|link=\S*)\|)+|\b\d{1,4}(?:x\d+)?px(?=\b|[A-Z])[|,]?"
+    r"(?:\b(?:border|thumb|frameless|left|right|center|centre|upright|link=\S*)\|)+|\b\d{1,4}(?:x\d+)?px(?=\b|[A-Z])(?:\|(?:border|thumb|left|right)\b)*[|,]?"
     r"|\b(?:File|Image):[^|\n]*\|?|\b(?:Flag of )?[^\s|]+(?: [^\s|]+){0,3}?\.(?:svg|png|jpe?g|gif)\b\|?"
     r"|\{\{(?:flag|flagcountry|flagu|flaglink|country data)\s*\||\|[^|{}\n]*\}\}|\{\{[^{}\n]*\}\}|\}\}|\{\{|\|",
     re.IGNORECASE,

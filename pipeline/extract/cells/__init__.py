@@ -57,7 +57,7 @@ def _cell(
     passage = placed.passage
     tokens = tokens_of(passage.text, passage.start)
     if len(passage.text) > _LONGEST:
-        rows.add(placed, side, [], tokens)
+        rows.add(placed, side, [], tokens, f"the cell is longer than {_LONGEST:,} characters")
         return
     marks = [m for m in document.article.marks if passage.start <= m.start and m.end <= passage.end]
     speakers = Speakers(document, parties, placed.index, side, words)

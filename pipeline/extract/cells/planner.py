@@ -153,6 +153,9 @@ class Planner:
     def _speaks_of_one(self, here: _Stretch, mine: list[Token], kept: list[Token]) -> bool:
         """Whether the number in front belongs to a heading: "One officer claims: ..."."""
         count = here.current.count if here.current is not None else None
+        if here.pending and here.pending[0].kind == ",":
+            # "Per X: None, per Y: 300": a number of its own.
+            return False
         return count is not None and not mine and not any(map(str.isdigit, count.text)) and is_claim(kept, self.words)
 
     def _amount_and_name(self, here: _Stretch) -> None:

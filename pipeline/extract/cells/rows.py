@@ -18,8 +18,13 @@ class CellRows:
             name: [] for name in ("claims", "claim_sources", "claim_relations", "numbers", "uncertainties")
         }
 
-    def add(self, placed: Placed, side: int | None, drafts: list[Draft], tokens: list[Token]) -> None:
-        """The rows of one cell; ``drafts`` holds all its items, those that are no claims as well."""
+    def add(
+        self, placed: Placed, side: int | None, drafts: list[Draft], tokens: list[Token], reason: str = ""
+    ) -> None:
+        """The rows of one cell; ``drafts`` holds all its items, those that are no claims as well.
+
+        ``reason`` says why numbers are left over that no item holds.
+        """
         ids: dict[int, str] = {}
         claims = [draft for draft in drafts if not draft.reason]
         for draft in claims:
@@ -32,7 +37,7 @@ class CellRows:
         claimed = {id(d.item.count): ids[id(d)] for d in claims if d.item.count is not None}
         reasons = {id(d.item.count): d.reason for d in drafts if d.item.count is not None}
         for token in tokens:
-            self._number(placed, token, claimed.get(id(token)), reasons.get(id(token), ""))
+            self._number(placed, token, claimed.get(id(token)), reasons.get(id(token), reason))
 
     def _claim(self, placed: Placed, side: int | None, draft: Draft) -> str:
         document = self._document

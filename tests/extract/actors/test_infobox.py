@@ -24,6 +24,7 @@ def texts(field: str, value: str) -> list[str]:
     ("value", "expected"),
     [
         ("border|20px ZLA", ["ZLA"]),
+        ("23px|border Zembla", ["Zembla"]),
         ("25px Blue Column", ["Blue Column"]),
         ("23pxZembla", ["Zembla"]),
         ("Flag of Zembla.svg|22px Zembla", ["Zembla"]),

@@ -361,3 +361,9 @@ def test_a_field_may_be_called_by_its_measure(cell: Reader, field: str, measure:
 def test_thousands_of_an_army_are_people(cell: Reader) -> None:
     assert cell("3,000 Norse army", field="strength1").said == [("strength", "person", "exact", 3000, 3000)]
     assert cell("2 armies", field="strength1").said == [("strength", "army", "exact", 2, 2)]
+
+
+def test_a_cell_too_long_to_be_one_is_left_over_and_says_so(cell: Reader) -> None:
+    found = cell("40 killed, " * 2000)
+    assert found.said == []
+    assert {row["reason"] for row in found.tables["numbers"]} == {"the cell is longer than 20,000 characters"}

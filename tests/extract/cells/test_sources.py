@@ -104,3 +104,9 @@ def test_a_number_word_may_belong_to_the_name_of_a_source(cell: Reader) -> None:
     assert [(c["value_low"], s) for c, s in zip(found.claims, names(found), strict=True)] == [
         (20, []), (150, ["sweden"]),
     ]  # fmt: skip
+
+
+def test_nothing_lost_by_one_source_is_a_zero_of_its_own(cell: Reader) -> None:
+    found = cell("Per Kallias:, None , Per Livy:, 300–500 paratroopers killed")
+    assert found.said == [("casualties", "person", "zero", 0, 0), ("killed", "person", "range", 300, 500)]
+    assert names(found) == [["kallias"], ["livy"]]
