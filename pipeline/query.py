@@ -77,6 +77,8 @@ def ask(folder: Path, sql: str) -> Answer:
 
     with open_build(folder) as connection:
         try:
+            if len(connection.extract_statements(sql)) > 1:
+                raise QueryError("SQL: more than one statement; ask one query at a time")
             described, rows = _run(connection, sql)
         except duckdb.Error as error:
             raise QueryError(f"SQL: {one_line(error)}; {_remedy(error)}") from error

@@ -62,6 +62,12 @@ def test_an_error_is_one_line_with_what_to_do(built: Path) -> None:
         ask(built, " -- only a remark")
 
 
+def test_two_statements_at_once_are_refused_and_not_half_answered(built: Path) -> None:
+    with pytest.raises(QueryError, match="one query at a time"):
+        ask(built, "SELECT 1; SELECT 2")
+    assert list(ask(built, "SELECT 1;").rows) == [(1,)]
+
+
 def test_a_folder_without_a_build_and_a_file_that_is_none_are_told(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="run pipeline build"):
         ask(tmp_path, "SELECT 1")

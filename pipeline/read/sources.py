@@ -126,4 +126,8 @@ def read_documents(
 
 def twice(path: str, title: str, first: str) -> Failure:
     """The failure of an article whose title is that of an article of ``first``."""
-    return Failure(path, title, f"{path}: its title '{title}' is that of {first} too; rename or leave out one")
+    if path == first:
+        text = f"{path}: holds the title '{title}' more than once; only the first is built"
+    else:
+        text = f"{path}: its title '{title}' is that of {first} too; rename or leave out one"
+    return Failure(path, title, text)

@@ -206,6 +206,18 @@ def test_a_broken_page_is_reported_and_the_others_built(dumps: Any, tmp_path: Pa
     assert "no XML" in failure.reason
 
 
+def test_a_page_that_a_dump_holds_twice_is_built_once_and_told(dumps: Any, tmp_path: Path) -> None:
+    path = dumps.write("d.xml")
+    text = path.read_text("utf-8")
+    at = text.index("Battle of Hill 1<")
+    begin, end = text.rindex("<page>", 0, at), text.index("</page>", at) + len("</page>")
+    path.write_text(text[:end] + text[begin:end] + text[end:], "utf-8")
+    report = extract_to([path], tmp_path / "staged")
+    assert report.articles == 6
+    (failure,) = report.failed
+    assert "more than once; only the first is built" in failure.reason
+
+
 def test_a_dump_without_conflicts_says_how_much_was_looked_at(dumps: Any, tmp_path: Path) -> None:
     path = dumps.write("d.xml")
     path.write_text(path.read_text("utf-8").replace("Infobox", "Notice"), "utf-8")
