@@ -129,7 +129,7 @@ def _described(run: Run, words: Lexicon) -> str | None:
     name, after = run.chain.text, run.after
     if run.chain.opening and (_ADJECTIVE.fullmatch(name) or name.lower() in words.anonymous):
         return None  # "Local militia", "Analysts said"
-    if run.chain.opening and name.endswith("s") and name.lower() in words.sides:
+    if run.opens_as_side(words):
         return None  # "Rebels said"
     if name.lower() + "s" in words.sides:
         return None  # "Rebel spokesman"

@@ -320,12 +320,8 @@ class Camps:
         codes = {self._actors[body].country_code for body in bodies}
         if len(codes) != 1 or None in codes:
             return None
-        told = [
-            (count, actor_id)
-            for actor_id, count in self._told.items()
-            if self._actors[actor_id].country_code in codes and actor_id in self._of_state
-        ]
-        return self._of_state[max(told)[1]] if told else None
+        most = (each for each in self._of_state.values() if self._actors[each].country_code in codes)
+        return next(most, None)
 
     @cached_property
     def _has_columns(self) -> bool:

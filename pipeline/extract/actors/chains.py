@@ -41,6 +41,11 @@ class Run(NamedTuple):
         """What follows the run, as far as a name needs to be judged."""
         return self.text[self.chain.end : self.chain.end + 120]
 
+    def opens_as_side(self, words: Lexicon) -> bool:
+        """Whether the run is but a common noun of a side that opens a sentence: "Rebels held the town"."""
+        name = self.chain.text
+        return self.chain.opening and name.endswith("s") and name.lower() in words.sides
+
 
 def chains(text: str, words: Lexicon, common: frozenset[str]) -> Iterator[Chain]:
     """The runs of capitalised words in a passage, without openers of the sentence, split at possessives and '-held'.

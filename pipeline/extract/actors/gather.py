@@ -177,7 +177,8 @@ class _Walk:
         if run.before.endswith("The ") and f"The {name}" in self.words.media:
             self.roster.alias(name, self.roster.add(f"The {name}", "media"))
             return True
-        if name not in self.places and not self._is_common(run) and (kind := body_type(name)):
+        a_noun = run.opens_as_side(self.words) and name.lower() in self.common
+        if name not in self.places and not a_noun and (kind := body_type(name)):
             self.roster.add(name, kind, country=country_in(name, kind))
             return True
         if name.startswith(self.words.media_prefixes) or (
@@ -198,11 +199,6 @@ class _Walk:
             self._bare_head(name)
             return True
         return False
-
-    def _is_common(self, run: Run) -> bool:
-        """Whether the run is a common noun that opens a sentence: "Rebels held the town"."""
-        word = run.chain.text.lower()
-        return run.chain.opening and word.endswith("s") and word in self.words.sides and word in self.common
 
     def _column_ending_in(self, word: str) -> str | None:
         """The one belligerent of the infobox whose longer name ends in the word."""

@@ -47,7 +47,7 @@ def _pattern() -> re.Pattern[str]:
     ordinal = r"\d{1,3}(?:/\d{1,3})?(?:st|nd|rd|th)"
     heads = alternatives(lexicon().ties["units"])
     # "15 Danish Army soldiers" are no unit.
-    people = "soldiers|troops|men|officers|personnel|fighters|members|servicemen|recruits|prisoners|casualties"
+    people = alternatives(lexicon().ties["members"])
     return re.compile(
         r"(?<![\w.,/-])(?:[IVXL]{1,6} (?:[A-Z][a-z]+ ){0,2}Corps\b"
         rf"|{ordinal} (?:[A-Z][\w’'-]* ){{0,3}}?(?:{heads})\b"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.extract.claims.agents import clause_agent, rival_of_agent
 from pipeline.extract.claims.drafts import Draft, back
 from pipeline.extract.claims.forces import force, last_word
+from pipeline.extract.claims.items import SIZES
 from pipeline.extract.claims.lexicon import (
     BY,
     CAPITAL,
@@ -101,7 +102,7 @@ class _Armies:
     def _strong(self, at: int) -> str | None:
         """ "a 20,000-strong Danish army" """
         behind = self._nodes[at + 1 : at + 5]
-        if self._nodes[at].tag != NUMBER or not behind or behind[0].word != "strong":
+        if self._nodes[at].tag != NUMBER or not behind or behind[0].word not in SIZES:
             return None
         named = next((node for node in behind[1:] if node.tag in (PARTY, CAPITAL)), None)
         return self._scene.party(named.start, named.end) if named is not None else None

@@ -42,7 +42,9 @@ _PUNCTUATION = {
     "—": "-",
     "-": "-",
 }
-_STRONG = re.compile(r"[-‐‑–](man|member|strong)\b")
+SIZES = ("man", "member", "strong")
+"""What a hyphen joins to the size of an army: "a 4,500-man force"."""
+_STRONG = re.compile(rf"[-‐‑–]({'|'.join(SIZES)})\b")
 _NOUNS_IN_LY = frozenset(("ally", "assembly", "family", "reply", "supply"))
 _QUOTES = '"“”„«»'
 
@@ -76,7 +78,7 @@ def build_items(text: str, offset: int, quantities: Sequence[Quantity], mentions
         if span is not None:
             items.append(span)
             if span.quantity is not None and (strong := _STRONG.match(text, span.end - offset)):
-                items.append(Item(WORD, strong.start(1) + offset, strong.end() + offset, "strong"))
+                items.append(Item(WORD, strong.start(1) + offset, strong.end() + offset, strong[1]))
             while i < n and starts[i] < span.end:
                 i += 1
             continue

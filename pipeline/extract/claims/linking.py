@@ -100,11 +100,11 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
         return []
     chain = [k]
     left = predicate.tag == ADJECTIVE and any(node.tag == CAUSE for node in nodes[max(0, k - 6) : k])
-    while passive or intransitive or left or _given_to(nodes, chain[0]):
+    earlier = k if passive or intransitive or left or _given_to(nodes, k) else None
+    while earlier is not None:
         earlier = _coordinate_before(nodes, chain[0], listed > 0 or len(chain) > 1)
-        if earlier is None:
-            break
-        chain.insert(0, earlier)
+        if earlier is not None:
+            chain.insert(0, earlier)
     return [make_draft(nodes, at, i, "subject") for at in chain if fits(nodes[at], predicate, "subject")]
 
 

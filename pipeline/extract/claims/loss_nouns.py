@@ -19,9 +19,7 @@ from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, THINGS, Node
 from pipeline.extract.claims.objects import achieved
 from pipeline.extract.claims.tolls import toll
 
-_LOST = {
-    "wounded": "wounded", "injured": "wounded", "displaced": "displaced", "captured": "captured", "dead": "killed",
-}  # fmt: skip
+_LOST = ("wounded", "injured", "displaced", "captured", "dead")
 _BESIDES = (("along", "with"), ("together", "with"), ("as", "well", "as"))
 _SHARED = (("killed",), ("wounded",), ("captured",))
 _CLASSES = ("included", "includes", "include", "comprised", "counted", "numbered")
@@ -137,9 +135,8 @@ def _lost_people(nodes: list[Node], i: int) -> Draft | None:
     if nodes[i].tag != PEOPLE or head is None or nodes[i].items[0].quantity is None:
         return None
     for item in nodes[i].items:
-        if item.end < head.end and item.word in _LOST:
-            measure = _LOST[item.word]
-            return Draft(measure, nodes[i], i, nodes[i].start, nodes[i].end, None, "noun")
+        if item.end < head.end and item.word in _LOST and item.lexeme is not None:
+            return Draft(item.lexeme.measure, nodes[i], i, nodes[i].start, nodes[i].end, None, "noun")
     return None
 
 

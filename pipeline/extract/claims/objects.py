@@ -19,6 +19,7 @@ from pipeline.extract.claims.lexicon import (
 )
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS, Node
 
+_NOUN_PHRASE = ("T", PARTY, "M", "N", "w", "W", "j")
 _SELVES = ("himself", "herself", "itself", "themselves")
 
 
@@ -90,17 +91,18 @@ def _over_definite(nodes: list[Node], k: int) -> int:
         return k + 2
     if k >= len(nodes) or nodes[k].tag not in ("T", PARTY, "M", "N"):
         return k
-    if nodes[k].tag == "T" and skip(nodes, k + 1) < len(nodes) and nodes[skip(nodes, k + 1)].is_counted:
+    behind = skip(nodes, k + 1)
+    if nodes[k].tag == "T" and behind < len(nodes) and nodes[behind].is_counted:
         # "released the last 42 hostages"
-        return skip(nodes, k + 1)
+        return behind
     j = k
-    while j + 1 < len(nodes) and j - k < 5 and nodes[j].tag in ("T", PARTY, "M", "N", "w", "W", "j"):
+    while j + 1 < len(nodes) and j - k < 5 and nodes[j].tag in _NOUN_PHRASE:
         j += 1
     if nodes[j].tag == "'" and j + 1 < len(nodes) and nodes[j + 1].is_counted:
         # "seized the fort's 121 cannons"
         return j + 1
     j = k
-    while j < len(nodes) and j - k < 7 and nodes[j].tag in ("T", PARTY, "M", "N", "w", "W", "j", "'", OF):
+    while j < len(nodes) and j - k < 7 and nodes[j].tag in (*_NOUN_PHRASE, "'", OF):
         j += 1
     joined = j < len(nodes) and nodes[j].tag in (AND, ",")
     while j < len(nodes) and nodes[j].tag in (AND, ",", *SKIPPED):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.extract.claims.items import Item
+from pipeline.extract.claims.items import SIZES, Item
 from pipeline.extract.claims.lexicon import (
     ADJECTIVE,
     ADVERB,
@@ -84,7 +84,7 @@ def _aircraft(items: list[Item], head: Item, end: int) -> Item:
 
 def _without_a_noun(items: list[Item], start: int) -> int | None:
     """How many items belong to a number that takes no noun: "of them", "of whom", the "-strong" of an army's size."""
-    if _tag(items, start) == WORD and items[start].word == "strong":
+    if _tag(items, start) == WORD and items[start].word in SIZES:
         return 0
     if _tag(items, start) == SUBSET:
         return 1

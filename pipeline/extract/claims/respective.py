@@ -9,9 +9,7 @@ from pipeline.extract.claims.node import Node
 
 
 def respective(nodes: Sequence[Node], at: int) -> Node | None:
-    """The party that the count at ``at`` is said of in a sentence with "respectively"; None where they do not match."""
-    if not shares_respectively(nodes):
-        return None
+    """The party that the count at ``at`` is said of where two are told respectively; None where they do not match."""
     counts = [k for k, node in enumerate(nodes) if node.is_counted]
     pairs = [pair for k, node in enumerate(nodes) if node.tag == AND and (pair := _pair(nodes, k)) is not None]
     if len(counts) != 2 or len(pairs) != 1 or at not in counts:

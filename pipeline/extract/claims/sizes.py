@@ -43,11 +43,9 @@ def numbered(nodes: list[Node], i: int, j: int) -> bool:
         # "an army estimated at 50,000"
         body = any(last_word(node) in force().bodies for node in nodes[max(0, j - 4) : j - 1])
         return body and nodes[i].tag in (NUMBER, PEOPLE)
-    quantity = nodes[i].items[0].quantity
-    if nodes[j].word == "to" and nodes[i].tag in (NUMBER, PEOPLE) and _bodily_between(nodes, j):
+    if nodes[j].word == "to" and nodes[i].tag in (NUMBER, PEOPLE) and (_bodily_between(nodes, j) or _resized(nodes, j)):
         return True
-    changed = quantity is not None and quantity.text.lower().startswith("from ") and _resized(nodes, j + 1)
-    return changed or (nodes[j].word == "to" and nodes[i].tag in (NUMBER, PEOPLE) and _resized(nodes, j))
+    return quantity is not None and quantity.text.lower().startswith("from ") and _resized(nodes, j + 1)
 
 
 def number_of(nodes: list[Node], i: int, j: int) -> int | None:

@@ -220,12 +220,9 @@ def _strong(nodes: list[Node], i: int) -> int | None:
     after = nodes[i + 1] if i + 1 < len(nodes) else None
     if after is None or nodes[i].tag != NUMBER or after.word not in force().strong:
         return None
-    # "-man" is such a node too, by its three letters.
-    bodily = after.word == "strong" and nodes[i].end + 1 == after.start and after.end - after.start > len("man")
-    behind = nodes[i + 2 : i + 6]
-    # "an eleven-man Central Committee" is no force.
-    named = any(last_word(node) in force().bodies or (bodily and node.tag == PARTY) for node in behind)
-    return after.end if bodily or named or after.start != nodes[i].end + 1 else None
+    # "an eleven-man Central Committee" is no force, but "an eleven-man patrol" is.
+    sized = after.word not in ("man", "men") or any(last_word(node) in force().bodies for node in nodes[i + 2 : i + 6])
+    return after.end if sized or after.start != nodes[i].end + 1 else None
 
 
 def _behind(nodes: list[Node], i: int) -> int | None:

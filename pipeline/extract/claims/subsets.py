@@ -140,11 +140,17 @@ def _with_list(
     nodes: list[Node], i: int, drafts: dict[int, Draft], whole: Draft | None, start: int | None = None
 ) -> None:
     """Draft the part at ``i`` and those coordinated to it."""
+    if whole is None:
+        return
     _draft(nodes, i, drafts, whole, start)
-    k = _behind_complement(nodes, i) or next_coordinate(nodes, i) if whole is not None else len(nodes)
-    while k < len(nodes) and nodes[k].is_counted and nodes[k].tag in (PEOPLE, NUMBER) and k not in drafts:
+    k = _next_part(nodes, i)
+    while k < len(nodes) and nodes[k].tag in (PEOPLE, NUMBER) and k not in drafts:
         _draft(nodes, k, drafts, whole)
-        k = _behind_complement(nodes, k) or next_coordinate(nodes, k)
+        k = _next_part(nodes, k)
+
+
+def _next_part(nodes: list[Node], i: int) -> int:
+    return _behind_complement(nodes, i) or next_coordinate(nodes, i)
 
 
 def _behind_complement(nodes: list[Node], i: int) -> int:

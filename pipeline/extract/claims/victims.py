@@ -95,15 +95,14 @@ class VictimFinder:
         earlier = None if bringer(self._scene.nodes, draft.at) is not None else self._inherited(draft)
         if earlier is not None:
             return earlier
-        return replace(
-            own,
-            actor_id=self._opponents.beaten(draft)
-            or (self._themselves(draft.node, draft) if draft.node.tag == PEOPLE and _is_group(draft.node) else None)
-            or self._opponents.opponent(draft)
-            or self._themselves(draft.node, draft)
-            or self._of_toll(draft)
-            or self._of_records(draft),
-        )
+        found = self._opponents.beaten(draft) or self._noun_or_opponent(draft)
+        return replace(own, actor_id=found or self._of_toll(draft) or self._of_records(draft))
+
+    def _noun_or_opponent(self, draft: Draft) -> str | None:
+        """Whom the noun names, or whom those fight who act: of soldiers the noun says less than the fight."""
+        if _is_group(draft.node):
+            return self._themselves(draft.node, draft) or self._opponents.opponent(draft)
+        return self._opponents.opponent(draft) or self._themselves(draft.node, draft)
 
     def _complement(self, draft: Draft) -> Victim | None:
         """ "ten of those killed were confirmed as rebels", "of whom 30 were Danes": what they are said to be."""
@@ -397,7 +396,8 @@ def _class(item: object) -> str:
 
 def _is_group(node: Node) -> bool:
     """Whether the part of a whole is of people of another kind: "14 people, including six children"."""
-    return node.head is not None and not {node.head.word} & (words_of("soldiers") | words_of("irregulars"))
+    word = node.head.word if node.head is not None else ""
+    return bool(word) and word not in words_of("soldiers") and word not in words_of("irregulars")
 
 
 def _is_anybody(node: Node) -> bool:
