@@ -38,6 +38,8 @@ _OPENING_BODY = re.compile(rf"The ({alternatives(lexicon().ties['bodies'])})\b")
 # What "the 41st Ohio" may be called, and what a unit is called that says itself what it is.
 _NUMBERED = frozenset({"regiment", "battalion", "unit"})
 _UNIT_HEADS = frozenset(lexicon().ties["bodies"])
+# No verb, article or preposition: in "gunmen ambushed an army convoy" the army is not the gunmen's.
+_ADJECTIVE = r"(?!(?:an?|the|its|their|of|by|with|in|on|at|to|from|and|near)\s)[a-z-]+(?<!ed)"
 _MEDIA = frozenset({"report", "agency", "newspaper"})
 _BODIES = frozenset({"armed_group", "coalition", "humanitarian", "igo", "unknown"})
 
@@ -135,7 +137,7 @@ class Resolver:
         if parts[0][0].isdigit():
             return head in _NUMBERED and not _UNIT_HEADS & set(parts)
         after = passage.text[mention.end - passage.start : mention.end - passage.start + 40]
-        return re.match(rf"\s(?:[a-z-]+\s){{0,2}}{head}\b", after) is not None
+        return re.match(rf"\s(?:{_ADJECTIVE}\s){{0,2}}{head}\b", after) is not None
 
     def _before(self, index: int) -> int | None:
         """The sentence before in the same paragraph."""

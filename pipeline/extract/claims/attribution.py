@@ -173,10 +173,10 @@ def _by_verb(items: Sequence[Item], i: int, last: int, start: int, end: int) -> 
     if i and items[i].word.endswith("ing") and items[i - 1].word in cues().statement_nouns:
         # "... in a statement saying": who makes the statement is the subject of the clause.
         subject = []
-    goes_on = i > 0 and items[i - 1].tag == "," and items[i].word.endswith("ing")
-    if not subject and i and (goes_on or items[i - 1].tag == "&" or items[i - 1].word in cues().statement_nouns):
+    if not subject and i and _goes_on(items, i):
+        subject = _subject_of_first_verb(items, i) if items[i - 1].tag == "&" else []
         shared = clause_subject(items, i)
-        subject = [shared] if shared else []
+        subject = subject or ([shared] if shared else [])
     trailing = _ends_sentence(items, last + 1)
     if not subject and trailing:
         subject = _inverted(items, i)
@@ -188,6 +188,21 @@ def _by_verb(items: Sequence[Item], i: int, last: int, start: int, end: int) -> 
     if trailing and items[i].start - start > 25:
         return Attribution(start, subject[0][0], tuple(subject), cue, media)
     return Attribution(cue[0], end, tuple(subject), cue, media)
+
+
+def _goes_on(items: Sequence[Item], i: int) -> bool:
+    """Whether the verb shares its subject: "and said", ", saying", "while admitting", "in a statement saying"."""
+    before = items[i - 1]
+    gerund = items[i].word.endswith("ing") and (before.tag == "," or before.word in ("while", "whilst"))
+    return gerund or before.tag == "&" or before.word in cues().statement_nouns
+
+
+def _subject_of_first_verb(items: Sequence[Item], i: int) -> list[tuple[int, int]]:
+    """Who "denied this and said" in "A spokesman of X, Y, denied this and said": the verb behind the comma tells."""
+    for k in range(i - 2, max(0, i - 6), -1):
+        if items[k - 1].tag == "," and items[k].word.endswith("ed"):
+            return noun_phrases_before(items, k)
+    return []
 
 
 def _own_words_end(items: Sequence[Item], i: int, end: int) -> int:

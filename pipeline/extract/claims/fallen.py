@@ -30,7 +30,7 @@ from pipeline.extract.claims.node import Node
 
 _STARTS = (",", ";", ":", "c", AND, "(", '"', "d")
 _LOSSES = ("killed", "wounded", "captured", "missing")
-_FARTHEST = 9
+_FARTHEST, _CLAUSE = 9, 16
 
 
 class Fallen:
@@ -68,6 +68,7 @@ class Fallen:
     def _subjects(self, k: int) -> list[Draft]:
         """ "A, B and C were killed", "A was hit and killed" """
         names, end = self._names.at(k)
+        end = self._over_kin(self._over_relative(end))
         alone = names[0] if len(names) == 1 else None
         if not names or (alone is not None and not alone.full and self._names.word(end - 1) == ","):
             return []
@@ -78,9 +79,42 @@ class Fallen:
             be = be or self._nodes[verb].tag == BE
             verb += 1
         if not be:
-            return []
+            return self._died(names, end)
         predicate = self._predicate(verb)
         return self._made(names, predicate, None) if predicate is not None else []
+
+    def _over_relative(self, k: int) -> int:
+        """Behind ", who had led the charge," where a name has one."""
+        if self._names.word(k) != "," or self._names.word(k + 1) != "who":
+            return k
+        for j in range(k + 2, min(k + _CLAUSE, len(self._nodes) - 1)):
+            if self._nodes[j].tag == ",":
+                return j + 1 if self._nodes[j + 1].tag in (BE, HAVE) else k
+        return k
+
+    def _over_kin(self, k: int) -> int:
+        """Behind "and his son", of whom no number or name tells."""
+        words = [self._names.word(j) for j in range(k, k + 3)]
+        kin = words[:1] == ["and"] and words[1] in ("his", "her", "their") and words[2] in lexicon().lists["kin"]
+        return k + 3 if kin else k
+
+    def _died(self, names: list[Name], end: int) -> list[Draft]:
+        """ "Brand died of his wounds", "fell in the battle", "lost his life": who is known as a person."""
+        nodes, verb = self._nodes, end
+        while verb < len(nodes) and nodes[verb].tag in (ADVERB, HAVE):
+            verb += 1
+        word = self._names.word(verb)
+        behind = [self._names.word(j) for j in range(verb + 1, verb + _FARTHEST)]
+        lost = word == "lost" and behind[0] in ("his", "her", "their") and behind[1] in ("life", "lives")
+        cut = next((j for j, after in enumerate(behind) if after in (".", ";", "who", "but")), len(behind))
+        died = word in lexicon().lists["dying"] and not lexicon().lists["deathbeds"].isdisjoint(behind[:cut])
+        if word in ("fell", "falls") and behind[0] not in ("in", "during", "at", "bravely"):
+            died = False
+        if not (lost or died):
+            return []
+        end_of = nodes[verb + 2].end if lost else nodes[verb].end
+        known = [name for name in names if name.known or name.titled]
+        return [Draft("killed", n.node, n.at, n.node.start, end_of, verb, "named") for n in known]
 
     def _predicate(self, verb: int) -> int | None:
         """The participle at ``verb``, or the second of two: "was struck and killed", "was hit by a shell and died"."""

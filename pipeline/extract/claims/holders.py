@@ -75,6 +75,7 @@ class Holders:
             self._at_the_price(draft)
             or self._behind_predicate(draft)
             or self._before(draft)
+            or self._on_a_side(draft)
             or self._attacked(draft)
             or self._aboard(draft)
         )
@@ -102,6 +103,21 @@ class Holders:
             return None
         verbs = [j for j in range(k - 1) if nodes[j].tag in PREDICATES]
         return agent(self._scene, verbs[-1]) if verbs else None
+
+    def _on_a_side(self, draft: Draft) -> str | None:
+        """ "On the Danish side, 40 fell and 12 were captured": the side's that opens the clause."""
+        nodes, head = self._nodes, draft.node.head
+        if head is not None and head.tag == PERSON and head.word not in words_of("nobody") | words_of("soldiers"):
+            # "30 rebels": the noun says whose.
+            return None
+        for k in range(draft.at - 1, 1, -1):
+            if nodes[k].tag == ";" or (nodes[k].word in ("while", "whereas") and nodes[k + 1].word != "on"):
+                return None
+            if nodes[k].word == "side" and nodes[k - 1].tag in (PARTY, CAPITAL, PERSON):
+                opener = nodes[k - 3] if nodes[k - 2].tag == DETERMINER and k > 2 else nodes[k - 2]
+                on = opener.word in ("on", "for")
+                return self._scene.party(nodes[k - 1].start, nodes[k - 1].end) if on else None
+        return None
 
     def _by_shape(self, draft: Draft) -> tuple[str | None] | None:
         """The party of a count that is compared, gapped or a cost, whoever it is; None for counts of other shapes."""

@@ -18,7 +18,8 @@ DETERMINER, PRONOUN, ADVERB, PLAIN, WORD, CAPITAL = "T", "r", "x", "j", "w", "W"
 
 _LISTS = (
     "amounting", "achieving", "afterwards", "returning", "bare", "degrees", "deeds", "wished", "booty", "parts",
-    "forcing", "falling", "onto", "hosts", "bodies", "adding", "prices", "surviving",
+    "forcing", "falling", "onto", "hosts", "bodies", "adding", "prices", "surviving", "dying", "deathbeds",
+    "crews", "kin",
 )  # fmt: skip
 
 

@@ -38,6 +38,8 @@ from pipeline.extract.claims.objects import next_coordinate, objects, plainly_ac
 from pipeline.extract.claims.subsets import add_subsets
 
 _LISTED = (AND, ",", "T", "w", "W", "N", "(", ")", PARTY, PAST, ADJECTIVE, *SKIPPED)
+# What stands in "of the Swedish secret service", "from Ribe", and how many nodes of it.
+_IN_COMPLEMENT, _COMPLEMENT = (OF, PREPOSITION, "T", "w", "W", "N", "M", "j", "'", PARTY), 8
 
 
 def link(nodes: list[Node], context: str = "") -> list[Draft]:
@@ -165,8 +167,23 @@ def _over_insert(nodes: list[Node], k: int) -> int:
         if nodes[j].tag in (",", ";", "c", "R", HAVE, BE, CAUSE, *PREDICATES):
             return -1
         j, steps = j - 1, steps + 1
-    between = nodes[j + 1].tag if 0 <= j < len(nodes) - 1 else ""
-    return j if j >= 0 and between in (PREPOSITION, OF, BY) else -1
+    return j if j >= 0 and _opens_complement(nodes, j + 1) else -1
+
+
+def _opens_complement(nodes: list[Node], k: int) -> bool:
+    """Whether a phrase that tells of the noun before it begins: "of the agency", "working for", "struck by"."""
+    if k + 1 >= len(nodes):
+        return False
+    reduced = nodes[k].tag == WORD and nodes[k].word.endswith(("ing", "ed")) and nodes[k + 1].tag in (PREPOSITION, BY)
+    return nodes[k].tag in (PREPOSITION, OF, BY) or reduced
+
+
+def _over_complement(nodes: list[Node], j: int) -> int:
+    """Step back over what follows a counted noun: "an officer of the secret service, and a driver"."""
+    k = j
+    while k >= 0 and j - k < _COMPLEMENT and nodes[k].tag in _IN_COMPLEMENT:
+        k -= 1
+    return k if 0 <= k < j and nodes[k].tag == PEOPLE and _opens_complement(nodes, k + 1) else j
 
 
 def _given_to(nodes: list[Node], k: int) -> bool:
@@ -206,6 +223,7 @@ def _coordinate_before(nodes: list[Node], k: int, listed: bool) -> int | None:
         j -= 1
     if not joined:
         return None
+    j = _over_complement(nodes, j - _uncounted_last(nodes, j))
     if j < 0 or nodes[j].tag not in COUNTED or nodes[j].tag == LOSSES:
         return None
     governor = j - 1

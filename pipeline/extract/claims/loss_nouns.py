@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.extract.claims.drafts import Draft, back, unlisted
 from pipeline.extract.claims.lexicon import (
     ADJECTIVE,
+    ADVERB,
     BASE,
     BE,
     DETERMINER,
@@ -17,6 +18,7 @@ from pipeline.extract.claims.lexicon import (
 )
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, THINGS, Node
 from pipeline.extract.claims.objects import achieved
+from pipeline.extract.claims.scene import words_of
 from pipeline.extract.claims.tolls import toll
 
 _LOST = ("wounded", "injured", "displaced", "captured", "dead")
@@ -116,17 +118,22 @@ def _are_among(nodes: list[Node], i: int) -> Draft | None:
     """ "Five Danish generals were among the captured" """
     if nodes[i].tag != PEOPLE or i + 1 >= len(nodes) or nodes[i + 1].word not in ("was", "were"):
         return None
-    found = among_the_lost(nodes, i + 2)
+    k = i + 2
+    while k < len(nodes) and nodes[k].tag == ADVERB:
+        k += 1
+    found = among_the_lost(nodes, k)
     return Draft(found[0], nodes[i], i, nodes[i].start, found[1], None, "noun") if found is not None else None
 
 
 def among_the_lost(nodes: list[Node], k: int) -> tuple[str, int] | None:
-    """The measure of "among the dead" that begins at ``k``, and where the words end."""
+    """The measure of "among the dead", "among those killed" that begins at ``k``, and where the words end."""
     lost = nodes[k + 2] if k + 2 < len(nodes) else None
-    lexeme = lost.items[0].lexeme if lost is not None else None
-    if lost is None or lexeme is None or not lexeme.measure or [n.word for n in nodes[k : k + 2]] != ["among", "the"]:
+    if lost is None or nodes[k].word not in ("among", "amongst") or nodes[k + 1].word not in ("the", "those"):
         return None
-    return lexeme.measure, lost.end
+    lexeme = lost.items[0].lexeme
+    measure = lexeme.measure if lexeme is not None else ""
+    measure = measure or next(iter(lost.measures), "")
+    return (measure, lost.end) if measure else None
 
 
 def _lost_people(nodes: list[Node], i: int) -> Draft | None:
@@ -143,7 +150,7 @@ def _lost_people(nodes: list[Node], i: int) -> Draft | None:
 def _cost(nodes: list[Node], i: int) -> Draft | None:
     """ "cost the British 300 men" """
     k = i - 1
-    while k >= 0 and nodes[k].tag in ("P", "W", DETERMINER, "N", "r"):
+    while k >= 0 and (nodes[k].tag in ("P", "W", DETERMINER, "N", "r") or nodes[k].word in words_of("defenders")):
         k -= 1
     if k == i - 1 or k < 0 or nodes[k].word not in ("cost", "costing") or not _price(nodes[i]):
         return None

@@ -6,18 +6,25 @@ number without a noun is ``q``. Everything else stays as it is.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.extract.claims.items import Item
 from pipeline.extract.claims.lexicon import (
     ADJECTIVE,
     ADVERB,
     AND,
     BASE,
+    BE,
     CAPITAL,
+    HAVE,
+    MATERIEL,
     ONE,
     PARTY,
     PAST,
+    PERSON,
     QUANTITY,
     SOME,
+    WORD,
     ZERO,
     lexicon,
 )  # fmt: skip
@@ -27,6 +34,7 @@ from pipeline.extract.claims.phrases import counted_phrase
 __all__ = ["COUNTED", "LOSSES", "NUMBER", "PEOPLE", "PREDICATES", "THINGS", "Node", "build_nodes"]
 
 
+_MODIFIERS = 3
 _ADDS = frozenset({"another", "a"})
 _COUNTS = frozenset({QUANTITY, ZERO, SOME, ONE})
 # Most items stand alone: only those of these tags may be grouped with others.
@@ -70,7 +78,53 @@ def build_nodes(items: list[Item]) -> list[Node]:
             continue
         nodes.append(Node(item.tag, [item]))
         i += 1
-    return _share_heads(nodes)
+    return _other_things(_share_heads(_unlisted_people(nodes)))
+
+
+def _other_things(nodes: list[Node]) -> list[Node]:
+    """ "Two ships were sunk and three others damaged": the others are ships too, unless the verb is said of people."""
+    for i, node in enumerate(nodes):
+        if node.tag != PEOPLE or node.head is None or node.head.word not in ("other", "others"):
+            continue
+        telling = (PEOPLE, THINGS, MATERIEL, PERSON, PARTY, ";")
+        earlier = next((before for before in reversed(nodes[:i]) if before.tag in telling), None)
+        head = (earlier.head or earlier.items[-1]) if earlier is not None else None
+        if head is None or head.tag != MATERIEL or _said_of_people(nodes, i):
+            continue
+        node.tag, node.head = THINGS, replace(node.head, tag=MATERIEL, word=head.word, lexeme=head.lexeme)
+    return nodes
+
+
+def _said_of_people(nodes: list[Node], i: int) -> bool:
+    """Whether the verb of the counted node at ``i`` kills or wounds."""
+    k = i + 1
+    while k < len(nodes) and nodes[k].tag in (BE, ADVERB, HAVE):
+        k += 1
+    before = nodes[i - 1] if i else None
+    verb = nodes[k] if k < len(nodes) and nodes[k].tag in PREDICATES else before
+    return verb is not None and not {"killed", "wounded", "missing"}.isdisjoint(verb.measures)
+
+
+def _unlisted_people(nodes: list[Node]) -> list[Node]:
+    """ "an interpreter was killed": who is killed or wounded is somebody, whatever the noun."""
+    for i, node in enumerate(nodes):
+        if node.tag != PAST or not set(node.measures) <= {"killed", "wounded"} or node.verb is None:
+            continue
+        if node.verb.takes == "any":
+            continue
+        k = i - 1
+        while k >= 0 and nodes[k].tag in (ADVERB, BE, HAVE):
+            k -= 1
+        if k < 1 or k == i - 1 or nodes[k].tag != WORD or nodes[i - 1].tag not in (BE, ADVERB):
+            continue
+        j = k
+        while j > 0 and k - j < _MODIFIERS and nodes[j - 1].tag in (WORD, "j", CAPITAL, PARTY):
+            j -= 1
+        if j and nodes[j - 1].tag == ONE and nodes[j - 1].word in ("a", "an"):
+            items = [item for at in range(j - 1, k + 1) for item in nodes[at].items]
+            merged = Node(PEOPLE, items, head=nodes[k].items[-1], core_end=nodes[k].end)
+            return [*nodes[: j - 1], merged, *_unlisted_people(nodes[k + 1 :])]
+    return nodes
 
 
 def _share_heads(nodes: list[Node]) -> list[Node]:

@@ -89,7 +89,7 @@ def _over_definite(nodes: list[Node], k: int) -> int:
     if k + 2 < len(nodes) and nodes[k].word in _SELVES and nodes[k + 1].tag == AND and nodes[k + 2].is_counted:
         # "killed himself and another visitor"
         return k + 2
-    if k >= len(nodes) or nodes[k].tag not in ("T", PARTY, "M", "N"):
+    if k >= len(nodes) or nodes[k].tag not in ("T", PARTY, "M", "N", "W"):
         return k
     behind = skip(nodes, k + 1)
     if nodes[k].tag == "T" and behind < len(nodes) and nodes[behind].is_counted:
@@ -138,6 +138,10 @@ def achieved(nodes: list[Node], i: int) -> bool:
 def next_coordinate(nodes: list[Node], k: int) -> int:
     """The index of the counted phrase joined to the one at ``k`` from the right, or the end."""
     j = k + 1
+    if j < len(nodes) and nodes[j].tag == "(":
+        # A bracket stands between: "twelve vehicles (nine of them trucks) and 160 men".
+        close = next((at for at in range(j, min(j + 9, len(nodes))) if nodes[at].tag == ")"), j)
+        j = close + (close > j)
     if j < len(nodes) and nodes[j].tag in (PREPOSITION, OF):
         while j < len(nodes) and nodes[j].tag in (PREPOSITION, OF, "T", "w", "W", PARTY, "N", "M", "d", ADVERB, "j"):
             j += 1

@@ -116,8 +116,11 @@ def _head(items: list[Item], start: int) -> tuple[Item | None, int]:
     k, party, plural = start, None, None
     while k < len(items) and k - start <= _MODIFIERS:
         item = items[k]
-        if item.word == "other" and _tag(items, k + 1) in (PARTY, CAPITAL, PERSON, MATERIEL, PLAIN):
-            # "two other Danish generals"
+        if item.word == "other" and (
+            _tag(items, k + 1) in (PARTY, CAPITAL, PERSON, MATERIEL, PLAIN)
+            or (_tag(items, k + 1) == WORD and _tag(items, k + 2) in (PERSON, MATERIEL))
+        ):
+            # "two other Danish generals", "two other armored vehicles"
             k += 1
             continue
         if item.tag in (PERSON, MATERIEL, LOSS):
@@ -143,8 +146,18 @@ def _head(items: list[Item], start: int) -> tuple[Item | None, int]:
 
 def _last_noun(items: list[Item], k: int) -> tuple[Item, int]:
     """The last of nouns in a row: "camel drivers" are drivers."""
-    while _tag(items, k + 1) in (PERSON, MATERIEL, LOSS):
-        k += 1
+    while True:
+        if _tag(items, k + 1) in (PERSON, MATERIEL, LOSS):
+            k += 1
+        elif (
+            not _is_plural(items[k].word)
+            and _tag(items, k + 1) in (WORD, PLAIN, ADJECTIVE)
+            and _tag(items, k + 2) == MATERIEL
+        ):
+            # "six BMP armoured vehicles"
+            k += 2
+        else:
+            break
     if items[k].tag == PERSON and not items[k].word.endswith(("s", "men")) and _tag(items, k + 1) == WORD:
         # "three guerrilla groups" are no guerrillas.
         k += _is_plural(items[k + 1].word)

@@ -24,6 +24,7 @@ from pipeline.extract.claims.nodes import build_nodes
 from pipeline.extract.claims.perpetrators import perpetrator
 from pipeline.extract.claims.scene import Scene
 from pipeline.extract.claims.ships import named_ships
+from pipeline.extract.claims.single import single_people
 from pipeline.extract.claims.sources import Discourse, Source
 from pipeline.extract.claims.spans import widen
 from pipeline.extract.claims.strength import find_strengths
@@ -177,6 +178,7 @@ def _drafts(nodes: list[Node], actors: ActorRegistry, context: str) -> list[Draf
     drafts += [draft for draft in find_bare(nodes, is_person) if draft.at not in taken]
     drafts += named_subsets(nodes, sorted(drafts, key=_place), is_person)
     drafts += Fallen(nodes, is_person).drafts(sorted(drafts, key=_place))
+    drafts += single_people(nodes, drafts)
     if actors.has_ships:
         taken = {draft.at for draft in drafts}
         ships = named_ships(nodes, lambda actor_id: actors.navy_of(actor_id) is not None)

@@ -94,6 +94,8 @@ class Rows:
         match draft.shape:
             case "named" | "ship":
                 return Amount("named", 1, 1, None, None)
+            case "single":
+                return Amount("exact", 1, 1, None, None)
             case "none":
                 return Amount("zero", 0, 0, None, None)
             case "vague":

@@ -254,10 +254,18 @@ def _apposed(nodes: list[Node], i: int, anchor: Node) -> bool:
 
 
 def _joined(nodes: list[Node], at: int, i: int) -> bool:
-    between = nodes[at + 1 : i]
+    between = _without_bracket(nodes[at + 1 : i])
     # "1,400 infantrymen, artillery and cavalry support, and 240 wagons", "22,000 men in total, plus 32,000 allies"
     inside = (AND, ",", ADVERB, "j", "w", PERSON, "M", DETERMINER) if len(between) > 1 else (AND, ",", ADVERB, "j")
     return all(node.tag in inside or node.word in ("in", "with") for node in between)
+
+
+def _without_bracket(between: list[Node]) -> list[Node]:
+    """The nodes between two counts but for "(nine of them trucks)" right behind the first."""
+    if not between or between[0].tag != "(":
+        return between
+    close = next((k for k, node in enumerate(between) if node.tag == ")"), 0)
+    return between[close + 1 :] if close else between
 
 
 def _is_force(node: Node) -> bool:

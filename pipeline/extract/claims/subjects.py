@@ -36,6 +36,9 @@ def noun_phrases_before(items: Sequence[Item], i: int, adverbs: Set[str] = froze
         k -= 2 if items[k - 1].tag == "," else 1
     else:
         k = _over_apposition(items, k)
+        if k >= 0 and items[k].tag == ")":
+            # Both a short name and an apposition: "The Long Name (LN), a monitor in X, said".
+            k = _over_apposition(items, k)
     if k < 0 or items[k].tag not in _NOMINAL:
         return []
     begin = _start_of_phrase(items, k)

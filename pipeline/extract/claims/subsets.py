@@ -33,7 +33,7 @@ def add_subsets(nodes: list[Node], drafts: dict[int, Draft]) -> None:
             continue
         if i in drafts:
             _tie(nodes, i, drafts)
-        elif _marked_behind(nodes, i) or _partitive(node):
+        elif _marked_behind(nodes, i) or (_partitive(node) and not _described(nodes, i)):
             _draft(nodes, i, drafts, _last(drafts, i))
         elif node.tag == PEOPLE and nodes[i - 1].tag == ":":
             _with_list(nodes, i, drafts, _last(drafts, i))
@@ -105,6 +105,12 @@ def _marked_behind(nodes: list[Node], i: int) -> bool:
 def _partitive(node: Node) -> bool:
     """ "900 of them unidentified", "two of whom were officers" """
     return node.tag == NUMBER and node.items[-1].tag in (SUBSET, "c")
+
+
+def _described(nodes: list[Node], i: int) -> bool:
+    """ "many of them serving sentences": what they do, no loss."""
+    behind = nodes[i + 1] if i + 1 < len(nodes) else None
+    return behind is not None and behind.tag == WORD and behind.word.endswith("ing") and nodes[i].word != "one"
 
 
 def _rival(nodes: list[Node], i: int) -> bool:

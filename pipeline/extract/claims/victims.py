@@ -181,6 +181,9 @@ class VictimFinder:
         telling = [
             item for item in core if item.tag in (PARTY, CAPITAL) or (item.tag == PERSON and item is not node.head)
         ]
+        if node.tag == THINGS:
+            # "infantry fighting vehicles"
+            telling = [item for item in telling if item.word not in words_of("soldiers")]
         actor = None
         if telling or people == "civilian":
             actor = self._joint(draft, core) or self._scene.refer(core[0].start, core[-1].end)
@@ -259,6 +262,9 @@ class VictimFinder:
             return Victim(side, "combatant" if side else "unspecified")
         if not _elliptical(draft) or self.noun_use(draft) or self._inflicts(draft):
             return None
+        if self._shared_by_two(earlier, draft):
+            # "18 civilians and 31 rebels were killed, and 20 were wounded": nobody says which.
+            return Victim()
         if "others" in (item.word for item in draft.node.items) and earlier.whole is not None:
             # "killed five people, including two officers, and wounded 17 others": as the whole.
             earlier, victim = next(((d, v) for d, v in self._found if d is earlier.whole), (earlier, victim))
@@ -274,9 +280,18 @@ class VictimFinder:
             return None if self._contrast(earlier.at, draft.at) else victim
         if (earlier.node.tag == THINGS) != things or earlier.shape == "named" or self._contrast(earlier.at, draft.at):
             return None
-        if (things and earlier.predicate != draft.predicate) or self._other_count(earlier, draft):
+        others = draft.node.items[-1].word == "others"
+        if (things and earlier.predicate != draft.predicate and not others) or self._other_count(earlier, draft):
             return None
         return replace(victim, age="") if victim.actor_id or not things else None
+
+    def _shared_by_two(self, earlier: Draft, draft: Draft) -> bool:
+        """Whether a new predicate counts, bare, after one that two groups of people share."""
+        if len(self._found) < 2 or draft.node.tag != NUMBER or draft.measure == earlier.measure:
+            return False
+        (other, first), (_, second) = self._found[-2:]
+        together = other.predicate is not None and other.predicate == earlier.predicate != draft.predicate
+        return together and other.whole is earlier.whole is None and first.actor_id != second.actor_id
 
     def _listed(self, draft: Draft) -> str | None:
         """ "12,000 foot, 700 horse and six guns": of one list all are whose the first are."""

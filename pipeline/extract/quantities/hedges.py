@@ -52,8 +52,16 @@ def _before(text: str, lower: str, found: Hedged, vocab: Vocabulary) -> bool:
     for phrase, form in vocab.hedges.get(last, ()):
         begin = at - len(phrase)
         if begin >= 0 and lower.startswith(phrase, begin) and not (begin and _in_word(lower[begin - 1])):
+            if phrase == "over" and _governed(lower, begin, vocab):
+                return False
             return _take(text, found, begin, at, form)
     return False
+
+
+def _governed(lower: str, begin: int, vocab: Vocabulary) -> bool:
+    """ "a victory over 300 men": the preposition is the noun's."""
+    before = lower[max(0, begin - _REACH) : begin].split()
+    return bool(before) and before[-1] in vocab.sets["governing"]
 
 
 def _in_word(character: str) -> bool:

@@ -12,6 +12,7 @@ _NEXT = re.compile(r"( and |[ -])([a-z]+)(?![^\W_])")
 _HALF_MORE = re.compile(r" and a half (hundred|thousand|million|billion|dozen)\b")
 _HALF = re.compile(r"half(?: an?|-a)?[ -]([a-z]+)")
 _WORD = re.compile(r"[a-z]+")
+_AFTER_BOTH = re.compile(r" (?:of )?(?:the |their |its |his |her )?([a-z]+(?: [a-z]+){0,2})")
 
 
 def word_atom(lower: str, at: int, word: str, vocab: Vocabulary) -> Atom | None:
@@ -26,7 +27,8 @@ def word_atom(lower: str, at: int, word: str, vocab: Vocabulary) -> Atom | None:
         case "ordinal":
             return _share(lower, at, word, vocab) or Atom(at, at + len(word), "ordinal")
         case "both":
-            return Atom(at, at + len(word), "both")
+            counted = word == "both" and _both_of(lower, at + len(word), vocab)
+            return Atom(at, at + len(word), "words", 2) if counted else Atom(at, at + len(word), "both")
         case "zero":
             return _zero(lower, at, word, vocab)
         case "number":
@@ -35,6 +37,17 @@ def word_atom(lower: str, at: int, word: str, vocab: Vocabulary) -> Atom | None:
             return _degree(lower, at, word, vocab)
         case _:
             return _vague(lower, at, vocab)
+
+
+def _both_of(lower: str, end: int, vocab: Vocabulary) -> bool:
+    """Whether "both" counts two: "both pilots", "both of its cruisers"; not "both men and women", "both sides"."""
+    found = _AFTER_BOTH.match(lower, end)
+    if found is None:
+        return False
+    plural = next((word for word in found[1].split() if word.endswith(("s", "men"))), "")
+    if plural not in vocab.nouns or plural in vocab.sets["groups"]:
+        return False
+    return not lower.startswith((" and ", " or "), lower.index(plural, end) + len(plural))
 
 
 class _Spelling:

@@ -136,6 +136,7 @@ def _sets(data: dict[str, Any]) -> dict[str, frozenset[str]]:
         "designator_ordinal": designators["after_ordinal"],
         "page_before": data["pages"]["before"],
         "age_before": data["age"]["before"],
+        "governing": data["governing"]["words"],
         "between_unit": measures["between"],
         "counting_hyphen": measures["counting_hyphen"],
         "after_one": determiners["after_one"],

@@ -89,6 +89,22 @@ def _sources(tables: Tables, number: int) -> Who:
         ("Danish returns for 10 September show 38 killed.", 38, [("claimant", "danish returns")]),
         ("Another estimate, however, puts the death toll at 38.", 38, [("claimant", "estimate")]),
         ("Brand (2005) estimates that about 38 men died.", 38, [("claimant", "brand")]),
+        (
+            "The Zemblan Rights Monitor (ZRM), a group based in Ribe, reported that 38 died.",
+            38,
+            [("claimant", "zemblan rights monitor")],
+        ),
+        (
+            "The Danes said that 12 rebels were killed, while admitting the loss of 38 of their own.",
+            38,
+            [("claimant", "danes")],
+        ),
+        ("Gunmen ambushed an army convoy. The army said that 38 rebels were killed.", 38, [("claimant", "army")]),
+        (
+            "A teacher from Ribe, Olaf Brand, rejected this and said that only 38 people died.",
+            38,
+            [("claimant", "olaf brand")],
+        ),
         ("A number of member states sent 38 men.", 38, []),
         ("The Danes raised 38 infantry.", 38, []),
         ("12 died according to the police and 30 according to the opposition.", 12, [("claimant", "police")]),
