@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.lexicon import ADVERB, BY, DETERMINER, HAVE, PARTY, PAST, PERSON, PRESENT, PRONOUN
 from pipeline.extract.claims.scene import Scene
-from pipeline.extract.claims.victims import Victim
+from pipeline.extract.claims.victim import Victim
 
 if TYPE_CHECKING:
     from pipeline.extract.claims.prose import Found

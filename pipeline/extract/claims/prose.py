@@ -28,7 +28,8 @@ from pipeline.extract.claims.single import single_people
 from pipeline.extract.claims.sources import Discourse, Source
 from pipeline.extract.claims.spans import widen
 from pipeline.extract.claims.strength import find_strengths
-from pipeline.extract.claims.victims import Victim, VictimFinder
+from pipeline.extract.claims.victim import Victim
+from pipeline.extract.claims.victims import VictimFinder
 from pipeline.extract.document import Document, Placed
 from pipeline.extract.quantities import Quantity, find_quantities
 

@@ -1,0 +1,94 @@
+"""Whose a loss is by what happened: they attacked, were hit, took the hill "with 200 casualties", reported it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from pipeline.extract.claims.agents import agent
+from pipeline.extract.claims.drafts import Draft, back
+from pipeline.extract.claims.lexicon import ADVERB, BE, DETERMINER, PARTY, PERSON
+from pipeline.extract.claims.nodes import NUMBER, PREDICATES, THINGS
+from pipeline.extract.claims.scene import Scene, words_of
+
+
+class Circumstances:
+    """Reads what happened around a bare loss."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._nodes = scene.nodes
+
+    def at_the_price(self, draft: Draft) -> str | None:
+        """ "destroying two ships for three men injured": those who destroyed them have paid so."""
+        nodes, k = self._nodes, back(self._nodes, draft.at - 1)
+        if draft.shape != "subject" or k < 2 or nodes[k].word != "for" or not nodes[k - 1].is_counted:
+            return None
+        verbs = [j for j in range(k - 1) if nodes[j].tag in PREDICATES]
+        return agent(self._scene, verbs[-1]) if verbs else None
+
+    def attacked(self, draft: Draft) -> str | None:
+        """ "attacked the X, killed 450 men": the object of the attack, for a bare number or soldiers without a side."""
+        if draft.shape != "object":
+            return None
+        head = draft.node.head
+        if draft.node.tag not in (NUMBER, THINGS) and (
+            head is None or head.lexeme is None or (head.word != "men" and head.lexeme.noun_class != "combatant")
+        ):
+            return None
+        nodes = self._nodes
+        for k in range(draft.at - 1, -1, -1):
+            if nodes[k].tag == ";" and nodes[k + 1].tag not in PREDICATES:
+                return None
+            if nodes[k].word in words_of("attacking") and not (k and nodes[k - 1].tag == BE):
+                j = k + 1
+                while j < len(nodes) and nodes[j].tag in (DETERMINER, "j", ADVERB):
+                    j += 1
+                if j < draft.at and nodes[j].tag in (PARTY, PERSON):
+                    return self._scene.party(nodes[j].start, nodes[j].end)
+                if j < draft.at and nodes[j].is_counted:
+                    named = next((item for item in nodes[j].items if item.tag == PARTY), None)
+                    return self._scene.party(named.start, named.end) if named is not None else None
+                return None
+        return None
+
+    def aboard(self, draft: Draft) -> str | None:
+        """ "The destroyer X was damaged, with eleven dead": they were of what was hit."""
+        nodes, k = self._nodes, self._before_losses(draft.at)
+        if draft.node.tag != NUMBER or k < 2 or nodes[k].word != "with":
+            return None
+        hit = any(node.word in words_of("hit") and before.tag == BE for before, node in pairwise(nodes[:k]))
+        return agent(self._scene, k) if hit else None
+
+    def with_losses(self, draft: Draft) -> str | None:
+        """ "X took the hill with 200 casualties": X's, unless X beat somebody "with heavy losses"."""
+        nodes, k = self._nodes, back(self._nodes, draft.at - 1)
+        if k < 1 or nodes[k].word != "with":
+            return None
+        beaten = any(node.word in words_of("attacking") and nodes[i - 1].tag != BE for i, node in enumerate(nodes[:k]))
+        return None if beaten else agent(self._scene, k)
+
+    def reported(self, draft: Draft) -> str | None:
+        """ "General X reported 5,200 casualties": his own, where no others are named."""
+        nodes = self._nodes
+        k = draft.at - 1
+        if k > 0 and nodes[k].word in ("admitted", "acknowledged", "conceded", "confirmed"):
+            actor = agent(self._scene, k)
+            return actor if actor is not None and self._scene.actors.rival(actor) is not None else None
+        if k < 1 or nodes[k].word not in ("reported", "recorded", "suffering", "took") or draft.node.head is None:
+            return None
+        return agent(self._scene, k) if draft.node.head.word in ("casualties", "losses") else None
+
+    def told_of_own(self, draft: Draft) -> str | None:
+        """ "The Danes reported 30 dead and 70 wounded": a side that reports bare losses means its own."""
+        nodes, k = self._nodes, self._before_losses(draft.at)
+        if k < 1 or nodes[k].word not in ("reported", "recorded", "admitted", "acknowledged", "confirmed", "suffered"):
+            return None
+        actor = agent(self._scene, k)
+        return actor if actor is not None and self._scene.actors.rival(actor) is not None else None
+
+    def _before_losses(self, at: int) -> int:
+        """The node before a list of bare losses: "with" of "with eleven dead and 27 injured"."""
+        k = at - 1
+        while k > 0 and (self._nodes[k].is_counted or self._nodes[k].tag in ("&", ",", "K", "J", ADVERB)):
+            k -= 1
+        return k

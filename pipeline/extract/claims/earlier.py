@@ -1,0 +1,124 @@
+"""The victim that a count takes over from the one before: "and five injured", "700 horse and six guns", "of these"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.extract.claims.drafts import Draft, back
+from pipeline.extract.claims.lexicon import ADVERB, AND, CAPITAL, DETERMINER, OF, PARTY, PERSON, SUBORDINATOR, lexicon
+from pipeline.extract.claims.nodes import LOSSES, NUMBER, THINGS
+from pipeline.extract.claims.scene import Scene, words_of
+from pipeline.extract.claims.victim import Victim
+
+_LONGEST = 4
+
+
+class Earlier:
+    """Reads what a count takes over from the counts before it; ``found`` grows from left to right."""
+
+    def __init__(self, scene: Scene, found: list[tuple[Draft, Victim]]) -> None:
+        self._scene = scene
+        self._found = found
+
+    def victim(self, draft: Draft) -> Victim | None:
+        """The victim of the count before, for "and five injured" and for a thing in the same list."""
+        if not self._found:
+            return None
+        earlier, victim = self._found[-1]
+        if earlier.shape == "named" and any(item.word in ("other", "others") for item in draft.node.items):
+            # "Colonel X and twelve other officers were captured": of his side.
+            side = self._scene.served(victim.actor_id) if victim.actor_id else None
+            return Victim(side, "combatant" if side else "unspecified")
+        if not _elliptical(draft) or self.noun_use(draft) or self._inflicts(draft):
+            return None
+        if self._shared_by_two(earlier, draft):
+            # "18 civilians and 31 rebels were killed, and 20 were wounded": nobody says which.
+            return Victim()
+        if "others" in (item.word for item in draft.node.items) and earlier.whole is not None:
+            # "killed five people, including two officers, and wounded 17 others": as the whole.
+            earlier, victim = next(((d, v) for d, v in self._found if d is earlier.whole), (earlier, victim))
+        if draft.node.tag == NUMBER and draft.node.items[-1].word.rsplit(" ", 1)[-1] in words_of("partitives"):
+            return replace(victim, age="")
+        things = draft.node.tag == THINGS
+        if (
+            draft.node.tag == NUMBER
+            and earlier.node.tag == THINGS
+            and draft.measure in ("destroyed", "damaged", "lost")
+        ):
+            # "claimed 30 vehicles destroyed with another 40 disabled"
+            return None if self._contrast(earlier.at, draft.at) else victim
+        if (earlier.node.tag == THINGS) != things or earlier.shape == "named" or self._contrast(earlier.at, draft.at):
+            return None
+        others = draft.node.items[-1].word == "others"
+        if (things and earlier.predicate != draft.predicate and not others) or self._other_count(earlier, draft):
+            return None
+        return replace(victim, age="") if victim.actor_id or not things else None
+
+    def listed(self, draft: Draft) -> str | None:
+        """ "12,000 foot, 700 horse and six guns": of one list all are whose the first are."""
+        if draft.shape != "strength" or not self._found:
+            return None
+        earlier, victim = self._found[-1]
+        between = self._scene.nodes[earlier.at + 1 : draft.at]
+        inside = (",", AND, ADVERB, "j", "w", PERSON, "M", ")", "(", DETERMINER)
+        listed = len(between) <= 2 * _LONGEST and all(node.tag in inside for node in between)
+        named = bool(earlier.node.after) or any(item.tag == PARTY for item in earlier.node.items)
+        return victim.actor_id if listed and earlier.measure == "strength" and not named else None
+
+    def of_these(self, draft: Draft) -> bool:
+        """ "Of these 100 were killed, 250 wounded": parts of what the sentence before counted."""
+        words = [item.word for node in self._scene.nodes[:3] for item in node.items]
+        opened = words[:2] in (["of", "these"], ["of", "those"], ["of", "them"]) or words[:1] == ["of these"]
+        return opened or draft.node.items[-1].word.rsplit(" ", 1)[-1] in ("them", "these")
+
+    def adds(self, draft: Draft) -> bool:
+        """ "A day later 15 more were dead": more of those whom the sentence before counted, if it names nobody else."""
+        near = self._scene.nodes[max(0, draft.at - 1) : draft.at + 2]
+        more = any(item.word in ("more", "further", "another") for node in near for item in node.items)
+        nodes = self._scene.nodes[: draft.at]
+        return more and not self._found and not any(node.tag in (PARTY, PERSON, CAPITAL) for node in nodes)
+
+    def noun_use(self, draft: Draft) -> bool:
+        """ "three wounded taken to hospital": the participle is a noun, its people may be others."""
+        nodes = self._scene.nodes
+        if draft.predicate is None or draft.predicate + 1 >= len(nodes):
+            return False
+        return nodes[draft.predicate + 1].word in lexicon().lists["afterwards"]
+
+    def _shared_by_two(self, earlier: Draft, draft: Draft) -> bool:
+        """Whether a new predicate counts, bare, after one that two groups of people share."""
+        if len(self._found) < 2 or draft.node.tag != NUMBER or draft.measure == earlier.measure:
+            return False
+        (other, first), (_, second) = self._found[-2:]
+        together = other.predicate is not None and other.predicate == earlier.predicate != draft.predicate
+        return together and other.whole is earlier.whole is None and first.actor_id != second.actor_id
+
+    def _other_count(self, earlier: Draft, draft: Draft) -> bool:
+        """Whether one of two counts is a strength that the other is no part of ("Of the 600 defenders, 450 fell")."""
+        before = self._scene.nodes[max(0, earlier.at - 3) : earlier.at]
+        opened = self._scene.nodes[0].tag == OF and earlier.at <= 3
+        whole = earlier.at > 0 and (opened or any(node.word == "out" for node in before))
+        return (earlier.measure == "strength") != (draft.measure == "strength") and not whole
+
+    def _inflicts(self, draft: Draft) -> bool:
+        """ "At a cost of 45 dead, they inflicted 130 casualties": on others."""
+        verb = back(self._scene.nodes, draft.at - 1)
+        return verb >= 0 and self._scene.nodes[verb].word.startswith("inflict")
+
+    def _contrast(self, left: int, right: int) -> bool:
+        """Whether a new clause with a party of its own begins between the two counts."""
+        between = self._scene.nodes[left + 1 : right]
+        tags = [node.tag for node in between]
+        if ";" in tags:
+            return True
+        return SUBORDINATOR in tags and (PARTY in tags or PERSON in tags)
+
+
+def _elliptical(draft: Draft) -> bool:
+    """Whether the count leans on the one before: a bare number, "others", a thing in a list."""
+    node = draft.node
+    if node.tag in (NUMBER, LOSSES, THINGS) or node.head is None:
+        return True
+    return node.head.word in ("others", "other", "ones", "more") or any(
+        item.word in ("others", "more") for item in node.items
+    )

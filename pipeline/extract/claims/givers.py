@@ -1,0 +1,167 @@
+"""Who "had", "lost" or "suffered" a count, whom it was laid on, who left it behind."""
+
+from __future__ import annotations
+
+from pipeline.extract.actors.lexicon import lexicon as actor_lexicon
+from pipeline.extract.claims.agents import agent, clause_agent, rival_of_agent
+from pipeline.extract.claims.drafts import Draft
+from pipeline.extract.claims.lexicon import (
+    ADVERB,
+    BE,
+    BY,
+    CAPITAL,
+    CAUSE,
+    DETERMINER,
+    GERUND,
+    HAVE,
+    LOSS,
+    OF,
+    PARTY,
+    PERSON,
+    PRESENT,
+    PRONOUN,
+    SUBORDINATOR,
+    lexicon,
+)
+from pipeline.extract.claims.nodes import NUMBER, PREDICATES
+from pipeline.extract.claims.owners import Owners
+from pipeline.extract.claims.scene import Scene, words_of
+from pipeline.extract.claims.subjects import clause_subject, noun_phrases_before
+
+_AUXILIARIES = frozenset(
+    ("also", "only", "reportedly", "had", "has", "have", "having", "would", "may", "then", "later")
+)
+_FARTHEST = 60
+
+
+class Givers:
+    """Finds the subject or the indirect object of a verb that gives a loss to somebody."""
+
+    def __init__(self, scene: Scene, owners: Owners) -> None:
+        self._scene = scene
+        self._nodes = scene.nodes
+        self._owners = owners
+        self._subject_taken: set[int] = set()
+
+    def before(self, draft: Draft) -> str | None:
+        """The party that "had", "lost" or "suffered" the count, that it was laid on, or whose losses it sums."""
+        nodes = self._nodes
+        verb = nodes[draft.predicate].verb if draft.predicate is not None and draft.predicate < draft.at else None
+        if verb is not None and verb.loses and draft.predicate is not None:
+            return self._subject(draft, draft.predicate)
+        k = draft.at - 1
+        if draft.shape in ("of", "toll", "among") and draft.start < draft.node.start:
+            k = next((i for i in range(draft.at - 1, -1, -1) if nodes[i].start <= draft.start), k)
+            owner = self._owners.owner(k)
+            if owner or draft.shape == "toll" or (k > 1 and nodes[k - 1].tag == "'"):
+                # "X's casualties of 900" are nobody else's, whoever X is.
+                return owner
+            return (
+                clause_agent(self._scene, k)
+                if draft.measure in ("casualties", "lost") or nodes[k].word in lexicon().lists["prices"]
+                else None
+            )
+        return self._giver(draft, k)
+
+    def _giver(self, draft: Draft, k: int) -> str | None:
+        """Left of ``k``: who "had" or "lost" it; "A lost 20 killed and B two killed and five wounded"."""
+        nodes = self._nodes
+        # A clause is never this long; without the bound a sentence of thousands of counts takes minutes.
+        farthest = max(0, k - _FARTHEST)
+        while k >= farthest:
+            node = nodes[k]
+            if node.tag == PARTY and draft.node.tag == NUMBER and k > 0 and nodes[k + 1].tag == NUMBER:
+                return self._scene.party(node.start, node.end)
+            if (
+                node.tag == HAVE
+                and node.word not in words_of("reckoning")
+                and self._owns(k)
+                and not (k and nodes[k - 1].tag == BE)
+            ) or (node.verb is not None and node.verb.loses):
+                return self._subject(draft, k)
+            if node.tag == CAUSE:
+                return self._indirect(k) or self._left_behind(k)
+            if node.word in lexicon().lists["prices"] and k + 1 < len(nodes) and nodes[k + 1].tag == OF:
+                return self._owners.owner(k) or clause_agent(self._scene, k)
+            if node.tag == LOSS and draft.shape in ("toll", "subject", "noun"):
+                return self._owners.owner(k)
+            if self._parts(k):
+                return None
+            k -= 1
+        return None
+
+    def _parts(self, k: int) -> bool:
+        """Whether the node at ``k`` parts the count from whoever stands before."""
+        node, nodes = self._nodes[k], self._nodes
+        if node.word == "as" and nodes[k + 1].is_counted:
+            return False
+        if node.tag in (GERUND, PRESENT, SUBORDINATOR, ";", "R", BY) or node.word == "with":
+            return True
+        counts_before = k > 0 and (nodes[k - 1].is_counted or nodes[k - 1].tag == PERSON)
+        return node.tag in PREDICATES and not counts_before
+
+    def _owns(self, k: int) -> bool:
+        """Whether "had" is a verb of its own and no auxiliary ("had seen")."""
+        if self._nodes[k].word not in lexicon().lists["have"]:
+            # "suffered anywhere from 1,000 to 3,000"
+            return True
+        j = k + 1
+        while j < len(self._nodes) and self._nodes[j].tag in (ADVERB, "j"):
+            j += 1
+        return j < len(self._nodes) and self._nodes[j].tag not in ("w", "K", BE)
+
+    def _subject(self, draft: Draft, verb: int) -> str | None:
+        if (own := self._absolute(verb)) is not None:
+            return own
+        at = self._scene.item_index(self._nodes[verb])
+        spans = noun_phrases_before(self._scene.items, at, _AUXILIARIES)
+        if not spans or self._nodes[verb].tag == GERUND:
+            shared = clause_subject(self._scene.items, at)
+            spans = [shared] if shared else []
+        for start, end in spans[-1:]:
+            actor = self._scene.joint(spans) if len(spans) > 1 else None
+            actor = actor or self._scene.party(start, end)
+            if actor is not None:
+                if verb not in self._subject_taken and self._scene.text[start:end] and draft.start - end < 60:
+                    self._subject_taken.add(verb)
+                    draft.start = min(draft.start, start)
+                return actor
+            if draft.measure != "strength" and self._is_name(start, end):
+                # Who lost them is said, by a name that nothing else in the article tells about.
+                return self._scene.actors.introduce(start, end, "unknown")
+        return agent(self._scene, verb)
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Whether the subject is a name and no more: "Havfruen lost 40 men", "the Havfruen had 40 men killed"."""
+        nodes = [node for node in self._nodes if start <= node.start and node.end <= end]
+        if nodes and nodes[0].tag == DETERMINER:
+            nodes = nodes[1:]
+        opener = nodes[0].word.title() in actor_lexicon().openers if nodes else True
+        return not opener and all(node.tag == CAPITAL for node in nodes)
+
+    def _absolute(self, verb: int) -> str | None:
+        """ "..., the Swedes losing 400 men": a participle with a subject of its own."""
+        nodes = self._nodes
+        if nodes[verb].tag != GERUND or verb < 2 or nodes[verb - 1].tag not in (PARTY, PERSON):
+            return None
+        opener = nodes[verb - 2] if nodes[verb - 2].tag != DETERMINER else nodes[max(0, verb - 3)]
+        subject = nodes[verb - 1]
+        return self._scene.party(subject.start, subject.end) if opener.tag in (",", "&") else None
+
+    def _left_behind(self, k: int) -> str | None:
+        """ "the X left 51 dead on the field", "withdrew, leaving 40 dead": those who leave have lost them."""
+        nodes = self._nodes
+        if nodes[k].word == "left" and k and nodes[k - 1].tag in (PARTY, PERSON):
+            at = self._scene.item_index(nodes[k])
+            spans = noun_phrases_before(self._scene.items, at, _AUXILIARIES)
+            return self._scene.joint(spans) or self._scene.party(nodes[k - 1].start, nodes[k - 1].end)
+        if nodes[k].word in ("left", "leaving") and any(node.word in words_of("retreating") for node in nodes[:k]):
+            return agent(self._scene, k)
+        return None
+
+    def _indirect(self, cause: int) -> str | None:
+        """ "causing them nearly 50 dead" """
+        node = self._nodes[cause + 1] if cause + 1 < len(self._nodes) else None
+        if node is not None and node.word == "them" and (rival := rival_of_agent(self._scene, cause)) is not None:
+            return rival
+        return self._scene.party(node.start, node.end) if node is not None and node.tag in (PRONOUN, PARTY) else None

@@ -1,0 +1,98 @@
+"""Whose losses they are said to be: "the British losses", "four killed in the army", "on the Danish side"."""
+
+from __future__ import annotations
+
+from pipeline.extract.claims.drafts import Draft
+from pipeline.extract.claims.forces import force
+from pipeline.extract.claims.lexicon import ADVERB, CAPITAL, DETERMINER, MATERIEL, PARTY, PERSON, PRONOUN
+from pipeline.extract.claims.nodes import LOSSES, Node
+from pipeline.extract.claims.scene import Scene, words_of
+
+
+class Owners:
+    """Reads whose losses a possessive, an adjective or "of the X" makes them."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._nodes = scene.nodes
+
+    def owner(self, k: int) -> str | None:
+        """ "British losses were 20 killed", "its own losses", "the losses of the X amounted to" """
+        nodes = self._nodes
+        if k + 1 < len(nodes) and nodes[k + 1].word in ("of", "among", "on", "for"):
+            j = k + 2
+            while j < len(nodes) and nodes[j].tag in (DETERMINER, ADVERB, "j"):
+                j += 1
+            if (
+                j < len(nodes)
+                and nodes[j].tag in (PARTY, PERSON, CAPITAL)
+                and (found := self._scene.party(nodes[j].start, nodes[j].end))
+            ):
+                return found
+        j = k - 1
+        while j >= 0 and nodes[j].tag in ("j", ADVERB, "'", "w"):
+            j -= 1
+        if j < 0:
+            return None
+        before = nodes[j]
+        if before.tag == DETERMINER and before.word in ("its", "their", "his", "her"):
+            return self._scene.party(before.start, before.end)
+        if before.tag in (PARTY, PERSON):
+            return self._scene.party(before.start, before.end)
+        if before.items[-1].word in force().bodies and j and nodes[j - 1].tag == DETERMINER:
+            return self._scene.party(nodes[j - 1].start, before.end)
+        if before.tag == CAPITAL:
+            return self._scene.party(before.start, before.end) or self._scene.party(before.start, nodes[k].end)
+        return None
+
+    def behind_predicate(self, draft: Draft) -> str | None:
+        """ "four killed in the CMA", "19 dead on the army's side", "inflicting 300 casualties on the X" """
+        nodes = self._nodes
+        k = max(draft.at, draft.predicate if draft.predicate is not None else -1) + 1
+        if k + 1 >= len(nodes) or nodes[k].word not in ("in", "from", "among", "amongst", "on", "of", "to"):
+            return None
+        word, j = nodes[k].word, k + 1
+        while j < len(nodes) and nodes[j].tag in (DETERMINER, ADVERB, "j"):
+            j += 1
+        if j >= len(nodes) or nodes[j].tag not in (PARTY, PERSON, CAPITAL, PRONOUN):
+            return None
+        target = nodes[j]
+        sided = any(node.word in ("side", "sides") for node in nodes[j + 1 : j + 4])
+        forces = j + 1 < len(nodes) and (nodes[j + 1].tag in (MATERIEL, PERSON) or nodes[j + 1].word in force().bodies)
+        if word in ("in", "from") and (target.tag != PARTY or (self._is_state(target) and not forces)):
+            return None
+        if word == "to" and (draft.node.tag != LOSSES or any(node.tag == "'" for node in nodes[j + 1 : j + 2])):
+            # "60 casualties to the rebels' 400" are others'.
+            return None
+        if word == "on" and not (sided or draft.node.tag == LOSSES):
+            return None
+        if target.tag in (CAPITAL, PRONOUN) and not (sided or (word == "on" and draft.node.tag == LOSSES)):
+            return None
+        end = (
+            nodes[j + 1].end
+            if target.tag == PARTY and j + 1 < len(nodes) and nodes[j + 1].tag == PERSON
+            else target.end
+        )
+        actor = self._scene.party(target.start, end)
+        if actor is not None and draft.predicate is not None:
+            draft.end = max(draft.end, end)
+        return actor
+
+    def _is_state(self, node: Node) -> bool:
+        actor_id = node.items[0].actor_id
+        return actor_id is not None and self._scene.actors.actor(actor_id).actor_type == "state_government"
+
+    def on_a_side(self, draft: Draft) -> str | None:
+        """ "On the Danish side, 40 fell and 12 were captured": the side's that opens the clause."""
+        nodes, head = self._nodes, draft.node.head
+        if head is not None and head.tag == PERSON and head.word not in words_of("nobody") | words_of("soldiers"):
+            # "30 rebels": the noun says whose.
+            return None
+        for k in range(draft.at - 1, 1, -1):
+            if nodes[k].tag == ";" or (nodes[k].word in ("while", "whereas") and nodes[k + 1].word != "on"):
+                return None
+            if nodes[k].word == "side" and nodes[k - 1].tag in (PARTY, CAPITAL, PERSON):
+                opener = nodes[k - 3] if nodes[k - 2].tag == DETERMINER and k > 2 else nodes[k - 2]
+                on = opener.word in ("on", "for")
+                return self._scene.party(nodes[k - 1].start, nodes[k - 1].end) if on else None
+        return None
