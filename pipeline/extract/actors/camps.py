@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cached_property
 
+from pipeline.extract.actors.attacked import attacked
 from pipeline.extract.actors.gather import Gathered
-from pipeline.extract.actors.lexicon import Lexicon, alternatives, lexicon
+from pipeline.extract.actors.lexicon import Lexicon, lexicon
 from pipeline.extract.actors.model import Mention
+from pipeline.extract.actors.service import Service
 from pipeline.extract.actors.sides import Sides
+from pipeline.extract.actors.telling import STATES, Telling
 from pipeline.model import Article
 
-_PARTIES = frozenset({"armed_group", "coalition", "unknown", "state_military", "state_government", "ethnic_group"})
-_STATES = ("state_government", "state_military")
-_DYAD = re.compile(rf"\b(?:{alternatives(lexicon().ties['dyad'])})\b")
-_LED = re.compile(
-    r"(?:\s+(?:[\w’'–-]|,(?=\d))+){0,9}?\s+(?:under|led by|commanded by)(?: the command of)?(?: the)?"
-    r"(?: [A-Z][\w.-]*){0,4}\s*$"
-)
-_WAS = re.compile(r"\)?,? (?:(?:was|is|became) (?:an?|the)|commanding(?: the)?|commander of the) (?:[a-z-]+ ){0,3}$")
-_DEFENDS = re.compile(r"(?:['’]s)?\s(?:\w+\s)?(?:defen[cs]es?|defend\w*|garrison|positions|held out)\b")
-_DEFENDED_BY = re.compile(
-    r"\b(?:(?:defended|held|garrisoned) by|attacked|besieged|assaulted|stormed) (?:the |a |an )?(?:\w+ )?$"
-)
-_ATTACKS = re.compile(
-    r"(?:['’]s)?\s(?:\w+\s){0,2}(?:siege|assault\w*|attack\w*|offensive|invasion|invaded|besieg\w*|bombard\w*|storm\w*|raid\w*)\b"
-    r"|(?:\s[\w-]+){1,8}?\s(?:attacked|besieged|assaulted|stormed)\b"
-)
-_ROLE = re.compile(r"defen|garrison|positions|held|siege|assault|attack|offensive|inva|besieg|bombard|storm|raid")
-_BEING, _NEAR = re.compile(r"\bwas (?:an?|the) "), 40
-_LEAST, _MOST, _NEARLY_ALL = 3, 0.6, 0.7
+_LEAST = 3
 
 
 class Camps:
@@ -53,6 +37,8 @@ class Camps:
         self._actors = found.roster.actors
         self._sides = sides
         self._mentions = mentions
+        self._telling = Telling(article, found.roster.actors, mentions)
+        self._service = Service(article, mentions, self._telling.fights)
         self._leader = party_of
         self._words: Lexicon = lexicon()
         self._served: dict[str, str | None] = {}
@@ -72,7 +58,7 @@ class Camps:
         if column is not None and self._ordered:
             return None
         for number, party in enumerate(self.pair, start=1):
-            if party is not None and party in (actor_id, self._of_state.get(actor_id)):
+            if party is not None and party in (actor_id, self._telling.of_state.get(actor_id)):
                 return number
         actor = self._actors[actor_id]
         if actor.actor_type == "state_military" and actor.country_code:
@@ -93,13 +79,13 @@ class Camps:
         if actor.name in self._words.ties["own_names"]:
             return None
         kind = "state_government" if actor.name.lower() in self._words.ties["governments"] else actor.actor_type
-        if "." not in actor_id or kind not in (*_STATES, "armed_group"):
+        if "." not in actor_id or kind not in (*STATES, "armed_group"):
             return None
         if kind == "armed_group" and not self._has_columns and actor.name not in self._words.ties["foes"]:
             # Only the infobox tells that the rebels are nobody else than the other side.
             return None
         state, other = self._state_and_foe
-        return state if kind in _STATES else other
+        return state if kind in STATES else other
 
     def _party_of(self, side: int) -> str | None:
         """Who stands for a column: its umbrella or only party, a coalition by that name, the only one in the prose."""
@@ -114,19 +100,7 @@ class Camps:
     @cached_property
     def _attacked(self) -> Counter[int]:
         """How often each side is said to defend, or the other to attack."""
-        attacked: Counter[int] = Counter()
-        for index, passage in enumerate(self._article.passages):
-            if passage.kind != "sentence" or not _ROLE.search(passage.text):
-                continue
-            for mention in self._mentions(index):
-                if (side := self.side(mention.actor_id)) is None:
-                    continue
-                start, end = mention.start - passage.start, mention.end - passage.start
-                if _DEFENDS.match(passage.text, end) or _DEFENDED_BY.search(passage.text, max(0, start - 30), start):
-                    attacked[side] += 1
-                elif _ATTACKS.match(passage.text, end):
-                    attacked[3 - side] += 1
-        return attacked
+        return attacked(self._article, self._mentions, self.side)
 
     @cached_property
     def _leaders(self) -> dict[int, str | None]:
@@ -144,7 +118,7 @@ class Camps:
             if leaders[side] is None and len(several) == 1 == len(coalitions):
                 leaders[side] = coalitions[0]
             if leaders[side] is None:
-                leaders[side] = self._foremost(actor_id for actor_id in parties if self._told[actor_id])
+                leaders[side] = self._telling.foremost(actor_id for actor_id in parties if self._telling.told[actor_id])
             if leaders[side] is None:
                 leaders[side] = self._one_state(set(parties))
         if len(columns) == 1:
@@ -152,40 +126,23 @@ class Camps:
             leaders[3 - side] = self._unlisted(side)
         return leaders
 
-    def _foremost(self, parties: Iterable[str], far_more: int = 3) -> str | None:
-        """The only one of the parties in the prose, or the one of which it tells ``far_more`` times as much."""
-        told = Counter({party: self._told[party] for party in parties}).most_common(2)
-        if not told or (len(told) > 1 and (told[0][1] < _LEAST or told[0][1] < far_more * told[1][1])):
-            return None
-        return told[0][0]
-
     def _unlisted(self, side: int) -> str | None:
         """Whom the infobox left out where it has one column alone: of the others the prose tells of one far more."""
         listed = {actor_id for item, actor_id in self._found.columns if item.side == side}
         codes = {self._actors[actor_id].country_code for actor_id in listed} - {None}
         others = [
             actor_id
-            for actor_id in self._told
-            if self._fights(actor_id)
+            for actor_id in self._telling.told
+            if self._telling.fights(actor_id)
             and "." not in actor_id
             and self._sides.of.get(actor_id, 0) != side
             and self._actors[actor_id].country_code not in codes
             and self._actors[actor_id].actor_type != "coalition"
             and actor_id not in self._found.roster.ships
-            and self._of_state.get(actor_id, actor_id) == actor_id
+            and self._telling.of_state.get(actor_id, actor_id) == actor_id
         ]
-        foremost = self._foremost(others, 2)
-        return foremost if foremost is not None and self._told[foremost] >= _LEAST else None
-
-    @cached_property
-    def _told(self) -> Counter[str]:
-        """How often the prose names each actor."""
-        return Counter(
-            mention.actor_id
-            for index, passage in enumerate(self._article.passages)
-            if passage.kind == "sentence"
-            for mention in self._mentions(index)
-        )
+        foremost = self._telling.foremost(others, 2)
+        return foremost if foremost is not None and self._telling.told[foremost] >= _LEAST else None
 
     @property
     def state(self) -> str | None:
@@ -203,8 +160,8 @@ class Camps:
                 alone = self.pair[column - 1] if column in (1, 2) and self._ordered else None
             self._served[person] = (
                 alone
-                or (self._of_title() if person == self._found.roster.protagonist else None)
-                or self._introduced(person)
+                or (self._service.of_title() if person == self._found.roster.protagonist else None)
+                or self._service.introduced(person)
                 or (self._party_of(column) if column else None)
             )
         return self._served[person]
@@ -215,14 +172,14 @@ class Camps:
         columns = {item.side for item, _ in self._found.columns if item.kind == "combatant"}
         if columns:
             return (self._party_of(1), self._party_of(2)) if columns <= {1, 2} else (None, None)
-        first, second = self._pair_of_prose()
+        first, second = self._telling.pair()
         return (second, first) if self._order(first, second) < 0 else (first, second)
 
     def _order(self, first: str | None, second: str | None) -> int:
         """1 where the infobox, which names only commanders and units, has the two in this order, -1 in the other."""
         votes = 0
         for item, actor_id in self._found.columns:
-            party = actor_id if item.kind == "unit" else self._introduced(actor_id)
+            party = actor_id if item.kind == "unit" else self._service.introduced(actor_id)
             code = self._actors[party].country_code if party is not None else None
             for number, each in enumerate((first, second), start=1):
                 same = party == each or (code and each is not None and self._actors[each].country_code == code)
@@ -234,59 +191,6 @@ class Camps:
     def _ordered(self) -> bool:
         """Whether the numbers of the infobox's columns are those of the pair."""
         return self._has_columns or self._order(*self.pair) > 0
-
-    def _pair_of_prose(self) -> tuple[str | None, str | None]:
-        """The two parties of the lead or of most clashes."""
-        clashes: Counter[tuple[str, str]] = Counter()
-        for index, passage in enumerate(self._article.passages):
-            if passage.kind != "sentence":
-                continue
-            parties = self._parties_in(index)
-            if len(parties) != 2 or not _DYAD.search(passage.text):
-                continue
-            pair = (parties[0], parties[1])
-            if not passage.section:
-                return pair
-            clashes[min(pair), max(pair)] += 1
-        if clashes:
-            (first, second), count = clashes.most_common(1)[0]
-            if count >= _LEAST and count >= _MOST * clashes.total():
-                return first, second
-        return self._told_most()
-
-    def _told_most(self) -> tuple[str | None, str | None]:
-        """The two parties of whom nearly all is told, where some sentences tell of both."""
-        told: Counter[str] = Counter()
-        both: Counter[tuple[str, ...]] = Counter()
-        for index, passage in enumerate(self._article.passages):
-            if passage.kind == "sentence":
-                parties = self._parties_in(index)
-                told.update(party for party in parties if "." not in party)
-                both[tuple(sorted(parties))] += 1
-        most = told.most_common(2)
-        if len(most) < 2 or most[1][1] <= _LEAST or sum(n for _, n in most) < _NEARLY_ALL * told.total():
-            return None, None
-        (first, _), (second, _) = most
-        return (first, second) if both[min(first, second), max(first, second)] > 1 else (None, None)
-
-    def _parties_in(self, index: int) -> list[str]:
-        """The parties of a sentence, the bodies of one state as one; common nouns ("the army") are left to others."""
-        named = [m.actor_id for m in self._mentions(index) if self._fights(m.actor_id) and "." not in m.actor_id]
-        found = named or [m.actor_id for m in self._mentions(index) if self._fights(m.actor_id)]
-        return list(dict.fromkeys(self._of_state.get(actor_id, actor_id) for actor_id in found))
-
-    @cached_property
-    def _of_state(self) -> dict[str, str]:
-        """For each body of a state the one of that state that the article names most."""
-        bodies: dict[str, list[str]] = {}
-        for actor_id in self._told:
-            actor = self._actors[actor_id]
-            if actor.country_code and actor.actor_type in _STATES and "." not in actor_id:
-                bodies.setdefault(actor.country_code, []).append(actor_id)
-        return {body: max(group, key=lambda each: self._told[each]) for group in bodies.values() for body in group}
-
-    def _fights(self, actor_id: str) -> bool:
-        return self._actors[actor_id].actor_type in _PARTIES
 
     @cached_property
     def _state_and_foe(self) -> tuple[str | None, str | None]:
@@ -320,7 +224,7 @@ class Camps:
         codes = {self._actors[body].country_code for body in bodies}
         if len(codes) != 1 or None in codes:
             return None
-        most = (each for each in self._of_state.values() if self._actors[each].country_code in codes)
+        most = (each for each in self._telling.of_state.values() if self._actors[each].country_code in codes)
         return next(most, None)
 
     @cached_property
@@ -335,36 +239,4 @@ class Camps:
         if self._actors[first].actor_type == "armed_group":
             first, second = second, first
         state, foe = self._actors[first].actor_type, self._actors[second].actor_type
-        return (first, second) if state in _STATES and foe == "armed_group" else (None, None)
-
-    def _introduced(self, person: str) -> str | None:
-        """The party in 'a Danish force under X', 'the Danish general X', 'X was a Danish general'."""
-        for index, passage in enumerate(self._article.passages):
-            if passage.kind != "sentence":
-                continue
-            here = self._mentions(index)
-            for k, mention in enumerate(here):
-                if mention.actor_id != person:
-                    continue
-                for other in here[max(0, k - 1) : k + 2]:
-                    if self._fights(other.actor_id) and self._serves(passage.text, passage.start, mention, other):
-                        return other.actor_id
-        return None
-
-    def _of_title(self) -> str | None:
-        """The party of the person whom the article is about: 'X was a Danish general'."""
-        lead = next(i for i, passage in enumerate(self._article.passages) if passage.kind == "sentence")
-        parties = [m for m in self._mentions(lead) if self._fights(m.actor_id)]
-        text, shift = self._article.passages[lead].text, self._article.passages[lead].start
-        told = _BEING.search(text)
-        after = [m for m in parties if told and 0 <= m.start - shift - told.end() < _NEAR]
-        return after[0].actor_id if after else None
-
-    def _serves(self, text: str, shift: int, person: Mention, party: Mention) -> bool:
-        if party.start > person.end:
-            return _WAS.fullmatch(text, person.end - shift, party.start - shift) is not None
-        between = text[party.end - shift : person.start - shift]
-        if _LED.fullmatch(between):
-            return True
-        words = [word.rstrip(",") for word in between.split()]
-        return 0 < len(words) <= 5 and all(word in self._words.titles or word in self._words.roles for word in words)
+        return (first, second) if state in STATES and foe == "armed_group" else (None, None)
