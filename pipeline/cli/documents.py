@@ -38,8 +38,10 @@ def fetch(
 
     if not (titles or categories or revision):
         raise click.UsageError("name a TITLE, a --category or a --revision")
+    if revision and (len(titles) > 1 or categories):
+        raise click.UsageError("--revision is of one page: name one TITLE, or none, and no --category")
     with Progress() as progress:
-        wiki = fetching.open_wiki(site, contact, on_wait=lambda *_: progress.show("waiting", 0, 0))
+        wiki = fetching.open_wiki(site, contact, on_wait=progress.wait)
         report = fetching.fetch(
             wiki, output, titles, categories=categories, revision=revision, licence=licence, progress=progress.show
         )

@@ -31,6 +31,10 @@ class Progress:
         bar = f"[{'#' * (24 * done // total):24}]{counts}" if total else "..."
         self._write(f"{stage:<9} {bar}{'  ' + note if note else ''}")
 
+    def wait(self, reason: str, seconds: float) -> None:
+        """Tell why nothing moves, and for how long."""
+        self._write(f"waiting {seconds:.0f} s: {reason}")
+
     def _write(self, text: str) -> None:
         if self._stream and text != self._shown:
             blank = " " * max(len(self._shown) - len(text), 0)
@@ -39,9 +43,9 @@ class Progress:
             self._shown = text
 
 
-def counted(number: int, noun: str) -> str:
-    """The number with its noun, in the plural where it is one."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def counted(number: int, one: str, several: str = "") -> str:
+    """The number with its words, those for ``several`` (with an s, where none are given) unless it is one."""
+    return f"{number} {one if number == 1 else several or one + 's'}"
 
 
 def show(lines: Iterable[str]) -> None:

@@ -100,8 +100,8 @@ def show_summary(report: BuildReport, output: Path) -> None:
     numbers = report.numbers
     click.echo(f"{output}: {counted(report.articles, 'article')}, {counted(report.claims, 'claim')}")
     click.echo(
-        f"numbers in a context of loss or strength: {numbers['claim']} became claims, "
-        f"{numbers['not_a_count']} are no counts, {numbers['leftover']} left over"
+        f"numbers in a context of loss or strength: {counted(numbers['claim'], 'became a claim', 'became claims')}, "
+        f"{counted(numbers['not_a_count'], 'is no count', 'are no counts')}, {numbers['leftover']} left over"
     )
     if report.pages:
         click.echo(f"{report.pages:,} pages of dumps{'; most left over in:' if report.left_over else ''}")

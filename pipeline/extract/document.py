@@ -33,7 +33,6 @@ class Document:
     @cached_property
     def article_id(self) -> str:
         """The article's id, made of its title."""
-        """The title as an id."""
         return slug(self.article.title)
 
     @cached_property
@@ -53,15 +52,13 @@ class Document:
 
     @cached_property
     def actors(self) -> ActorRegistry:
-        """Who is named in the article, read on first use."""
-        """Who is in the article; made when first asked for."""
+        """Who is named in the article; read when first asked for."""
         from pipeline.extract.actors import ActorRegistry
 
         return ActorRegistry(self.article, self.article_id, [placed.passage_id for placed in self.passages])
 
     @cached_property
     def dates(self) -> DateTracker:
-        """Which date is in force where, read on first use."""
         """The dates in force, sentence by sentence; made when first asked for."""
         from pipeline.extract.dates import DateTracker
 

@@ -21,8 +21,10 @@ def user_agent(site: str, contact: str) -> str:
                 "or set BATTLE_CLAIMS_CONTACT"
             )
         contact = f"{_user()}@localhost"
-    if not contact.isascii() or not contact.isprintable() or set(contact) & set("()"):
-        raise SourceError(f"--contact {contact!r}: no e-mail or web address; give one in plain ASCII letters")
+    if not contact.isascii() or not contact.isprintable() or set(contact) & set("()") or not set(contact) & set("@./"):
+        raise SourceError(
+            f"--contact {contact!r}: no e-mail or web address; give one in plain ASCII letters, such as me@example.org"
+        )
     try:
         release = version("battle-claims")
     except PackageNotFoundError:

@@ -318,3 +318,7 @@ def test_every_digit_is_accounted_for(text: str) -> None:
 def test_no_bound_is_more_than_ever_lived(words: str) -> None:
     for quantity in find_quantities(f"They lost {words} men and 12 horses."):
         assert quantity.high is None or quantity.high <= 10**12
+
+
+def test_a_number_of_more_than_ever_lived_says_why_it_is_none() -> None:
+    assert [found.kind for found in find_quantities("They lost 5,000,000 million men.")] == ["too_large"]

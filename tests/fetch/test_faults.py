@@ -352,6 +352,19 @@ def test_a_public_wiki_is_not_asked_without_a_contact(tmp_path: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_a_contact_that_reaches_nobody_is_refused(tmp_path: Path) -> None:
+    done = run_fetch("fetch", "One", "--site", "https://wiki.invalid", "--output", tmp_path, "--contact", "somebody")
+    assert done.returncode == 1
+    assert "--contact 'somebody': no e-mail or web address" in done.stderr
+
+
+@pytest.mark.parametrize("more", [["Two"], ["--category", "Battles"]])
+def test_a_revision_is_of_one_page(more: list[str], tmp_path: Path) -> None:
+    done = run_fetch("fetch", "One", *more, "--revision", "7", "--site", "https://wiki.invalid", "--output", tmp_path)
+    assert done.returncode == 2
+    assert "--revision is of one page" in done.stderr
+
+
 @pytest.mark.parametrize(
     "site", ["ftp://example.org", "http://", "https://[::1", "http://me:secret@127.0.0.1", "", "a b"]
 )

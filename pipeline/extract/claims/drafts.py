@@ -81,6 +81,13 @@ def _named_people(node: Node) -> bool:
     return node.head is not None and node.head.tag == CAPITAL and node.head.word.endswith("ns")
 
 
+def is_rate(nodes: list[Node], at: int) -> bool:
+    """ "300 men a day", "30 casualties per 1,000 troops": no count of anybody's losses."""
+    behind = [node.word for node in nodes[at + 1 : at + 3]] or [""]
+    each = behind[:1] in (["a"], ["each"], ["every"])
+    return behind[:1] == ["per"] or (each and behind[-1] in ("day", "night", "week", "month", "year", "hour"))
+
+
 def unlisted(node: Node) -> bool:
     """Whether the head noun is in no list and no party: it may be people or anything."""
     return node.head is not None and node.head.lexeme is None and node.head.tag != PARTY

@@ -15,15 +15,20 @@ from pipeline.extract.claims.lexicon import (
     AND,
     BE,
     BY,
+    DETERMINER,
     GERUND,
     HAVE,
+    LOSS,
+    PARTY,
     PAST,
+    PLAIN,
     PREPOSITION,
     PRESENT,
     SUBORDINATOR,
     SUBSET,
     lexicon,
 )
+from pipeline.extract.claims.loss_nouns import measure_of
 from pipeline.extract.claims.named import is_said_of_people, loses_people, passive
 from pipeline.extract.claims.names import Name, Names
 from pipeline.extract.claims.node import Node
@@ -54,7 +59,7 @@ class Fallen:
 
     def _at(self, k: int, node: Node, drafts: list[Draft]) -> list[Draft]:
         if node.tag == SUBSET:
-            return self._included(k, drafts)
+            return self._included(k, drafts) or self._among_the_lost(k)
         if node.word in _deeds() and self._names.word(k + 1) == "of":
             return self._of_deed(k)
         transitive = node.verb is not None and not node.verb.intransitive
@@ -105,16 +110,15 @@ class Fallen:
             verb += 1
         word = self._names.word(verb)
         behind = [self._names.word(j) for j in range(verb + 1, verb + _FARTHEST)]
-        lost = word == "lost" and behind[0] in ("his", "her", "their") and behind[1] in ("life", "lives")
+        lost = word.startswith("lost ") and word.endswith(("life", "lives"))
         cut = next((j for j, after in enumerate(behind) if after in (".", ";", "who", "but")), len(behind))
         died = word in lexicon().lists["dying"] and not lexicon().lists["deathbeds"].isdisjoint(behind[:cut])
         if word in ("fell", "falls") and behind[0] not in ("in", "during", "at", "bravely"):
             died = False
         if not (lost or died):
             return []
-        end_of = nodes[verb + 2].end if lost else nodes[verb].end
         known = [name for name in names if name.known or name.titled]
-        return [Draft("killed", n.node, n.at, n.node.start, end_of, verb, "named") for n in known]
+        return [Draft("killed", n.node, n.at, n.node.start, nodes[verb].end, verb, "named") for n in known]
 
     def _predicate(self, verb: int) -> int | None:
         """The participle at ``verb``, or the second of two: "was struck and killed", "was hit by a shell and died"."""
@@ -162,6 +166,17 @@ class Fallen:
         whole = wholes[-1]
         start = self._nodes[k].start
         return [Draft(whole.measure, n.node, n.at, start, n.node.end, None, "named", whole) for n in names]
+
+    def _among_the_lost(self, k: int) -> list[Draft]:
+        """ "The dead included A and B" """
+        anchor = self._nodes[k - 1] if k else None
+        opener = self._nodes[k - 2] if k > 1 else None
+        if anchor is None or self._names.word(k) not in ("included", "includes", "include"):
+            return []
+        noun = anchor.tag == LOSS or (opener is not None and (opener.tag in (DETERMINER, PARTY, PLAIN)))
+        measure = measure_of(anchor) if noun else ""
+        names = [name for name in self._names.at(k + 1)[0] if name.full] if measure in _LOSSES else []
+        return [Draft(measure, n.node, n.at, anchor.start, n.node.end, None, "named") for n in names]
 
     @staticmethod
     def _counts_people(draft: Draft) -> bool:

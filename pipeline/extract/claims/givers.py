@@ -17,6 +17,7 @@ from pipeline.extract.claims.lexicon import (
     LOSS,
     OF,
     PARTY,
+    PAST,
     PERSON,
     PRESENT,
     PRONOUN,
@@ -47,7 +48,7 @@ class Givers:
         """The party that "had", "lost" or "suffered" the count, that it was laid on, or whose losses it sums."""
         nodes = self._nodes
         verb = nodes[draft.predicate].verb if draft.predicate is not None and draft.predicate < draft.at else None
-        if verb is not None and verb.loses and draft.predicate is not None:
+        if verb is not None and draft.predicate is not None and (verb.loses or self._surrenders(draft)):
             return self._subject(draft, draft.predicate)
         k = draft.at - 1
         if draft.shape in ("of", "toll", "among") and draft.start < draft.node.start:
@@ -62,6 +63,11 @@ class Givers:
                 else None
             )
         return self._giver(draft, k)
+
+    def _surrenders(self, draft: Draft) -> bool:
+        """ "The Danes surrendered with 300 men", but not "forced the surrender of 300 men" """
+        verb = self._nodes[draft.predicate] if draft.predicate is not None else None
+        return draft.measure == "surrendered" and verb is not None and verb.tag in (PAST, GERUND, PRESENT)
 
     def _giver(self, draft: Draft, k: int) -> str | None:
         """Left of ``k``: who "had" or "lost" it; "A lost 20 killed and B two killed and five wounded"."""

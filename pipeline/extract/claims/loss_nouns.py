@@ -6,12 +6,16 @@ from pipeline.extract.claims.drafts import Draft, back, unlisted
 from pipeline.extract.claims.lexicon import (
     ADJECTIVE,
     ADVERB,
+    AND,
     BASE,
     BE,
+    CAPITAL,
     DETERMINER,
     LOSS,
     OF,
+    PARTY,
     PAST,
+    PERSON,
     PREPOSITION,
     WORD,
     lexicon,
@@ -24,6 +28,7 @@ from pipeline.extract.claims.tolls import toll
 _LOST = ("wounded", "injured", "displaced", "captured", "dead")
 _BESIDES = (("along", "with"), ("together", "with"), ("as", "well", "as"))
 _SHARED = (("killed",), ("wounded",), ("captured",))
+_NAMES = 8
 _CLASSES = ("included", "includes", "include", "comprised", "counted", "numbered")
 
 
@@ -100,6 +105,9 @@ def _along_with(nodes: list[Node], i: int) -> Draft | None:
     k = back(nodes, i - 1)
     words = [node.word for node in nodes[max(0, k - 2) : k + 1]]
     length = next((len(phrase) for phrase in _BESIDES if tuple(words[-len(phrase) :]) == phrase), 0)
+    if not length and words[-1:] == ["with"] and any(item.word in ("his", "her", "their") for item in nodes[i].items):
+        # "was captured with 40 of his men", but not "with three shots"
+        length = 1
     verb = k - length
     if verb > 0 and nodes[verb].tag == ",":
         verb -= 1
@@ -221,7 +229,7 @@ def _lives_lost(node: Node) -> bool:
 
 def _among(nodes: list[Node], i: int) -> Draft | None:
     """ "the dead included five policemen", "among the wounded were three officers" """
-    k = back(nodes, i - 1)
+    k = _over_names(nodes, back(nodes, i - 1))
     if k < 1 or not (nodes[k].tag == BE or nodes[k].word in _CLASSES) or nodes[i].tag not in (PEOPLE, THINGS):
         return None
     anchor = nodes[k - 1]
@@ -239,9 +247,22 @@ def _among(nodes: list[Node], i: int) -> Draft | None:
     opener = nodes[k - 2]
     if opener.tag not in (DETERMINER, "j", "W", "P", "N") and opener.word not in ("among", "amongst"):
         return None
-    lexeme = anchor.items[-1].lexeme
-    measure = anchor.measures[0] if anchor.measures else lexeme.measure if lexeme else ""
+    measure = measure_of(anchor)
     return Draft(measure, nodes[i], i, anchor.start, nodes[i].end, None, "among") if measure else None
+
+
+def measure_of(anchor: Node) -> str:
+    """What befell those of whom a noun tells: "the dead", "those killed", "the prisoners"."""
+    lexeme = anchor.items[-1].lexeme
+    return anchor.measures[0] if anchor.measures else lexeme.measure if lexeme else ""
+
+
+def _over_names(nodes: list[Node], k: int) -> int:
+    """Before the names in "the dead included Colonel Brand and 12 officers"."""
+    j = k
+    while j > 0 and k - j < _NAMES and nodes[j].tag in (AND, ",", PERSON, PARTY, CAPITAL, DETERMINER):
+        j -= 1
+    return j if nodes[k].tag == AND and nodes[j].word in _CLASSES else k
 
 
 def _lives(nodes: list[Node], i: int) -> Draft | None:

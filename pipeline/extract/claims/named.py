@@ -20,8 +20,10 @@ from pipeline.extract.claims.lexicon import (
     PARTY,
     PAST,
     PERSON,
+    PLAIN,
     PREPOSITION,
     PRESENT,
+    WORD,
 )  # fmt: skip
 from pipeline.extract.claims.loss_nouns import among_the_lost
 from pipeline.extract.claims.node import PREDICATES, Node
@@ -131,7 +133,7 @@ def _among_the_dead(nodes: list[Node], i: int) -> Draft | None:
 def _listed_among(nodes: list[Node], i: int) -> Draft | None:
     """ "Among the Danish dead were Colonel Berg and Captain Lind" """
     k = i - 1
-    while k > 0 and nodes[k].tag in (PARTY, CAPITAL, PERSON, AND, ",", DETERMINER):
+    while k > 0 and nodes[k].tag in (PARTY, CAPITAL, PERSON, AND, ",", DETERMINER, ADVERB, WORD, PLAIN):
         k -= 1
     if k < 2 or nodes[k].tag != BE:
         return None

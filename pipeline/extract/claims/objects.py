@@ -20,6 +20,7 @@ from pipeline.extract.claims.lexicon import (
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS, Node
 
 _NOUN_PHRASE = ("T", PARTY, "M", "N", "w", "W", "j")
+_NEAR = 6
 _SELVES = ("himself", "herself", "itself", "themselves")
 
 
@@ -34,7 +35,7 @@ def objects(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> list[Draft]:
     if k + 1 < len(nodes) and nodes[k].word in ("all", "both") and nodes[k + 1].is_counted:
         # "killing all five occupants"
         k += 1
-    k = _over_body(nodes, _over_definite(nodes, k))
+    k = _over_body(nodes, _over_definite(nodes, _over_with(nodes, i, k)))
     found: list[Draft] = []
     while k < len(nodes) and nodes[k].is_counted and not nodes[k].word.startswith("without"):
         own = skip(nodes, k + 1)
@@ -69,6 +70,23 @@ def _goes_on(nodes: list[Node], i: int, k: int, drafts: dict[int, Draft]) -> boo
     told = before is None and i > 3 and nodes[i - 1].tag == AND and any(at in drafts for at in (i - 2, i - 3))
     people = (before is not None and before.node.tag != THINGS) or told
     return nodes[k].tag == NUMBER and people and verb is not None and "person" in verb.counts
+
+
+def _over_with(nodes: list[Node], i: int, k: int) -> int:
+    """Behind "with" of "surrendered to the Swedes with all 300 men", "capitulated with his 5,000 men"."""
+    verb = nodes[i].verb
+    if verb is None or verb.measure != "surrendered":
+        return k
+    j = k
+    if j < len(nodes) and nodes[j].word == "to":
+        j += 1
+        while j < len(nodes) and j - k < _NEAR and nodes[j].tag in (*_NOUN_PHRASE, PARTY):
+            j += 1
+    if j >= len(nodes) or nodes[j].word not in ("with", "together", "along"):
+        return k
+    while j < len(nodes) and (nodes[j].word in ("with", "together", "along", "all") or nodes[j].tag == "T"):
+        j += 1
+    return j if j < len(nodes) and nodes[j].tag in (PEOPLE, NUMBER) else k
 
 
 def _over_body(nodes: list[Node], k: int) -> int:

@@ -44,6 +44,7 @@ class Opponents:
             "released",
             "deserted",
             "displaced",
+            "surrendered",
         ):
             return None
         head = draft.node.head

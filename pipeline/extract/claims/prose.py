@@ -11,7 +11,7 @@ from pipeline.extract.bag import DIGIT, bag
 from pipeline.extract.claims.attribution import find_attributions
 from pipeline.extract.claims.bare import find_bare
 from pipeline.extract.claims.breakdowns import broken_down
-from pipeline.extract.claims.drafts import Draft
+from pipeline.extract.claims.drafts import Draft, is_rate
 from pipeline.extract.claims.fallen import Fallen
 from pipeline.extract.claims.forces import force
 from pipeline.extract.claims.gapping import gapped
@@ -35,6 +35,11 @@ from pipeline.extract.quantities import Quantity, find_quantities
 
 if TYPE_CHECKING:
     from pipeline.extract.actors import ActorRegistry
+
+
+_FALLING = frozenset(("fell", "falls"))
+_LIFE = frozenset(("life", "lives"))
+_INCLUDING = frozenset(("included", "includes", "include", "among", "amongst"))
 
 
 @dataclass(slots=True)
@@ -84,11 +89,20 @@ def _speaks(text: str) -> bool:
     Such a word must stand beside a number, or be one that counts without a number.
     """
     words = bag(text)
-    if not words.isdisjoint(_telling()):
+    if _tells(words):
         return True
     if words.isdisjoint(lexicon().cues) and words.isdisjoint(_strength_cues()):
         return False
     return DIGIT in words or not words.isdisjoint(_number_words())
+
+
+def _tells(words: frozenset[str]) -> bool:
+    """Whether a loss may stand there without a number: "killed a commander", "Brand fell in the battle"."""
+    if not words.isdisjoint(_telling()) or ("lost" in words and not words.isdisjoint(_LIFE)):
+        return True
+    if not words.isdisjoint(_FALLING) and not words.isdisjoint(lexicon().lists["deathbeds"]):
+        return True
+    return not words.isdisjoint(_INCLUDING) and not words.isdisjoint(lexicon().cues)
 
 
 @cache
@@ -123,7 +137,7 @@ def _read_sentence(
     passage = placed.passage
     quantities = find_quantities(passage.text, passage.start)
     counts = any(quantity.kind in ("count", "fraction") for quantity in quantities)
-    if not (counts or taken_over) and bag(passage.text).isdisjoint(_telling()):
+    if not (counts or taken_over or _tells(bag(passage.text))):
         discourse.pass_over()
         yield Reading(placed, [], quantities)
         return
@@ -184,7 +198,7 @@ def _drafts(nodes: list[Node], actors: ActorRegistry, context: str) -> list[Draf
         taken = {draft.at for draft in drafts}
         ships = named_ships(nodes, lambda actor_id: actors.navy_of(actor_id) is not None)
         drafts += [draft for draft in ships if draft.at not in taken]
-    return sorted(drafts, key=_place)
+    return sorted((draft for draft in drafts if not is_rate(nodes, max(draft.at, draft.predicate or 0))), key=_place)
 
 
 def _place(draft: Draft) -> int:

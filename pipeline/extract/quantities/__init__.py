@@ -56,7 +56,7 @@ def _quantity(text: str, lower: str, number: Number, offset: int, taken: int, vo
     form, low, high = _bounds(number, forms, kind)
     if max(low or 0, high or 0) > _MOST:
         # More than ever lived: damaged text; no column of 64 bits would hold it either.
-        form, low, high, kind = "vague", None, None, "decimal"
+        form, low, high, kind = "vague", None, None, "too_large"
     if form == "vague" and tag == "vague":
         words = [*words, *_quantifier(text[number.start : number.end], vocab)]
     if number.opener:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 Form: TypeAlias = Literal["exact", "at_least", "at_most", "range", "approximate", "vague", "zero"]
 Kind: TypeAlias = Literal[
     "count", "year", "date", "time", "ordinal", "page", "distance", "weight", "age", "duration", "percent", "money",
-    "unit_designation", "fraction", "decimal", "score", "determiner",
+    "unit_designation", "fraction", "decimal", "score", "determiner", "too_large",
 ]  # fmt: skip
 
 

@@ -33,6 +33,9 @@ _ESCAPED_TAG = re.compile(rf"&(?:amp;)?lt;(?:!--|/?(?:{_NAMES})\b)", re.IGNORECA
 _ENTITY = re.compile(r"&(lt|gt|quot|amp|apos|#39);")
 _ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "amp": "&", "apos": "'", "#39": "'"}
 
+_COMMENT = re.compile("<!--.*?(?:-->|\\Z)", re.DOTALL)
+"""One that nothing closes hides the rest of the page, as MediaWiki has it."""
+
 _HIDDEN = (
     "math|chem|ce|gallery|timeline|score|syntaxhighlight|source|imagemap|hiero|graph|mapframe|maplink|style|script|"
     "references|table|s|del|strike|includeonly|indicator"
@@ -57,7 +60,7 @@ def normalise(text: str) -> str:
             break
         text = _ENTITY.sub(lambda match: _ENTITIES[match[1]], text)
     text = _between(text, re.compile(r"<nowiki\s*>", re.IGNORECASE), "</nowiki", _literally)
-    return _between(text, re.compile("<!--"), "-->", lambda _: "")
+    return _COMMENT.sub("", text)
 
 
 def simplify(text: str) -> str:
@@ -102,7 +105,7 @@ def _between(text: str, opening: re.Pattern[str], closing: str | None, change: C
     """
     if not (match := opening.search(text)):
         return text
-    lower = text.lower() if closing != "-->" else text
+    lower = text.lower()
     parts: list[str] = []
     at = 0
     missing: set[str] = set()
@@ -116,8 +119,7 @@ def _between(text: str, opening: re.Pattern[str], closing: str | None, change: C
         if end >= 0:
             parts.append(change(text[at:end]))
             at = end + len(wanted)
-            if wanted != "-->":
-                at = max(at, text.find(">", at, at + 20) + 1)
+            at = max(at, text.find(">", at, at + 20) + 1)
         elif not match[0].endswith("/>"):
             missing.add(wanted)
         match = opening.search(text, at)

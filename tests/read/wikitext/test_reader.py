@@ -213,6 +213,11 @@ HOSTILE = {
 }
 
 
+def test_a_comment_that_nothing_closes_hides_the_rest_of_the_page() -> None:
+    article = read("Ten <!-- or nine -->died. <!-- Forty died.\n== Aftermath ==\nFive died.")
+    assert article.text.split() == ["=", "A", "=", "Ten", "died."]
+
+
 @pytest.mark.parametrize("case", HOSTILE)
 def test_hostile_markup_costs_no_more_than_its_length(case: str) -> None:
     article = read("{{Infobox battle\n|casualties2=5 killed\n}}\n" + HOSTILE[case])
