@@ -18,7 +18,9 @@ _LONGEST = 3
 @cache
 def _introduced() -> re.Pattern[str]:
     nouns = alternatives(lexicon().ties["ship_nouns"])
-    return re.compile(rf"\b([A-Z][a-z]+)\s(?:[a-z\d][\w-]*\s){{0,3}}?(?:{nouns})s?,?\s$")
+    # Behind "the" a new phrase begins: "The Danes sank the frigate Svan".
+    modifier = r"(?!(?:the|an?|and|or|of|by|in|with|to|its|their|his)\s)[a-z\d][\w-]*\s"
+    return re.compile(rf"\b([A-Z][a-z]+)\s(?:{modifier}){{0,3}}?(?:{nouns})s?,?\s$")
 
 
 @cache

@@ -18,10 +18,12 @@ from pipeline.extract.claims.lexicon import (
     PLAIN,
     SUBORDINATOR,
 )  # fmt: skip
-from pipeline.extract.claims.nodes import NUMBER, Node
+from pipeline.extract.claims.nodes import NUMBER, THINGS, Node
 from pipeline.extract.claims.scene import Scene, words_of
 from pipeline.extract.claims.sizes import number_of
 from pipeline.extract.claims.strength import opened_at
+
+_NEAR = 7
 
 
 def strength_holder(scene: Scene, draft: Draft) -> str | None:
@@ -61,12 +63,20 @@ class _Armies:
         if (opened := opened_at(nodes, draft.at)) and (body := self._body(opened)):
             # "the Danish army (some 7,000 cavalry and 30,000 infantry)": that army's
             return body
-        if k >= 1 and nodes[k].word in ("of", "to"):
-            if body := self._body(k):
-                return body
-            if (by := bringer(nodes, draft.at)) is not None:
-                return rival_of_agent(self._scene, by)
-        return self._numbered(draft.at, k)
+        told = self._of_body(draft.at, k)
+        return told[0] if told is not None else self._numbered(draft.at, k)
+
+    def _of_body(self, at: int, k: int) -> tuple[str | None] | None:
+        """Whose army it is of which the count is told, whoever that is; None where none is counted."""
+        sized = last_word(self._nodes[k]) in force().bodies  # "an army estimated at 50,000"
+        if k < 1 or not (self._nodes[k].word in ("of", "to") or sized):
+            return None
+        if (verb := self._beating(k + sized)) is not None:
+            return (rival_of_agent(self._scene, verb),)
+        if body := self._body(k + sized):
+            return (body,)
+        by = bringer(self._nodes, at)
+        return (rival_of_agent(self._scene, by),) if by is not None else None
 
     def _beside(self, k: int) -> str | None:
         """ "three Danish divisions with 27,000 troops", "General X with 4,000 men": the party before "with"."""
@@ -140,6 +150,15 @@ class _Armies:
             if nodes[j].tag in (";", SUBORDINATOR):
                 break
         return clause_agent(self._scene, k)
+
+    def _beating(self, k: int) -> int | None:
+        """The verb of "routed an army of", "attacked a convoy of": the army is the enemy's."""
+        nodes, j = self._nodes, k - 1
+        while j > 0 and k - j < _NEAR and nodes[j].tag in ("a", "j", "w", PLAIN, MATERIEL, THINGS, DETERMINER):
+            if nodes[j].word in words_of("attacking") | words_of("facing"):
+                break
+            j -= 1
+        return j if nodes[j].word in words_of("attacking") | words_of("facing") else None
 
     def _body(self, k: int) -> str | None:
         """The party in "a Macedonian army of", "his garrison of", "the army was reduced to"."""

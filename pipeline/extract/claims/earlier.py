@@ -65,6 +65,14 @@ class Earlier:
         named = bool(earlier.node.after) or any(item.tag == PARTY for item in earlier.node.items)
         return victim.actor_id if listed and earlier.measure == "strength" and not named else None
 
+    def out_of(self, draft: Draft) -> Victim | None:
+        """ "killed 20 out of a total of 640 men": the 640 are those of whom the 20 were, whoever that is."""
+        if draft.shape != "strength" or not self._found:
+            return None
+        earlier, victim = self._found[-1]
+        between = [node.word for node in self._scene.nodes[earlier.at + 1 : draft.at]]
+        return victim if between in (["out", "of"], ["out", "of", "a", "total", "of"]) else None
+
     def of_these(self, draft: Draft) -> bool:
         """ "Of these 100 were killed, 250 wounded": parts of what the sentence before counted."""
         words = [item.word for node in self._scene.nodes[:3] for item in node.items]

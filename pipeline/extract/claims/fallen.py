@@ -128,10 +128,11 @@ class Fallen:
         for k in range(verb, min(verb + _FARTHEST, len(nodes) - 1)):
             if nodes[k].tag in (",", ";", "c", BE, HAVE, SUBORDINATOR, ")", "("):
                 return None
-            if nodes[k].tag == AND and nodes[k + 1].tag == PAST and loses_people(nodes[k + 1]):
-                behind = nodes[k + 2].tag if k + 2 < len(nodes) else "."
+            if nodes[k].tag == AND:
+                at = k + 1 + (nodes[k + 1].tag == ADVERB and k + 2 < len(nodes))
+                behind = nodes[at + 1].tag if at + 1 < len(nodes) else "."
                 ends = behind in (".", ",", ";", BY, PREPOSITION, ADVERB, AND, '"')
-                return k + 1 if ends else None
+                return at if ends and nodes[at].tag == PAST and loses_people(nodes[at]) else None
         return None
 
     def _objects(self, k: int) -> list[Draft]:

@@ -16,6 +16,7 @@ class Force:
     bodies: frozenset[str]
     verbs: frozenset[str]
     passive: frozenset[str]
+    there: frozenset[str]
     strong: frozenset[str]
     active: frozenset[str]
     resized: frozenset[str]

@@ -191,6 +191,9 @@ def _given_to(nodes: list[Node], k: int) -> bool:
     j = k - 1
     while j >= 0 and (nodes[j].is_counted or nodes[j].tag in _LISTED):
         j -= 1
+    if j >= 0 and nodes[j].tag in (":", "("):
+        # Losses "were trifling: 4 Danes and 18 sepoys killed, 15 Danes and 35 sepoys wounded".
+        return True
     if j > 0 and nodes[j].tag == BE:
         # "Danish casualties were 5 officers and 27 men killed"
         return nodes[j - 1].tag == LOSS

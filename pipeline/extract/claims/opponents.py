@@ -38,7 +38,7 @@ class Opponents:
         ):
             # "they inflicted few casualties", "The Danes claimed 30 vehicles destroyed": not their own.
             return rival_of_agent(self._scene, draft.at - 1)
-        if draft.shape not in ("object", "existential", "of", "noun") or draft.measure in (
+        if draft.shape not in ("object", "existential", "of", "noun", "ship") or draft.measure in (
             "casualties",
             "lost",
             "released",

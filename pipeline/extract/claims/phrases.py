@@ -129,7 +129,10 @@ def _head(items: list[Item], start: int) -> tuple[Item | None, int]:
             party = k
         elif item.tag in (WORD, CAPITAL):
             plural = k if plural is None and _is_plural(item.word) else plural
-        elif not _modifies(items, k, start):
+        elif k > start and (width := _acronym(items, k)):
+            k += width
+            continue
+        elif not (_modifies(items, k, start) or (item.tag == "," and k > start and _listed_adjectives(items, k))):
             break
         k += 1
     found = _unlisted_head(items, party, plural)
@@ -201,6 +204,21 @@ def _modifies(items: list[Item], k: int, start: int) -> bool:
     if item.tag == ADJECTIVE:
         return following in (PERSON, MATERIEL)
     return item.tag in (PLAIN, ADVERB, "'")
+
+
+def _acronym(items: list[Item], k: int) -> int:
+    """How many items "(ANA)" has in "four Afghan National Army (ANA) soldiers"; 0 where none stands there."""
+    named = _tag(items, k) == "(" and _tag(items, k + 1) in (PARTY, CAPITAL) and _tag(items, k + 2) == ")"
+    return 3 if named and _tag(items, k + 3) in (PERSON, MATERIEL, LOSS) else 0
+
+
+def _listed_adjectives(items: list[Item], k: int) -> bool:
+    """Whether the comma parts adjectives: "1,800 British, colonial and native troops"."""
+    adjectives = (PARTY, CAPITAL, PLAIN, WORD)
+    j = k
+    while _tag(items, j) == "," and _tag(items, j - 1) in adjectives and not items[j - 1].word.endswith("s"):
+        j += 2
+    return j > k and _tag(items, j) == AND and _tag(items, j + 1) in adjectives and _tag(items, j + 2) == PERSON
 
 
 def _is_plural(word: str) -> bool:

@@ -23,7 +23,7 @@ from pipeline.extract.claims.node import THINGS, Node
 from pipeline.extract.claims.nodes import build_nodes
 from pipeline.extract.claims.perpetrators import perpetrator
 from pipeline.extract.claims.scene import Scene
-from pipeline.extract.claims.ships import named_ships
+from pipeline.extract.claims.ships import classed_ships, named_ships
 from pipeline.extract.claims.single import single_people
 from pipeline.extract.claims.sources import Discourse, Source
 from pipeline.extract.claims.spans import widen
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 
 _FALLING = frozenset(("fell", "falls"))
-_LIFE = frozenset(("life", "lives"))
 _INCLUDING = frozenset(("included", "includes", "include", "among", "amongst"))
 
 
@@ -98,7 +97,7 @@ def _speaks(text: str) -> bool:
 
 def _tells(words: frozenset[str]) -> bool:
     """Whether a loss may stand there without a number: "killed a commander", "Brand fell in the battle"."""
-    if not words.isdisjoint(_telling()) or ("lost" in words and not words.isdisjoint(_LIFE)):
+    if not words.isdisjoint(_telling()) or ("lost" in words and not words.isdisjoint(_what_is_lost())):
         return True
     if not words.isdisjoint(_FALLING) and not words.isdisjoint(lexicon().lists["deathbeds"]):
         return True
@@ -117,6 +116,13 @@ def _telling() -> frozenset[str]:
     people |= {"captured", "imprisoned", "kidnapped", "abducted", "damaged", "damage"}
     verbs -= {"fall", "falls", "fell", "fallen", "falling"}
     return frozenset(verbs | people | lexicon().lists["bare"] | lexicon().lists["deeds"])
+
+
+@cache
+def _what_is_lost() -> frozenset[str]:
+    """What may be lost without a number: a life, a ship with a name."""
+    words = lexicon().words.items()
+    return frozenset({"life", "lives"} | {word for word, lexeme in words if lexeme.noun_class == "ship"})
 
 
 @cache
@@ -198,6 +204,8 @@ def _drafts(nodes: list[Node], actors: ActorRegistry, context: str) -> list[Draf
         taken = {draft.at for draft in drafts}
         ships = named_ships(nodes, lambda actor_id: actors.navy_of(actor_id) is not None)
         drafts += [draft for draft in ships if draft.at not in taken]
+    named_there = {(draft.node.start, draft.measure) for draft in drafts}
+    drafts += [draft for draft in classed_ships(nodes) if (draft.node.start, draft.measure) not in named_there]
     return sorted((draft for draft in drafts if not is_rate(nodes, max(draft.at, draft.predicate or 0))), key=_place)
 
 

@@ -33,7 +33,13 @@ def numbered(nodes: list[Node], i: int, j: int) -> bool:
     """ "the army numbered 30,000", "his force grew to 42,000" """
     if nodes[j].word in ("numbered", "numbering", "totalled"):
         return nodes[i].tag == NUMBER and bodily(nodes, j)
+    if nodes[j].word == "number" and j and (nodes[j - 1].tag == PARTY or nodes[j - 1].word in ("they", "who")):
+        # "The Danes number around 4,000 men", "they number 4,000"
+        return nodes[i].tag in (NUMBER, PEOPLE)
     quantity = nodes[i].items[0].quantity
+    if quantity is not None and quantity.hedge.startswith("estimated") and last_word(nodes[j]) in force().bodies:
+        # "routed an army estimated at 50,000"
+        return nodes[i].tag in (NUMBER, PEOPLE)
     if nodes[j].tag == BE and quantity is not None and quantity.hedge.startswith("estimated"):
         # "the army is estimated at 6,500"
         return bodily(nodes, j) and nodes[i].tag in (NUMBER, PEOPLE)

@@ -21,6 +21,8 @@ from pipeline.extract.claims.lexicon import (
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS, Node
 from pipeline.extract.claims.sizes import bodily, changed, numbered
 
+_ASIDE = 8
+
 
 def find_strengths(nodes: list[Node], taken: set[int]) -> list[Draft]:
     """Strengths among the counted nodes that no loss has ``taken``."""
@@ -60,12 +62,13 @@ def _zero_or_one(node: Node) -> bool:
 def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | None:
     """Where the words end that make the number a strength, or None."""
     node = nodes[i]
-    behind = _strong(nodes, i) or _behind(nodes, i)
+    behind = _strong(nodes, i) or _behind(nodes, i) or _in_all(nodes, i)
     j = i - 1
-    while j >= 0 and nodes[j].tag in (ADVERB, "j", DETERMINER):
+    while j >= 0 and (nodes[j].tag in (ADVERB, "j", DETERMINER) or nodes[j].word == "now"):
         if nodes[j].word == "there":
             break
         j -= 1
+    j = _over_aside(nodes, j)
     if behind is not None or j < 0:
         return node.end if behind is None and _against(nodes, i) else behind
     if node.tag == NUMBER and found and nodes[j].word in force().holding:
@@ -81,6 +84,14 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
         listed = listed or _beside_a_body(nodes, j)
         says = listed or _brought(nodes, i, j) or _beside(nodes, i, j)
     return node.end if says else None
+
+
+def _over_aside(nodes: list[Node], j: int) -> int:
+    """Before ", according to X," in "left with, according to X, only 375 knights"."""
+    if j < 1 or nodes[j].tag != ",":
+        return j
+    k = next((k for k in range(j - 1, max(-1, j - _ASIDE), -1) if nodes[k].tag == ","), -1)
+    return k - 1 if k > 0 and nodes[k + 1].word in ("according", "as", "by") else j
 
 
 def _against(nodes: list[Node], i: int) -> bool:
@@ -226,8 +237,9 @@ def _strong(nodes: list[Node], i: int) -> int | None:
 
 
 def _behind(nodes: list[Node], i: int) -> int | None:
-    """ "5,000 troops were deployed", "25,000 Loyalists fought" """
-    if not _is_force(nodes[i]):
+    """ "5,000 troops were deployed", "25,000 Loyalists fought", "no more than 32,000 were present" """
+    bare = nodes[i].tag == NUMBER and not any(node.tag == THINGS for node in nodes[:i])
+    if not (bare or _is_force(nodes[i])):
         return None
     k, passive = i + 1, False
     while k + 1 < len(nodes) and nodes[k].tag in (AND, ",") and nodes[k + 1].is_counted:
@@ -238,9 +250,19 @@ def _behind(nodes: list[Node], i: int) -> int | None:
         k += 1
     if k + 1 < len(nodes) and nodes[k].word == "took" and nodes[k + 1].word == "part":
         return nodes[k + 1].end
-    if k < len(nodes) and nodes[k].word in (force().passive if passive else force().active):
+    there = force().there if bare else force().passive if passive else force().active
+    if k < len(nodes) and (passive or not bare) and nodes[k].word in there:
         return nodes[k].end
     return None
+
+
+def _in_all(nodes: list[Node], i: int) -> int | None:
+    """ "Brand drew up his men, 2,800 all told, in a grove" """
+    told = [node.word for node in nodes[i + 1 : i + 3]]
+    if nodes[i].tag != NUMBER or i < 2 or nodes[i - 1].tag != "," or any(node.measures for node in nodes[:i]):
+        return None
+    body = last_word(nodes[i - 2]) in force().bodies or last_word(nodes[i - 2]) in ("men", "troops", "soldiers")
+    return nodes[i + 2].end if body and told in (["all", "told"], ["in", "all"], ["in", "total"]) else None
 
 
 def _loses(node: Node) -> bool:
@@ -257,7 +279,7 @@ def _joined(nodes: list[Node], at: int, i: int) -> bool:
     between = _without_bracket(nodes[at + 1 : i])
     # "1,400 infantrymen, artillery and cavalry support, and 240 wagons", "22,000 men in total, plus 32,000 allies"
     inside = (AND, ",", ADVERB, "j", "w", PERSON, "M", DETERMINER) if len(between) > 1 else (AND, ",", ADVERB, "j")
-    return all(node.tag in inside or node.word in ("in", "with") for node in between)
+    return all(node.tag in inside or node.word in ("in", "with", "but") for node in between)
 
 
 def _without_bracket(between: list[Node]) -> list[Node]:

@@ -45,6 +45,8 @@ def toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> D
             "missing",
             "slain",
         )
+        if _out_of(nodes, k):
+            return None
         if anchored:
             measure = _toll_measure(nodes, k, drafts, context) if seen else ""
             exceeds = any(n.word.startswith("exceed") for n in nodes[k:i])
@@ -81,6 +83,11 @@ def toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> D
             return None
         k -= 1
     return None
+
+
+def _out_of(nodes: list[Node], k: int) -> bool:
+    """ "killed 20 out of a total of 640": those of whom they were."""
+    return nodes[k].word == "total" and [node.word for node in nodes[max(0, k - 3) : k - 1]] == ["out", "of"]
 
 
 def _in_place(nodes: list[Node], k: int) -> bool:

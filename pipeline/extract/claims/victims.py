@@ -14,7 +14,7 @@ from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.earlier import Earlier
 from pipeline.extract.claims.groups import Groups
 from pipeline.extract.claims.holders import Holders
-from pipeline.extract.claims.lexicon import CAPITAL
+from pipeline.extract.claims.lexicon import AND, CAPITAL, MATERIEL, PARTY
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS, Node
 from pipeline.extract.claims.opponents import Opponents
 from pipeline.extract.claims.own_words import OwnWords
@@ -52,7 +52,7 @@ class VictimFinder:
 
     def _victim(self, draft: Draft) -> Victim:
         if draft.shape == "ship":
-            return Victim(self._scene.party(draft.node.start, draft.node.end), "")
+            return Victim(self._of_ship(draft), "")
         if draft.shape == "named":
             return self._person(draft.node)
         own = self._words.victim(draft)
@@ -66,6 +66,8 @@ class VictimFinder:
             return told
         if draft.whole is not None:
             return self._of_whole(draft.node, draft.whole, own)
+        if (parts := self._earlier.out_of(draft)) is not None:
+            return replace(own, actor_id=parts.actor_id)
         if _is_anybody(draft.node) or self._holders.of_both(draft):
             return own
         if (
@@ -82,6 +84,18 @@ class VictimFinder:
             return earlier
         found = self._opponents.beaten(draft) or self._noun_or_opponent(draft)
         return replace(own, actor_id=found or self._groups.of_toll(draft) or self._groups.of_records(draft))
+
+    def _of_ship(self, draft: Draft) -> str | None:
+        """The navy of a known ship; else the party before its class, those who lost it or from whom it was taken."""
+        item = draft.node.items[0]
+        if item.actor_id is not None and self._scene.actors.navy_of(item.actor_id) is not None:
+            return self._scene.party(draft.node.start, draft.node.end)
+        k = draft.at - 1
+        while k > 0 and self._scene.nodes[k].tag in (MATERIEL, CAPITAL, AND, ","):
+            k -= 1
+        if self._scene.nodes[k].tag == PARTY:
+            return self._scene.party(self._scene.nodes[k].start, self._scene.nodes[k].end)
+        return self._holders.holder(draft) if draft.measure == "lost" else self._opponents.opponent(draft)
 
     def _noun_or_opponent(self, draft: Draft) -> str | None:
         """Whom the noun names, or whom those fight who act: of soldiers the noun says less than the fight."""
