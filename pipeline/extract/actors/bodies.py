@@ -29,7 +29,7 @@ def body_type(name: str) -> str | None:
     if (kind := _head(parts[:link], words, alone=link == len(parts))) is None:
         return None
     tail = " ".join(part for part in parts[link + 1 :] if part != "the")
-    if parts[link - 1] == "Army" and not words.insurgent.isdisjoint(parts):
+    if parts[link - 1] in ("Army", "Force", "Forces") and not words.insurgent.isdisjoint(parts):
         return "armed_group"
     if kind == "state_military" and tail and not (country_code(tail) or country_of_demonym(tail)):
         # An "Army of ..." something other than a country may be anybody's.

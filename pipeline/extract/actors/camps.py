@@ -73,6 +73,10 @@ class Camps:
                     return number
         return None
 
+    def column(self, actor_id: str) -> int | None:
+        """The infobox column for which a side's common noun stands, "rebels", "the army"; None of anybody else."""
+        return self.side(actor_id) if "." in actor_id and self._has_columns else None
+
     def stands_for(self, actor_id: str) -> str | None:
         """The party that a common noun means where one side is a state's and the other is not: 'army', 'rebels'."""
         actor = self._actors[actor_id]
@@ -117,6 +121,8 @@ class Camps:
             leaders[side] = self._leader(side)
             if leaders[side] is None and len(several) == 1 == len(coalitions):
                 leaders[side] = coalitions[0]
+            if leaders[side] is None and side in several:
+                leaders[side] = self._called(side, columns)
             if leaders[side] is None:
                 leaders[side] = self._telling.foremost(actor_id for actor_id in parties if self._telling.told[actor_id])
             if leaders[side] is None:
@@ -125,6 +131,16 @@ class Camps:
             side = next(iter(columns))
             leaders[3 - side] = self._unlisted(side)
         return leaders
+
+    def _called(self, side: int, columns: dict[int, list[str]]) -> str | None:
+        """Several groups together as the prose calls them, "rebels", where it names no one of them as often."""
+        unstately = [other for other, parties in columns.items() if not any(map(self._is_state, parties))]
+        told = self._telling.told
+        nouns = [a for a in told if "." in a and self._actors[a].actor_type == "armed_group"]
+        most = max(nouns, key=lambda noun: told[noun], default=None)
+        if unstately != [side] or most is None or told[most] < max(told[party] for party in columns[side]):
+            return None
+        return most
 
     def _unlisted(self, side: int) -> str | None:
         """Whom the infobox left out where it has one column alone: of the others the prose tells of one far more."""

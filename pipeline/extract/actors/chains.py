@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.extract.actors.lexicon import Lexicon
@@ -72,7 +72,7 @@ def _opens(text: str, start: int) -> bool:
 
 def _cut(run: str, offset: int, opening: bool, words: Lexicon, common: frozenset[str]) -> Iterator[Chain]:
     parts = list(_WORD.finditer(run))
-    first, last = 0, len(parts)
+    first, last = people_of([part.group() for part in parts], words) if opening else 0, len(parts)
     while first < last and _drops(parts[first].group(), opening and first == 0, last - first, words, common):
         first += 1
     while first < last and (
@@ -94,6 +94,13 @@ def _cut(run: str, offset: int, opening: bool, words: Lexicon, common: frozenset
             begin = index + 1
     if begin < last:
         yield _chain(run, parts[begin].start(), parts[last - 1].end(), offset, opening and begin == 0)
+
+
+def people_of(parts: Sequence[str], words: Lexicon) -> int:
+    """How many words "Fighters of the" stand before the name of whose they are, where a sentence begins so."""
+    named = 2 + (parts[2:3] == ["the"])
+    plural = parts[0].endswith("s") and parts[0].lower() in words.side_words | words.members
+    return named if plural and parts[1:2] in (["of"], ["from"]) and len(parts) > named + 1 else 0
 
 
 def _drops(word: str, opening: bool, left: int, words: Lexicon, common: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.extract.actors.chains import people_of
 from pipeline.extract.actors.lexicon import UPPER, lexicon
 
 _OPEN = re.compile(r"\s[(\[]+\s*([A-Z][A-Za-z0-9/-]{1,11})\b(?=\s*[)\],;]|\s[a-z])")
@@ -51,7 +52,7 @@ def _run_start(words: list[re.Match[str]]) -> int:
         start -= 1
     while start < len(words) and (words[start].group().lower() in _LOWER or words[start].group().isdigit()):
         start += 1
-    return start
+    return start + (people_of([word.group() for word in words[start:]], lexicon()) if start < len(words) else 0)
 
 
 def _long(before: str, short: str) -> tuple[int, int] | None:

@@ -92,6 +92,7 @@ class _Walk:
         add_described(self.roster, left, self.places)
         add_adjectives(self.found, self.runs, self.places, self.common, self.words)
         settle_types(self.roster, self.runs)
+        self._keep_columns()
         return self.found
 
     def _columns(self) -> None:
@@ -141,6 +142,11 @@ class _Walk:
                 self.roster.define(item.long, item.short, kind or "unknown", country_in(item.long, kind or ""))
                 self.defined[index].append((item.start, item.end))
                 self.long_names.add(item.long)
+        self._keep_columns()
+
+    def _keep_columns(self) -> None:
+        """The columns' actors under the names that the prose gave them since."""
+        self.found.columns[:] = [(item, self.roster.current(actor_id)) for item, actor_id in self.found.columns]
 
     def _subject_of_article(self) -> None:
         """The person whom the article is about: "X (1790-1839) was a Danish general"."""

@@ -63,11 +63,13 @@ class ActorRegistry:
         return found
 
     def side(self, actor_id: str) -> int | None:
-        """The infobox column in which the actor, or a body that it belongs to or speaks for, stands."""
+        """The infobox column of the actor, of a body that it belongs to or speaks for, or of whom its noun means."""
         if (own := self._sides.of.get(actor_id)) is not None:
             return own
         body = self.principal_of(actor_id)
-        return self._sides.of.get(body) if body else None
+        if body is not None and body in self._sides.of:
+            return self._sides.of[body]
+        return self._camps.column(actor_id)
 
     def opponent(self, side: int) -> str | None:
         """The party that stands for the other of two sides: its umbrella, or its only party; else None."""

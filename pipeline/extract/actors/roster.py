@@ -29,6 +29,7 @@ class Roster:
         self.forms: dict[str, str] = {}
         self._keys: dict[str, str] = {}
         self._owners: dict[str, tuple[str, int] | None] = {}
+        self._renamed: dict[str, str] = {}
         self.countries: set[str] = set()
         """Ids of actors that are whole countries: their names may also stand for a place."""
         self.column_words: dict[str, str] = {}
@@ -43,6 +44,12 @@ class Roster:
         """Ids of ships, and of the party that each serves."""
         self.adjectives: set[str] = set()
         """Forms that name their actor only before nouns of forces, people and losses."""
+
+    def current(self, actor_id: str) -> str:
+        """The id under which an actor is known now, whose name or whose twin was found after it was made."""
+        while actor_id in self._renamed and actor_id not in self.actors:
+            actor_id = self._renamed[actor_id]
+        return actor_id
 
     def find(self, name: str) -> str | None:
         """The actor whom that name, or another spelling of it, stands for."""
@@ -93,7 +100,7 @@ class Roster:
 
     def define(self, long: str, short: str, actor_type: str, country: str | None) -> str:
         """The actor of a definition such as 'Full Name (ACR)', which may be known by either already."""
-        known = self.forms.get(short) or self.find(long)
+        known = self.forms.get(short) or self.find(long) or self._longer(short)
         if known is None:
             actor_id = self.add(long, actor_type, country=country)
         else:
@@ -113,6 +120,11 @@ class Roster:
         self.alias(long, actor_id)
         self.alias(short, actor_id)
         return actor_id
+
+    def _longer(self, short: str) -> str | None:
+        """The one belligerent whose acronym goes on behind a hyphen: "ABC-XY" of a column is the ABC of the prose."""
+        found = {actor_id for actor_id in self.belligerents if self.actors[actor_id].name.startswith(f"{short}-")}
+        return next(iter(found)) if len(found) == 1 else None
 
     def merge(self, kept: str, other: str) -> None:
         """Let ``other`` be the actor ``kept`` under another name."""
@@ -136,7 +148,15 @@ class Roster:
         return owner[0] if owner and owner[1] < position else None
 
     def _rename(self, old: str, new: str) -> None:
-        for table in (self.forms, self._keys):
+        for table in (self.forms, self._keys, self.column_words, self.ships):
             for form, actor_id in table.items():
                 if actor_id == old:
                     table[form] = new
+        self.belligerents[:] = [new if actor_id == old else actor_id for actor_id in self.belligerents]
+        for ids in (self.countries, self.camps):
+            if old in ids:
+                ids.remove(old)
+                ids.add(new)
+        if old in self.ships:
+            self.ships[new] = self.ships.pop(old)
+        self._renamed[old] = new

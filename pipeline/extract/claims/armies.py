@@ -98,7 +98,14 @@ class _Armies:
         if k >= 1 and (number := number_of(self._nodes, at, k)) is not None:
             named = next((node for node in self._nodes[number + 2 : k] if node.tag in (PARTY, CAPITAL)), None)
             return self._scene.party(named.start, named.end) if named is not None else None
-        return self._strong(at) or self._place_or_gift(at) or clause_agent(self._scene, at)
+        found = self._strong(at) or self._place_or_gift(at)
+        return found if found or self._others(at) else clause_agent(self._scene, at)
+
+    def _others(self, at: int) -> bool:
+        """ "120 soldiers of the 5th Cavalry and 40 Pawnee scouts": not of the 5th, whose else nothing tells."""
+        nodes = self._nodes
+        listed = at > 1 and nodes[at - 1].tag in (",", "&") and nodes[at - 2].is_counted
+        return listed and bool(nodes[at - 2].after) and any(item.tag == CAPITAL for item in nodes[at].items)
 
     def _preposition(self, at: int) -> int:
         """The node before the count: "with" of "with a total of 27,000"."""

@@ -14,6 +14,9 @@ from pipeline.extract.claims.items import Item
 from pipeline.extract.claims.lexicon import BE
 from pipeline.extract.claims.subjects import clause_subject, noun_phrases_before, reduced_relative
 
+_LONGEST = 20
+"""Items that a parenthesis may have before and behind its source."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -61,8 +64,28 @@ def _according(items: Sequence[Item], i: int) -> int:
 
 
 def _by_phrase(items: Sequence[Item], i: int, width: int, start: int, end: int) -> Attribution | None:
-    k = i + width
-    begin = k
+    begin, k = i + width, _source_end(items, i + width)
+    if k <= begin:
+        return None
+    spans = _joined(items[begin:k])
+    inside = any(item.tag == "(" for item in items[max(0, i - 1) : i])
+    after = items[k].tag if k < len(items) else "."
+    cue = (items[i].start, items[i + width - 1].end)
+    if (bracket := _counting_bracket(items, i)) is not None:
+        return Attribution(*bracket, spans, cue)
+    if inside:
+        return Attribution(_paren_start(items, i, start), items[i].start, spans, cue)
+    fronted = all(item.tag in ("x", '"', "&", "w", "c") for item in items[:i]) and i <= 2
+    if not fronted and after not in (",", ".", ";", ")", "(", ":", "-", "&", "p"):
+        return Attribution(cue[0], end, spans, cue)
+    if after == "&":
+        return Attribution(start, items[k].start, spans, cue)
+    return Attribution(start, end, spans, cue)
+
+
+def _source_end(items: Sequence[Item], begin: int) -> int:
+    """Behind the names of those to whom a phrase ascribes something."""
+    k = begin
     while (
         k < len(items)
         and items[k].tag not in (",", ";", "(", ")", "Q", "z", "d", '"', ":", "-", ".", "c", "R")
@@ -78,20 +101,17 @@ def _by_phrase(items: Sequence[Item], i: int, width: int, start: int, end: int) 
         k += 1
     if k < len(items) and items[k].tag in ("Q", "z") and items[k - 1].tag == "&":
         k -= 1
-    if k <= begin:
+    return k
+
+
+def _counting_bracket(items: Sequence[Item], i: int) -> tuple[int, int] | None:
+    """The parenthesis around ``i`` that counts itself, "(40 according to X)": nothing outside is asserted there."""
+    opening = next((k for k in range(i - 1, max(-1, i - _LONGEST), -1) if items[k].tag in ("(", ")")), -1)
+    closing = next((k for k in range(i, min(i + _LONGEST, len(items))) if items[k].tag == ")"), -1)
+    if opening < 0 or closing < 0 or items[opening].tag != "(":
         return None
-    spans = _joined(items[begin:k])
-    inside = any(item.tag == "(" for item in items[max(0, i - 1) : i])
-    after = items[k].tag if k < len(items) else "."
-    cue = (items[i].start, items[i + width - 1].end)
-    if inside:
-        return Attribution(_paren_start(items, i, start), items[i].start, spans, cue)
-    fronted = all(item.tag in ("x", '"', "&", "w", "c") for item in items[:i]) and i <= 2
-    if not fronted and after not in (",", ".", ";", ")", "(", ":", "-", "&", "p"):
-        return Attribution(cue[0], end, spans, cue)
-    if after == "&":
-        return Attribution(start, items[k].start, spans, cue)
-    return Attribution(start, end, spans, cue)
+    counts = any(item.tag in ("Q", "z") for item in items[opening:closing])
+    return (items[opening].end, items[closing].start) if counts else None
 
 
 def _paren_start(items: Sequence[Item], i: int, start: int) -> int:
@@ -185,6 +205,8 @@ def _by_verb(items: Sequence[Item], i: int, last: int, start: int, end: int) -> 
     end = _own_words_end(items, i, end)
     media = _told(items, i)
     cue = (items[i].start, items[last].end)
+    if (bracket := _counting_bracket(items, i)) is not None:
+        return Attribution(*bracket, tuple(subject), cue, media)
     if trailing and items[i].start - start > 25:
         return Attribution(start, subject[0][0], tuple(subject), cue, media)
     return Attribution(cue[0], end, tuple(subject), cue, media)

@@ -63,6 +63,9 @@ class Earlier:
         inside = (",", AND, ADVERB, "j", "w", PERSON, "M", ")", "(", DETERMINER)
         listed = len(between) <= 2 * _LONGEST and all(node.tag in inside for node in between)
         named = bool(earlier.node.after) or any(item.tag == PARTY for item in earlier.node.items)
+        if any(item.tag == CAPITAL for item in draft.node.items):
+            # "120 soldiers of the 5th Cavalry and 40 Pawnee scouts": others, of whom nothing else is told.
+            return None
         return victim.actor_id if listed and earlier.measure == "strength" and not named else None
 
     def out_of(self, draft: Draft) -> Victim | None:

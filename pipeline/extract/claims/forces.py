@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import cache
 
-from pipeline.extract.claims.lexicon import load_words
-from pipeline.extract.claims.node import Node
+from pipeline.extract.claims.lexicon import PARTY, load_words
+from pipeline.extract.claims.node import THINGS, Node
 
 
 @dataclass(frozen=True)
@@ -47,3 +47,17 @@ def _split(words: str | list[str]) -> frozenset[str]:
 def last_word(node: Node) -> str:
     """The last word of the node: "army" of the name "Danish army"."""
     return node.items[-1].word.rsplit(" ", 1)[-1]
+
+
+def is_force(node: Node) -> bool:
+    """Whether the counted noun may be an army's: soldiers, men, tanks, the plural of a party."""
+    head = node.head
+    if head is not None and head.tag == PARTY:
+        return head.word.endswith("s") and head.word.rsplit(" ", 1)[-1] not in force().collectives
+    if head is None or head.lexeme is None:
+        return False
+    if head.word in force().ranks:
+        return False
+    if node.tag == THINGS:
+        return head.lexeme.noun_class in force().units
+    return head.lexeme.noun_class in force().classes or head.word in force().generic

@@ -157,9 +157,10 @@ def _over_insert(nodes: list[Node], k: int) -> int:
     if nodes[k].word in ("who", "that", "which") and k >= 1:
         # "four soldiers who had been killed"
         return k - 1 - (nodes[k - 1].tag == ",")
-    if nodes[k].tag == ",":
+    if nodes[k].tag in (",", ")"):
+        opening = "(" if nodes[k].tag == ")" else ","
         j = k - 1
-        while j >= 0 and nodes[j].tag != ",":
+        while j >= 0 and nodes[j].tag != opening:
             j -= 1
         return j - 1 if j > 0 else -1
     j, steps = k, 0

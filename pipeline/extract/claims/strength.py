@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.extract.claims.deployed import told_behind
 from pipeline.extract.claims.drafts import Draft
-from pipeline.extract.claims.forces import force, last_word
+from pipeline.extract.claims.forces import force, is_force, last_word
 from pipeline.extract.claims.lexicon import (
     ADVERB,
     AND,
@@ -22,6 +23,7 @@ from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS, Node
 from pipeline.extract.claims.sizes import bodily, changed, numbered
 
 _ASIDE = 8
+_STAYING = ("to", "in", "at", "under", "with", "behind", "on")
 
 
 def find_strengths(nodes: list[Node], taken: set[int]) -> list[Draft]:
@@ -62,7 +64,7 @@ def _zero_or_one(node: Node) -> bool:
 def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | None:
     """Where the words end that make the number a strength, or None."""
     node = nodes[i]
-    behind = _strong(nodes, i) or _behind(nodes, i) or _in_all(nodes, i)
+    behind = told_behind(nodes, i)
     j = i - 1
     while j >= 0 and (nodes[j].tag in (ADVERB, "j", DETERMINER) or nodes[j].word == "now"):
         if nodes[j].word == "there":
@@ -75,7 +77,7 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
         # "X had 17,500 troops while Y possessed about 23,000"
         return node.end
     says = _of_body(nodes, i, j) or numbered(nodes, i, j) or _part_of(nodes, i, j, found)
-    if not says and _is_force(node):
+    if not says and is_force(node):
         if (nodes[j].tag == "(" and (_before_bracket(nodes, j, found) or _body_before(nodes, j))) or _against(nodes, i):
             return node.end
         if _owned(nodes, i, j) or _there_were(nodes, j) or _given(nodes, j) or _told_of_body(nodes, j):
@@ -83,7 +85,16 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
         listed = nodes[j].tag in (AND, ",") and any(at < i and _joined(nodes, at, i) for at in found)
         listed = listed or _beside_a_body(nodes, j)
         says = listed or _brought(nodes, i, j) or _beside(nodes, i, j)
-    return node.end if says else None
+    return node.end if says or _summing(nodes, i, j) else None
+
+
+def _summing(nodes: list[Node], i: int, j: int) -> bool:
+    """ "with four companies, in all 11 officers and 183 men": what a force before amounts to."""
+    opened = [node.word for node in nodes[max(0, i - 2) : i]] in (["in", "all"], ["in", "total"], ["all", "told"])
+    bodies = force().bodies | force().units
+    return opened and nodes[i].tag == PEOPLE and any(last_word(node) in bodies for node in nodes[:j])
+
+
 
 
 def _over_aside(nodes: list[Node], j: int) -> int:
@@ -158,11 +169,11 @@ def _of_body(nodes: list[Node], i: int, j: int) -> bool:
     if nodes[j].tag != OF:
         return False
     if j == 0 or nodes[j - 1].word == "out":
-        return _is_force(nodes[i])
+        return is_force(nodes[i])
     if nodes[j - 1].word in ("figure", "figures"):
         # "preferred the figure of 60,000 soldiers"
-        return nodes[i].tag == PEOPLE and _is_force(nodes[i])
-    return last_word(nodes[j - 1]) in force().bodies and (nodes[i].tag in (NUMBER, PEOPLE) or _is_force(nodes[i]))
+        return nodes[i].tag == PEOPLE and is_force(nodes[i])
+    return last_word(nodes[j - 1]) in force().bodies and (nodes[i].tag in (NUMBER, PEOPLE) or is_force(nodes[i]))
 
 
 def _brought(nodes: list[Node], i: int, j: int) -> bool:
@@ -177,11 +188,12 @@ def _brought(nodes: list[Node], i: int, j: int) -> bool:
         # "With fewer than 3,000 men, X held the pass"
         return before.word in force().verbs or before.word == "with"
     if before.tag == OF:
-        return anchor.word in force().verbs
+        made = anchor.word == "up" and j > 1 and nodes[j - 2].word in ("made", "making")
+        return made or anchor.word in force().verbs
     if before.word in ("left", "leaving"):
         # "left 300 men to guard the camp"
         behind = nodes[i + 1].word if i + 1 < len(nodes) else ""
-        return head is not None and head.word in ("men", "soldiers", "troops") and behind in ("to", "in", "at", "under")
+        return head is not None and head.word in ("men", "soldiers", "troops") and behind in _STAYING
     if before.word == "engaged":
         # "had engaged 1,600 men": its own, where no enemy is named
         return anchor.tag == HAVE and head is not None and head.word == "men"
@@ -226,45 +238,6 @@ def _beside_a_body(nodes: list[Node], j: int) -> bool:
     return nodes[j - 2].word in ("by", "with", "of")
 
 
-def _strong(nodes: list[Node], i: int) -> int | None:
-    """ "a 20,000-strong army", "a 4,500-man force" """
-    after = nodes[i + 1] if i + 1 < len(nodes) else None
-    if after is None or nodes[i].tag != NUMBER or after.word not in force().strong:
-        return None
-    # "an eleven-man Central Committee" is no force, but "an eleven-man patrol" is.
-    sized = after.word not in ("man", "men") or any(last_word(node) in force().bodies for node in nodes[i + 2 : i + 6])
-    return after.end if sized or after.start != nodes[i].end + 1 else None
-
-
-def _behind(nodes: list[Node], i: int) -> int | None:
-    """ "5,000 troops were deployed", "25,000 Loyalists fought", "no more than 32,000 were present" """
-    bare = nodes[i].tag == NUMBER and not any(node.tag == THINGS for node in nodes[:i])
-    if not (bare or _is_force(nodes[i])):
-        return None
-    k, passive = i + 1, False
-    while k + 1 < len(nodes) and nodes[k].tag in (AND, ",") and nodes[k + 1].is_counted:
-        # "About 120 soldiers and 40 scouts attacked"
-        k += 2
-    while k < len(nodes) and (nodes[k].tag in (BE, ADVERB, "H") or nodes[k].word in ("would", "could")):
-        passive = passive or nodes[k].tag == BE
-        k += 1
-    if k + 1 < len(nodes) and nodes[k].word == "took" and nodes[k + 1].word == "part":
-        return nodes[k + 1].end
-    there = force().there if bare else force().passive if passive else force().active
-    if k < len(nodes) and (passive or not bare) and nodes[k].word in there:
-        return nodes[k].end
-    return None
-
-
-def _in_all(nodes: list[Node], i: int) -> int | None:
-    """ "Brand drew up his men, 2,800 all told, in a grove" """
-    told = [node.word for node in nodes[i + 1 : i + 3]]
-    if nodes[i].tag != NUMBER or i < 2 or nodes[i - 1].tag != "," or any(node.measures for node in nodes[:i]):
-        return None
-    body = last_word(nodes[i - 2]) in force().bodies or last_word(nodes[i - 2]) in ("men", "troops", "soldiers")
-    return nodes[i + 2].end if body and told in (["all", "told"], ["in", "all"], ["in", "total"]) else None
-
-
 def _loses(node: Node) -> bool:
     return node.tag in ("K", "G", "L", "J", "I")
 
@@ -288,16 +261,3 @@ def _without_bracket(between: list[Node]) -> list[Node]:
         return between
     close = next((k for k, node in enumerate(between) if node.tag == ")"), 0)
     return between[close + 1 :] if close else between
-
-
-def _is_force(node: Node) -> bool:
-    head = node.head
-    if head is not None and head.tag == PARTY:
-        return head.word.endswith("s") and head.word.rsplit(" ", 1)[-1] not in force().collectives
-    if head is None or head.lexeme is None:
-        return False
-    if head.word in force().ranks:
-        return False
-    if node.tag == THINGS:
-        return head.lexeme.noun_class in force().units
-    return head.lexeme.noun_class in force().classes or head.word in force().generic

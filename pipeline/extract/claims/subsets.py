@@ -115,7 +115,7 @@ def _described(nodes: list[Node], i: int) -> bool:
 
 def _rival(nodes: list[Node], i: int) -> bool:
     """ "12 died according to A and 30 according to B" """
-    opened = nodes[i - 1].tag in (AND, ",", "c")
+    opened = nodes[i - 1].tag in (AND, ",", "c", "(")
     behind = nodes[i + 1] if i + 1 < len(nodes) else None
     if nodes[i].tag != NUMBER or behind is None:
         return False
@@ -125,7 +125,7 @@ def _rival(nodes: list[Node], i: int) -> bool:
     verb = nodes[j - 1] if j and nodes[j].tag == OF else nodes[j]
     said = verb.word in cues().reporting
     # "..., while hospitals spoke of 400."
-    return (opened and behind.word in ("according", "per")) or (said and behind.tag in (".", ",", ";", '"'))
+    return (opened and behind.word in ("according", "per")) or (said and behind.tag in (".", ",", ";", ")", '"'))
 
 
 def _draft(nodes: list[Node], i: int, drafts: dict[int, Draft], whole: Draft | None, start: int | None = None) -> None:

@@ -128,3 +128,19 @@ def test_a_commander_is_one_person_with_his_ranks_and_further_names(registry: Ma
     )
     people = {row["name"] for row in article.rows()["actors"] if row["actor_type"] == "person"}
     assert people == {"Olaf Brand", "Juan Solano"}
+
+
+@pytest.mark.parametrize("cell", ["RAF", "RAF-EP"])
+def test_a_column_that_has_the_acronym_keeps_its_party_when_the_prose_spells_it_out(registry: Make, cell: str) -> None:
+    text = "Fighters of the Revolutionary Armed Forces of Peru (RAF) attacked. The RAF lost eight men."
+    article = read(registry(text, combatant1="Peru", combatant2=cell))
+    named = next(row["actor_id"] for row in article.rows()["actors"] if row["short_name"] == "RAF")
+    assert article.party_of(2) == named
+    assert article.side(str(named)) == 2
+
+
+def test_of_several_groups_none_is_the_rebels(registry: Make) -> None:
+    text = "The Red Front attacked. The army killed eight rebels, and the rebels fled. The army lost two men."
+    article = read(registry(text, combatant1="Peru", combatant2="Red Front, Green Front, Blue Front"))
+    assert name_of(article, article.rival(called(article, "Peru"))) == "rebels"
+    assert article.side(called(article, "rebels")) == 2

@@ -27,7 +27,7 @@ _DANISH, _SWEDISH = {"Danish army", "Denmark", "Danes"}, {"Sweden", "Swedes", "S
         ("Berg admitted to 40 dead of his own.", [_SWEDISH]),
         ("Berg had 3,000 men in the field. Of these 100 were killed, 250 wounded.", [_SWEDISH] * 3),
         ("Berg attacked a wagon train, guarded by a brigade of infantry and 500 cavalry.", [_DANISH]),
-        ("Then 2,000 men under Holm attacked but failed, having lost 250 men.", [_DANISH]),
+        ("Then 2,000 men under Holm attacked but failed, having lost 250 men.", [_DANISH, _DANISH]),
         ("Danish aircraft targeted Swedish positions, destroying several vehicles.", [_SWEDISH]),
         ("Holm estimated the enemy's dead at 6,000.", [_SWEDISH]),
         ("In Holm's camp there were 900 soldiers.", [_DANISH]),

@@ -272,7 +272,7 @@ def test_rebels_that_open_a_sentence_are_no_party_of_the_state(extracted: Extrac
 
 def test_those_whom_an_army_kills_are_not_its_own(extracted: Extract) -> None:
     told = extracted(_CLASHES + "The army killed four militants near the pass.")
-    assert victims(told) == ["Free Army of Norland"]
+    assert victims(told) == ["rebels"]
 
 
 def test_soldiers_of_a_named_army_are_counted_and_no_unit(extracted: Extract) -> None:
