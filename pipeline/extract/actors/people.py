@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.countries import country_code, country_of_demonym
@@ -52,7 +52,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         before=re.compile(rf"\b({role})\s\Z"),
         before_comma=re.compile(
-            rf"(?:^|[\s,(])((?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ne)\s(?:(?!who|which|where|{speech})[^\s,.;:()]+\s){{0,6}}?(?:{role})\b"
+            rf"(?:^|[\s,(])((?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ne|[{UPPER}][^\s,.;:()]*['’]s?)\s(?:(?!who|which|where|{speech})[^\s,.;:()]+\s){{0,6}}?(?:{role})\b"
             rf"(?:\s(?:of|for|to|in)\s[^,.;:()]{{1,90}})?),\s$"
         ),
         after=re.compile(rf",\s(?!who|which|where|with\b|and\b|but\b)({phrase})(?=\s*(?:,|;|\.|\)|$|\band\b))"),
@@ -68,7 +68,7 @@ def introduced(chain: Chain, text: str, words: Lexicon) -> Introduction | None:
     """The person that the chain names, or None where nothing introduces one."""
     before, after = text[max(0, chain.start - _BACK) : chain.start], text[chain.end : chain.end + _BACK]
     if titled := _titled(chain, words) or _split_office(chain, before, words):
-        return titled
+        return titled if titled.body else _with_office(titled, _role_beside(chain, before, after, text, words))
     if chain.text.isupper() and "." not in chain.text:
         return None
     parts = chain.words
@@ -86,6 +86,13 @@ def introduced(chain: Chain, text: str, words: Lexicon) -> Introduction | None:
     if (led and (named or (by and len(parts) == 1))) or (named and words.says.match(after)):
         return Introduction(chain.start, chain.end, chain.text, "")
     return None
+
+
+def _with_office(person: Introduction, office: Introduction | None) -> Introduction:
+    """ "Colonel Nils Berg, the army spokesman,": the title names him, the apposition tells for whom he speaks."""
+    if office is None:
+        return person
+    return replace(person, role=office.role, body=office.body, role_start=office.role_start, role_end=office.role_end)
 
 
 def _role_beside(chain: Chain, before: str, after: str, text: str, words: Lexicon) -> Introduction | None:

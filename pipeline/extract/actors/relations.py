@@ -87,6 +87,8 @@ class Relations:
         for index, person, actor_id in self._found.people:
             relation = self._words.roles.get(person.role) or self._words.roles.get(person.role.split(" ")[-1])
             body = self._body_in(person.body) if relation else None
+            if body is None and relation == "spokesperson_of":
+                body = self._common_body(person.body)
             if not relation or body is None:
                 continue
             start, end = person.role_start, person.role_end
@@ -111,6 +113,15 @@ class Relations:
                 for actor_id in sorted(self._roster.countries):
                     if self._roster.actors[actor_id].country_code == country[1]:
                         return actor_id
+        return None
+
+    def _common_body(self, phrase: str) -> str | None:
+        """The body that goes by a common noun: "the army spokesman", "a government spokeswoman"."""
+        for word in phrase.lower().split():
+            if kind := self._words.collectives.get(word):
+                return self._roster.add(word, kind, local=True)
+            if word in self._words.ties["governments"]:
+                return self._roster.add(word, "state_government", local=True)
         return None
 
     def _prose(self) -> Iterator[tuple[int, Relation]]:

@@ -42,7 +42,9 @@ def find_attributions(items: Sequence[Item], start: int, end: int) -> list[Attri
         if i < behind or item.word not in known.openers:
             continue
         width = _according(items, i)
-        if width:
+        if width and _is_deed_claimed(items, i):
+            attribution = None
+        elif width:
             attribution = _by_phrase(items, i, width, start, end)
             behind = i + width
         elif item.word in known.statement_verbs and (k := _statement(items, i)):
@@ -61,6 +63,16 @@ def _according(items: Sequence[Item], i: int) -> int:
         if tuple(item.word for item in items[i : i + len(phrase)]) == phrase:
             return len(phrase)
     return 0
+
+
+def _is_deed_claimed(items: Sequence[Item], i: int) -> bool:
+    """ "The attack, which killed 28, was claimed by X": X says nothing of the 28; "80 killed (claimed by X)" does."""
+    if items[i].word != "claimed":
+        return False
+    k = i - 1
+    while k >= 0 and items[k].tag in (BE, "x"):
+        k -= 1
+    return k >= 0 and items[k].tag not in ("(", "Q", "z", "K", "L", "J") and items[k].word != "as"
 
 
 def _by_phrase(items: Sequence[Item], i: int, width: int, start: int, end: int) -> Attribution | None:
@@ -149,8 +161,9 @@ def _is_verb(items: Sequence[Item], i: int) -> bool:
         return False
     if word in cues().giving and not _gives_a_number(items, i):
         return False
-    if word == "raised" and not any(item.word in cues().given for item in items[i + 1 : i + 4]):
-        # "The Danes raised 5,000 men" reports nothing.
+    raised = word == "raised" and not any(item.word in cues().given for item in items[i + 1 : i + 4])
+    if raised or (word.startswith("claim") and _claims_a_deed(items, i)):
+        # "The Danes raised 5,000 men" and "claimed the attack" report nothing.
         return False
     if word == "states" and (behind is None or (behind.word != "that" and behind.tag not in ("Q", "T", '"'))):
         # "the member states sent 300 men"
@@ -166,6 +179,15 @@ def _is_verb(items: Sequence[Item], i: int) -> bool:
     if word in ("report", "claim", "estimate", "state", "record", "count", "note", "list", "counts"):
         return behind is not None and (behind.word == "that" or behind.tag in ("Q", "T", "z"))
     return True
+
+
+def _claims_a_deed(items: Sequence[Item], i: int) -> bool:
+    """ "claimed the attack, in which 15 died", but not "claimed the attack killed 15" """
+    if i + 1 >= len(items) or items[i + 1].tag not in ("T", "a"):
+        return False
+    deed = next((k for k in range(i + 2, min(i + 5, len(items))) if items[k].word in cues().deeds), 0)
+    behind = items[deed + 1].tag if deed and deed + 1 < len(items) else "."
+    return deed > 0 and behind in (",", ".", ";", "p", "o", "&", "-", "(")
 
 
 def _gives_a_number(items: Sequence[Item], i: int) -> bool:

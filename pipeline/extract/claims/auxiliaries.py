@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pipeline.extract.claims.drafts import SKIPPED
-from pipeline.extract.claims.lexicon import ADVERB, AND, BE, CAUSE, HAVE, PAST, WORD, lexicon
+from pipeline.extract.claims.lexicon import ADVERB, AND, BE, CAUSE, GERUND, HAVE, PAST, WORD, lexicon
 from pipeline.extract.claims.nodes import Node
 
 _PARTICLES = ("up", "down", "out", "off", "over")
 _PARTICIPLE = ("ed", "en", "ught", "und", "hit")
 _UNREAL = ("could", "would", "should")
 _MODALS = ("may", "might", "must", "could")
+_DENIED = 16
 _HEARSAY = (
     "reported",
     "believed",
@@ -36,6 +37,17 @@ def negated(nodes: list[Node], i: int) -> bool:
         k -= 1
     # "could have killed hundreds": it did not.
     return k >= 0 and (nodes[k].word in lexicon().lists["negation"] or (perfect and nodes[k].word in _UNREAL))
+
+
+def denied(nodes: list[Node], at: int) -> bool:
+    """Whether the count at ``at`` stands in what somebody denies: "denied that 40 were killed", "denied losing 40"."""
+    for k in range(at - 1, max(-1, at - _DENIED), -1):
+        if nodes[k].word in lexicon().lists["denying"]:
+            behind = nodes[k + 1]
+            return behind.word == "that" or behind.tag in (GERUND, HAVE)
+        if nodes[k].tag in (";", ":") or nodes[k].word in ("but", "while", "whereas", "although", "and"):
+            return False
+    return False
 
 
 def before(nodes: list[Node], i: int) -> tuple[int, bool]:

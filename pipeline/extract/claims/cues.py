@@ -15,6 +15,7 @@ class Cues:
     reporting: frozenset[str]
     direct: frozenset[str]
     empty: frozenset[str]
+    deeds: frozenset[str]
     statement_verbs: frozenset[str]
     statement_nouns: frozenset[str]
     according: dict[str, list[tuple[str, ...]]]
@@ -50,7 +51,8 @@ def cues() -> Cues:
         key = tuple(phrase.replace(".", " .").split())
         phrases.setdefault(key[0], []).append(key)
     return Cues(
-        of("reporting"), of("direct"), of("empty"), of("statement", "verbs"), of("statement", "nouns"), phrases,
+        of("reporting"), of("direct"), of("empty"), of("deeds", "nouns"),
+        of("statement", "verbs"), of("statement", "nouns"), phrases,
         of("adverbs"), of("possessed", "nouns"),
         tuple(words["continuing"]["openings"]), tuple(words["continuing"]["inside"]),
         of("giving", "verbs"), of("giving", "nouns"),

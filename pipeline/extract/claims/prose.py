@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.bag import DIGIT, bag
 from pipeline.extract.claims.attribution import find_attributions
+from pipeline.extract.claims.auxiliaries import denied
 from pipeline.extract.claims.bare import find_bare
 from pipeline.extract.claims.breakdowns import broken_down
 from pipeline.extract.claims.drafts import Draft, is_rate
@@ -206,7 +207,12 @@ def _drafts(nodes: list[Node], actors: ActorRegistry, context: str) -> list[Draf
         drafts += [draft for draft in ships if draft.at not in taken]
     named_there = {(draft.node.start, draft.measure) for draft in drafts}
     drafts += [draft for draft in classed_ships(nodes) if (draft.node.start, draft.measure) not in named_there]
-    return sorted((draft for draft in drafts if not is_rate(nodes, max(draft.at, draft.predicate or 0))), key=_place)
+    return sorted(filter(lambda draft: not _says_nothing(nodes, draft), drafts), key=_place)
+
+
+def _says_nothing(nodes: list[Node], draft: Draft) -> bool:
+    """Whether the count is a rate, or somebody denies it."""
+    return is_rate(nodes, max(draft.at, draft.predicate or 0)) or denied(nodes, draft.at)
 
 
 def _place(draft: Draft) -> int:

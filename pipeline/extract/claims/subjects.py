@@ -19,6 +19,11 @@ def _reporting() -> frozenset[str]:
     )
 
 
+@cache
+def _statements() -> frozenset[str]:
+    return frozenset(load_words("attribution")["statement"]["nouns"].split()) | {"interview", "speech", "message"}
+
+
 def noun_phrases_before(items: Sequence[Item], i: int, adverbs: Set[str] = frozenset()) -> list[tuple[int, int]]:
     """Spans of the subject before the verb at ``i``: one, several where joined, none where unclear.
 
@@ -102,6 +107,9 @@ def _over_apposition(items: Sequence[Item], k: int) -> int:
         return j - 1
     if opener.tag in ("p", "b") and k - j <= 4 and not any(item.tag in ("P", "N", "Q") for item in items[j + 1 : k]):
         # "An official, for instance, told": an adverbial.
+        return j - 1
+    if opener.tag == "p" and any(item.word in _statements() for item in items[j + 2 : k]):
+        # "The army, in a statement carried by state television, acknowledged"
         return j - 1
     apposed = opener.tag in ("T", "a", "w", "N", "c", "j") or opener.word in ("who", "then", "citing")
     return j - 1 if apposed else -1
