@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
 
+from pipeline.countries import country_of_demonym
 from pipeline.extract.actors.attacked import attacked
 from pipeline.extract.actors.gather import Gathered
 from pipeline.extract.actors.lexicon import Lexicon, lexicon
@@ -100,6 +101,21 @@ class Camps:
         attacked = self._attacked
         first = attacked[1] - attacked[2]
         return self.pair[0] if first > 0 else self.pair[1] if first < 0 else None
+
+    def winners(self) -> str | None:
+        """The party named right before "victory" in the infobox's result."""
+        for index, passage in enumerate(self._article.passages):
+            if passage.kind != "infobox" or passage.field.casefold() != "result":
+                continue
+            at = passage.text.casefold().find("victory")
+            sides = {self.side(m.actor_id) for m in self._mentions(index) if m.end <= passage.start + at}
+            codes = {country[1] for word in passage.text[:at].split() if (country := country_of_demonym(word))}
+            parties = {number: party for number, party in enumerate(self.pair, start=1) if party is not None}
+            sides |= {number for number, party in parties.items() if self._actors[party].country_code in codes}
+            sides.discard(None)
+            side = sides.pop() if len(sides) == 1 else None
+            return self.pair[side - 1] if side else None
+        return None
 
     @cached_property
     def _attacked(self) -> Counter[int]:

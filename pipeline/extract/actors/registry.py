@@ -119,6 +119,10 @@ class ActorRegistry:
         """The party that is attacked, where the text shows which of the two that is; else None."""
         return self._camps.defenders()
 
+    def winners(self) -> str | None:
+        """The party whose victory the infobox's result tells; None where it tells none or of a draw."""
+        return self._camps.winners()
+
     def state_party(self) -> str | None:
         """The only state among the belligerents, where the others are none; else None."""
         return self._camps.state

@@ -69,6 +69,8 @@ def agent(scene: Scene, at: int) -> str | None:
             return _party(scene, *subjects[0])
         if subjects:
             return _party(scene, *subjects[-1])
+        if begin and _unknown_subject(nodes, begin, end):
+            return None
         # "while losing 23": a clause without a subject has that of the clause before.
         if begin == 0:
             return _of_main_clause(scene, at)
@@ -76,6 +78,14 @@ def agent(scene: Scene, at: int) -> str | None:
             return None
         end = begin - 1
     return None
+
+
+def _unknown_subject(nodes: list[Node], begin: int, end: int) -> bool:
+    """Whether the clause opens with a name that nobody bears: "X reports that Saladin had 2,000 horsemen"."""
+    last = begin
+    while last < end and nodes[last].tag == CAPITAL:
+        last += 1
+    return begin < last < len(nodes) and nodes[last].tag in ("w", "K", "H", "B")
 
 
 def _parts_clauses(node: Node) -> bool:
@@ -115,6 +125,11 @@ def clause_agent(scene: Scene, at: int) -> str | None:
     """The party that acts before the node at ``at``, or that opens its clause; None where that is unclear."""
     if (actor := agent(scene, at)) is not None:
         return actor
+    begin = at
+    while begin > 0 and not _parts_clauses(scene.nodes[begin - 1]):
+        begin -= 1
+    if begin and _unknown_subject(scene.nodes, begin, at):
+        return None
     span = clause_subject(scene.items, scene.item_index(scene.nodes[at]))
     return scene.party(*span) if span else None
 

@@ -69,7 +69,7 @@ class _Armies:
     def _of_body(self, at: int, k: int) -> tuple[str | None] | None:
         """Whose army it is of which the count is told, whoever that is; None where none is counted."""
         sized = last_word(self._nodes[k]) in force().bodies  # "an army estimated at 50,000"
-        if k < 1 or not (self._nodes[k].word in ("of", "to") or sized):
+        if k < 1 or not (self._nodes[k].word in ("of", "to", "at") or sized):
             return None
         if (verb := self._beating(k + sized)) is not None:
             return (rival_of_agent(self._scene, verb),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.extract.claims.forces import force
 from pipeline.extract.claims.lexicon import ADVERB, CAPITAL, DETERMINER, PARTY
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, THINGS, Node
 
@@ -53,6 +54,9 @@ def joint_measure(measures: tuple[str, ...]) -> str:
 def fits(node: Node, predicate: Node, shape: str) -> bool:
     """Whether such a verb can count such a thing: people are killed, tanks destroyed."""
     verb = predicate.verb
+    if predicate.word.endswith("the hands"):
+        # "Forty-two guns fell into the hands of the victors"
+        return not unlisted(node)
     if verb is None:
         return node.tag != THINGS or predicate.measures == ("missing",)
     unit = node.head.lexeme.noun_class if node.tag == THINGS and node.head and node.head.lexeme else "person"
@@ -90,7 +94,9 @@ def is_rate(nodes: list[Node], at: int) -> bool:
 
 def unlisted(node: Node) -> bool:
     """Whether the head noun is in no list and no party: it may be people or anything."""
-    return node.head is not None and node.head.lexeme is None and node.head.tag != PARTY
+    if node.head is None or node.head.lexeme is not None or node.head.tag == PARTY:
+        return False
+    return node.head.word not in force().people
 
 
 def skip(nodes: list[Node], k: int) -> int:

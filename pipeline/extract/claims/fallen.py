@@ -29,7 +29,7 @@ from pipeline.extract.claims.lexicon import (
     lexicon,
 )
 from pipeline.extract.claims.loss_nouns import measure_of
-from pipeline.extract.claims.named import is_said_of_people, loses_people, passive
+from pipeline.extract.claims.named import fate, is_said_of_people, loses_people, passive
 from pipeline.extract.claims.names import Name, Names
 from pipeline.extract.claims.node import Node
 
@@ -166,7 +166,9 @@ class Fallen:
             return []
         whole = wholes[-1]
         start = self._nodes[k].start
-        return [Draft(whole.measure, n.node, n.at, start, n.node.end, None, "named", whole) for n in names]
+        fates = [fate(self._nodes, name.node.end) or whole.measure for name in names]
+        named = zip(names, fates, strict=True)
+        return [Draft(told, n.node, n.at, start, n.node.end, None, "named", whole) for n, told in named]
 
     def _among_the_lost(self, k: int) -> list[Draft]:
         """ "The dead included A and B" """

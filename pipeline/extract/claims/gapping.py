@@ -36,13 +36,18 @@ def gapped(nodes: list[Node], drafts: dict[int, Draft]) -> list[Draft]:
         earlier = [draft for at, draft in sorted(drafts.items()) if at < i] + found
         if not earlier:
             continue
-        draft = _gapped(nodes, i, max(earlier, key=lambda draft: draft.at))
+        draft = _gapped(nodes, i, max(earlier, key=lambda draft: draft.at), earlier)
         if draft is not None:
             found.append(draft)
     return found
 
 
-def _gapped(nodes: list[Node], i: int, model: Draft) -> Draft | None:
+def _first_of_list(model: Draft, drafts: list[Draft]) -> Draft:
+    """ "lost 3,100 men and nine guns, the allies about 1,400": men, as the first of what the verb counts."""
+    return next((draft for draft in drafts if draft.predicate == model.predicate is not None), model)
+
+
+def _gapped(nodes: list[Node], i: int, model: Draft, drafts: list[Draft]) -> Draft | None:
     if _compared(nodes, i) and model.shape not in ("named", "subset"):
         return Draft(model.measure, nodes[i], i, nodes[i].start, nodes[i].end, None, "compared")
     last = _subject_end(nodes, i, has=model.measure == "strength")
@@ -57,7 +62,7 @@ def _gapped(nodes: list[Node], i: int, model: Draft) -> Draft | None:
         return None
     if any(node.tag in ("q", "n", "m", "l") for node in nodes[model.at + 1 : first]) or _told_by(nodes, model):
         return None
-    measure = _measure(nodes[i], model)
+    measure = _measure(nodes[i], model if nodes[i].tag != NUMBER else _first_of_list(model, drafts))
     return Draft(measure, nodes[i], i, nodes[first].start, nodes[i].end, None, "gapped") if measure else None
 
 
@@ -81,6 +86,9 @@ def _compared(nodes: list[Node], i: int) -> bool:
 def _subject_end(nodes: list[Node], i: int, has: bool) -> int | None:
     """The last node of the noun phrase before the number; ``has``: "had" may stand between."""
     j = i - 1
+    if j > 1 and nodes[j].tag == "'" and nodes[j - 1].tag in (PARTY, CAPITAL) and nodes[j - 2].tag in _OPENERS:
+        # "Brand's division lost 1,811 men, Holm's 529"
+        return j - 1
     while j > 0 and (nodes[j].tag in SKIPPED or nodes[j].word in _CONNECTORS or (has and nodes[j].tag == HAVE)):
         j -= 1
     return j if j > 0 and nodes[j].tag in (PARTY, CAPITAL, WORD, PERSON, MATERIEL) else None

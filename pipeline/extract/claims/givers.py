@@ -22,6 +22,7 @@ from pipeline.extract.claims.lexicon import (
     PRESENT,
     PRONOUN,
     SUBORDINATOR,
+    WORD,
     lexicon,
 )
 from pipeline.extract.claims.nodes import NUMBER, PREDICATES
@@ -135,7 +136,15 @@ class Givers:
             if draft.measure != "strength" and self._is_name(start, end):
                 # Who lost them is said, by a name that nothing else in the article tells about.
                 return self._scene.actors.introduce(start, end, "unknown")
+            if self._is_somebody(start, end):
+                return None
         return agent(self._scene, verb)
+
+    def _is_somebody(self, start: int, end: int) -> bool:
+        """Whether the subject is of people whom the text does not place: "while the victors lost 1,500 men"."""
+        nodes = [node for node in self._nodes if start <= node.start and node.end <= end]
+        plural = bool(nodes) and nodes[-1].tag in (PERSON, WORD) and nodes[-1].word.endswith("s")
+        return plural and nodes[0].tag == DETERMINER
 
     def _is_name(self, start: int, end: int) -> bool:
         """Whether the subject is a name and no more: "Havfruen lost 40 men", "the Havfruen had 40 men killed"."""
@@ -157,6 +166,8 @@ class Givers:
     def _left_behind(self, k: int) -> str | None:
         """ "the X left 51 dead on the field", "withdrew, leaving 40 dead": those who leave have lost them."""
         nodes = self._nodes
+        if nodes[k].word == "left" and k and nodes[k - 1].word in ("who", "which"):
+            return agent(self._scene, k)
         if nodes[k].word == "left" and k and nodes[k - 1].tag in (PARTY, PERSON):
             at = self._scene.item_index(nodes[k])
             spans = noun_phrases_before(self._scene.items, at, _AUXILIARIES)

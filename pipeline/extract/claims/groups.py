@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from pipeline.extract.claims.agents import agent
 from pipeline.extract.claims.drafts import Draft
+from pipeline.extract.claims.forces import force
 from pipeline.extract.claims.items import Item
 from pipeline.extract.claims.lexicon import CAPITAL, PARTY, PERSON, WORD
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, Node
@@ -50,7 +51,7 @@ class Groups:
 
     def _group(self, head: Item, draft: Draft | None = None) -> str | None:
         """The people that a common noun means."""
-        if head.word in words_of("nobody"):
+        if head.word in words_of("nobody") or head.word in force().people:
             return None
         if head.word in words_of("defenders"):
             return self._scene.refer(head.start, head.end) or self._scene.introduce(head)
@@ -58,7 +59,8 @@ class Groups:
             state = self._scene.state_side()
             return self._scene.actors.rival(state) if state is not None else None
         if head.word in words_of("soldiers"):
-            told = draft is None or not (draft.measure in ("captured", "surrendered") or self._inflicted(draft))
+            others = ("captured", "surrendered", "strength")
+            told = draft is None or not (draft.measure in others or self._inflicted(draft))
             return self._scene.state_side() or (self._scene.own_soldiers(head.start) if told else None)
         if head.lexeme is None:
             return None

@@ -75,7 +75,8 @@ def lexicon() -> Lexicon:
         for phrase in losses[section]:
             first, last = phrase.split()[0], phrase.split()[-1]
             cues.add(first if last in words else last)
-    cues.update(losses["nominals"], ("toll", "total", "figure", "lives", "life", "dead", "losses", "casualties"))
+    cues.update(losses["nominals"], ("cost", "costing", "toll", "total", "figure"))
+    cues.update(("lives", "life", "dead", "losses", "casualties"))
     lists = {name: frozenset(losses[name]["words"]) for name in _LISTS}
     lists |= {name: frozenset(grammar[name].split()) for name in ("negation", "have")}
     tolls = {tuple(phrase.split()): measure for phrase, measure in losses["tolls"].items()}

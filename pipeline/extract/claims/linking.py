@@ -82,7 +82,7 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
     """Counted phrases before a participle or an intransitive verb."""
     predicate = nodes[i]
     verb = predicate.verb
-    intransitive = verb is not None and verb.intransitive
+    intransitive = (verb is not None and verb.intransitive) or predicate.word.endswith("the hands")
     if predicate.tag == BASE and intransitive and i > 1 and nodes[i - 1].word == "to" and nodes[i - 2].is_counted:
         # "forced 20,000 people to flee"
         forced = i > 2 and nodes[i - 3].word in lexicon().lists["forcing"]

@@ -22,7 +22,7 @@ from pipeline.extract.claims.lexicon import (
 )
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, THINGS, Node
 from pipeline.extract.claims.objects import achieved
-from pipeline.extract.claims.scene import words_of
+from pipeline.extract.claims.scene import role_words
 from pipeline.extract.claims.tolls import toll
 
 _LOST = ("wounded", "injured", "displaced", "captured", "dead")
@@ -158,14 +158,18 @@ def _lost_people(nodes: list[Node], i: int) -> Draft | None:
 def _cost(nodes: list[Node], i: int) -> Draft | None:
     """ "cost the British 300 men" """
     k = i - 1
-    while k >= 0 and (nodes[k].tag in ("P", "W", DETERMINER, "N", "r") or nodes[k].word in words_of("defenders")):
+    while k >= 0 and (nodes[k].tag in ("P", "W", DETERMINER, "N", "r") or nodes[k].word in role_words()):
         k -= 1
-    if k == i - 1 or k < 0 or nodes[k].word not in ("cost", "costing") or not _price(nodes[i]):
+    if k == i - 1 or k < 0 or nodes[k].word not in ("cost", "costing"):
+        return None
+    told = nodes[i].tag == NUMBER and (i + 1 >= len(nodes) or nodes[i + 1].tag in (".", ",", ";", AND))
+    price = _price(nodes[i]) or ("casualties" if told or nodes[i].items[-1].word == "number" else "")
+    if not price:
         return None
     if not nodes[i].after:
         # Whom it cost them says whose they were.
         nodes[i].after = [item for node in nodes[k + 1 : i] for item in node.items]
-    return Draft(_price(nodes[i]), nodes[i], i, nodes[k].start, nodes[i].end, None, "cost")
+    return Draft(price, nodes[i], i, nodes[k].start, nodes[i].end, None, "cost")
 
 
 def _refugees(nodes: list[Node], i: int) -> Draft | None:

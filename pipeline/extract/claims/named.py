@@ -156,6 +156,15 @@ def _over_apposition(nodes: list[Node], k: int) -> int:
     return j + 1 if j < len(nodes) and nodes[j].tag == "," else k
 
 
+def fate(nodes: list[Node], end: int) -> str:
+    """What befell the one whose name ends at the offset, of whom ", who was mortally wounded" follows; or ''."""
+    k = next((k for k, node in enumerate(nodes) if node.start >= end), len(nodes))
+    if [node.word for node in nodes[k : k + 2]] != [",", "who"] or k + 3 >= len(nodes) or nodes[k + 2].tag != BE:
+        return ""
+    verb = nodes[k + 3] if nodes[k + 3].tag != ADVERB or k + 4 >= len(nodes) else nodes[k + 4]
+    return verb.measures[0] if loses_people(verb) else ""
+
+
 def passive(nodes: list[Node], j: int) -> bool:
     """Whether a form of "be" stands before the participle at ``j``."""
     k = j - 1
@@ -216,9 +225,8 @@ def named_subsets(nodes: list[Node], drafts: list[Draft], is_person: Callable[[s
         ):
             actor_id = nodes[k].items[0].actor_id
             if k not in taken and nodes[k].tag == PARTY and actor_id and is_person(actor_id):
-                found.append(
-                    Draft(wholes[-1].measure, nodes[k], k, node.start, nodes[k].end, None, "named", whole=wholes[-1])
-                )
+                measure = fate(nodes, nodes[k].end) or wholes[-1].measure
+                found.append(Draft(measure, nodes[k], k, node.start, nodes[k].end, None, "named", whole=wholes[-1]))
                 break
             k += 1
     return found

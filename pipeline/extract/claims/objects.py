@@ -10,6 +10,7 @@ from pipeline.extract.claims.lexicon import (
     AND,
     BASE,
     BE,
+    CAPITAL,
     GERUND,
     OF,
     PARTY,
@@ -47,10 +48,17 @@ def objects(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> list[Draft]:
                 k = next_coordinate(nodes, own)
                 continue
             break
+        if predicate.verb is not None and predicate.verb.loses and _of_a_type(nodes, k):
+            break
         if k not in drafts and (fits(nodes[k], predicate, "object") or _goes_on(nodes, i, k, drafts)):
             found.append(make_draft(nodes, k, i, "object"))
         k = next_coordinate(nodes, k)
     return found
+
+
+def _of_a_type(nodes: list[Node], k: int) -> bool:
+    """ "lost one Beaufort": a number before a name in the singular may count anything."""
+    return nodes[k].tag == NUMBER and k + 1 < len(nodes) and nodes[k + 1].tag == CAPITAL
 
 
 def _counts_objects(nodes: list[Node], i: int) -> bool:

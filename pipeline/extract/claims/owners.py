@@ -6,7 +6,7 @@ from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.forces import force
 from pipeline.extract.claims.lexicon import ADVERB, CAPITAL, DETERMINER, MATERIEL, PARTY, PERSON, PRONOUN
 from pipeline.extract.claims.nodes import LOSSES, Node
-from pipeline.extract.claims.scene import Scene, words_of
+from pipeline.extract.claims.scene import Scene, role_words, words_of
 
 
 class Owners:
@@ -25,7 +25,7 @@ class Owners:
                 j += 1
             if (
                 j < len(nodes)
-                and nodes[j].tag in (PARTY, PERSON, CAPITAL)
+                and (nodes[j].tag in (PARTY, PERSON, CAPITAL) or nodes[j].word in role_words())
                 and (found := self._scene.party(nodes[j].start, nodes[j].end))
             ):
                 return found
@@ -74,6 +74,9 @@ class Owners:
             else target.end
         )
         actor = self._scene.party(target.start, end)
+        if draft.predicate is not None and nodes[draft.predicate].word.endswith("the hands"):
+            # "fell into the hands of the X": their enemy's.
+            return self._scene.actors.rival(actor) if actor is not None else None
         if actor is not None and draft.predicate is not None:
             draft.end = max(draft.end, end)
         return actor

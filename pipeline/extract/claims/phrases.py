@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.extract.claims.forces import force
 from pipeline.extract.claims.items import SIZES, Item
 from pipeline.extract.claims.lexicon import (
     ADJECTIVE,
@@ -58,7 +59,7 @@ def counted_phrase(items: list[Item], i: int) -> Node | None:
         start += _tag(items, start) == QUANTITY
     head, end = _head(items, start)
     if head is None:
-        return _without_noun(items, i, start, partitive)
+        return _body(items, i, start, partitive) or _without_noun(items, i, start, partitive)
     if first.tag == ONE and head.tag not in (MATERIEL, PERSON):
         return None
     head = _aircraft(items, head, end)
@@ -70,6 +71,19 @@ def counted_phrase(items: list[Item], i: int) -> Node | None:
         # "140 women and children": one number for both.
         end += 2
     return _with_complement(_close(tag, items[i:end], head), items, end)
+
+
+def _body(items: list[Item], i: int, start: int, partitive: bool) -> Node | None:
+    """ "thirteen of the garrison", "most of Brand's 2,300-man garrison": people of a body that its noun tells."""
+    if not (partitive or items[i].word.endswith((" of", "half"))):
+        return None
+    inside = (PARTY, CAPITAL, PERSON, PLAIN, "'", DETERMINER, QUANTITY, WORD)
+    for k in range(start, min(start + _MODIFIERS, len(items))):
+        if items[k].tag == WORD and items[k].word in force().people:
+            return _close(PEOPLE, items[i : k + 1], items[k])
+        if items[k].tag not in inside or (items[k].tag == WORD and items[k].word not in SIZES):
+            return None
+    return None
 
 
 def _tag(items: list[Item], k: int) -> str:

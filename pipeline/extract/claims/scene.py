@@ -19,6 +19,12 @@ _SHORTEST = 3
 _PRONOUNS = ("they", "it", "he", "she", "them", "its", "their", "his", "her")
 
 
+@cache
+def role_words() -> frozenset[str]:
+    """Nouns of a side by its part in the fight: "the besiegers", "the victors"."""
+    return words_of("defenders") | words_of("attackers") | words_of("victors") | words_of("vanquished")
+
+
 @dataclass(frozen=True)
 class Scene:
     """``scopes``: stretches of the sentence with those who assert them."""
@@ -47,6 +53,10 @@ class Scene:
             defenders = self.actors.defenders()
             if defenders is not None:
                 return defenders if role in words_of("defenders") else self.actors.rival(defenders)
+        if self.text.endswith(role, start, end) and role in words_of("victors") | words_of("vanquished"):
+            # But "Victor" is a man.
+            winners = self.actors.winners()
+            return winners if winners is None or role in words_of("victors") else self.actors.rival(winners)
         actor_id = self.actors.refer(start, end, "victim")
         if actor_id and (navy := self.actors.navy_of(actor_id)):
             # A ship's crew are her navy's.

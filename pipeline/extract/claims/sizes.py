@@ -49,6 +49,10 @@ def numbered(nodes: list[Node], i: int, j: int) -> bool:
         # "an army estimated at 50,000"
         body = any(last_word(node) in force().bodies for node in nodes[max(0, j - 4) : j - 1])
         return body and nodes[i].tag in (NUMBER, PEOPLE)
+    if nodes[j].word == "at" and j > 1 and last_word(nodes[j - 1]) in force().bodies | force().sizes:
+        # "estimates the Danish force at 2,000 men"
+        told = any(node.word in force().reckoning for node in nodes[max(0, j - 7) : j - 1])
+        return told and nodes[i].tag in (NUMBER, PEOPLE)
     if nodes[j].word == "to" and nodes[i].tag in (NUMBER, PEOPLE) and (_bodily_between(nodes, j) or _resized(nodes, j)):
         return True
     return quantity is not None and quantity.text.lower().startswith("from ") and _resized(nodes, j + 1)
@@ -70,7 +74,7 @@ def number_of(nodes: list[Node], i: int, j: int) -> int | None:
 
 def _of_size(nodes: list[Node], i: int, j: int) -> bool:
     """ "Total manpower in 2013 was about 7,000", "Its strength was 4,000" """
-    if nodes[i].tag not in (NUMBER, PEOPLE) or nodes[j].tag != BE:
+    if nodes[i].tag not in (NUMBER, PEOPLE) or not (nodes[j].tag == BE or nodes[j].word in force().ranging):
         return False
     k = j - 1
     while k > 0 and j - k < 6 and nodes[k].tag in (PREPOSITION, "d", WORD, PARTY, CAPITAL, DETERMINER, OF, PERSON):

@@ -12,6 +12,7 @@ from pipeline.extract.claims.lexicon import (
     CAPITAL,
     DETERMINER,
     HAVE,
+    LOSS,
     OF,
     PARTY,
     PERSON,
@@ -173,7 +174,13 @@ def _of_body(nodes: list[Node], i: int, j: int) -> bool:
     if nodes[j - 1].word in ("figure", "figures"):
         # "preferred the figure of 60,000 soldiers"
         return nodes[i].tag == PEOPLE and is_force(nodes[i])
-    return last_word(nodes[j - 1]) in force().bodies and (nodes[i].tag in (NUMBER, PEOPLE) or is_force(nodes[i]))
+    counted = nodes[i].tag == NUMBER or (nodes[i].tag == PEOPLE and not _of_anything(nodes[i]))
+    return last_word(nodes[j - 1]) in force().bodies and (counted or is_force(nodes[i]))
+
+
+def _of_anything(node: Node) -> bool:
+    """ "the militia of four counties", "a battalion of sixteen pieces": a common noun in no list is no soldier."""
+    return node.head is not None and node.head.lexeme is None and node.head.tag == WORD
 
 
 def _brought(nodes: list[Node], i: int, j: int) -> bool:
@@ -182,7 +189,8 @@ def _brought(nodes: list[Node], i: int, j: int) -> bool:
     if before.tag == SUBSET:
         return bodily(nodes, j)
     head = nodes[i].head
-    if before.tag == HAVE and head is not None and head.tag == PARTY:
+    if before.tag == HAVE and ((head is not None and head.tag == PARTY) or any(node.tag == LOSS for node in nodes[:j])):
+        # "had 300 Danes killed"; "losses must have exceeded 2,033 men"
         return False
     if anchor is None:
         # "With fewer than 3,000 men, X held the pass"

@@ -10,6 +10,7 @@ from pipeline.extract.claims.lexicon import (
     BE,
     CAPITAL,
     DETERMINER,
+    LOSS,
     OF,
     PARTY,
     PERSON,
@@ -18,6 +19,7 @@ from pipeline.extract.claims.lexicon import (
     WORD,
     lexicon,
 )
+from pipeline.extract.claims.loss_nouns import measure_of
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS, Node
 from pipeline.extract.claims.objects import next_coordinate
 
@@ -86,14 +88,18 @@ def _things_of_deed(nodes: list[Node], i: int, marker: int, drafts: dict[int, Dr
     """ "the destruction of a column of vehicles, including 15 tanks and 14 lorries" """
     deed = next((k for k in range(marker - 1, -1, -1) if nodes[k].word in lexicon().nominals), None)
     whole = _last(drafts, marker)
-    if whole is not None and whole.node.tag == THINGS:
-        measure = whole.measure
+    lost = whole is not None and whole.node.head is not None and whole.node.head.word == "losses"
+    if whole is not None and (whole.node.tag == THINGS or lost):
+        measure = whole.measure if whole.node.tag == THINGS else "lost"
     elif whole is None and deed is not None and lexicon().nominals[nodes[deed].word] in _OF_THINGS:
         measure = lexicon().nominals[nodes[deed].word]
     else:
         return
-    while i < len(nodes) and nodes[i].tag == THINGS and i not in drafts:
-        drafts[i] = Draft(measure, nodes[i], i, nodes[i].start, nodes[i].end, None, "subset", whole=whole)
+    while i < len(nodes) and nodes[i].tag in (THINGS, PEOPLE) and i not in drafts:
+        if nodes[i].tag == PEOPLE and measure != "lost":
+            break
+        said = measure if nodes[i].tag == THINGS else "casualties"
+        drafts[i] = Draft(said, nodes[i], i, nodes[i].start, nodes[i].end, None, "subset", whole=whole)
         i = next_coordinate(nodes, i)
 
 
@@ -133,7 +139,16 @@ def _draft(nodes: list[Node], i: int, drafts: dict[int, Draft], whole: Draft | N
         return
     node = nodes[i]
     end = nodes[i + 1].end if _marked_behind(nodes, i) else node.end
-    drafts[i] = Draft(whole.measure, node, i, node.start if start is None else start, end, None, "subset", whole=whole)
+    measure = _told_behind(nodes, i) or whole.measure
+    drafts[i] = Draft(measure, node, i, node.start if start is None else start, end, None, "subset", whole=whole)
+
+
+def _told_behind(nodes: list[Node], i: int) -> str:
+    """ "of which 280 were prisoners": what the noun behind says befell them."""
+    if i + 1 >= len(nodes) or nodes[i + 1].tag != BE:
+        return ""
+    behind = next((node for node in nodes[i + 2 : i + 5] if node.tag not in SKIPPED), None)
+    return measure_of(behind) if behind is not None and behind.tag == LOSS else ""
 
 
 def _survived(nodes: list[Node], i: int) -> bool:

@@ -64,6 +64,10 @@ def toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> D
             and node.word
             not in (
                 "may",
+                "must",
+                "high",
+                "great",
+                "many",
                 "might",
                 "could",
                 "would",

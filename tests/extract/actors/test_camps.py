@@ -144,3 +144,10 @@ def test_of_several_groups_none_is_the_rebels(registry: Make) -> None:
     article = read(registry(text, combatant1="Peru", combatant2="Red Front, Green Front, Blue Front"))
     assert name_of(article, article.rival(called(article, "Peru"))) == "rebels"
     assert article.side(called(article, "rebels")) == 2
+
+
+@pytest.mark.parametrize(("result", "winner"), [("Decisive Peruvian victory", "Peru"), ("Draw", None), ("", None)])
+def test_the_result_tells_the_victors(registry: Make, result: str, winner: str | None) -> None:
+    fields = {"combatant1": "Peru", "combatant2": "Bolivia"} | ({"result": result} if result else {})
+    article = read(registry("Peru fought Bolivia.", **fields))
+    assert name_of(article, article.winners()) == winner
