@@ -56,7 +56,7 @@ def before(nodes: list[Node], i: int) -> tuple[int, bool]:
     verb = nodes[i].verb
     intransitive = verb is not None and verb.intransitive
     while k >= 0 and (
-        nodes[k].tag in SKIPPED
+        nodes[k].tag in (*SKIPPED, '"')
         or nodes[k].tag == BE
         or (nodes[k].tag == HAVE and nodes[k].word in lexicon().lists["have"] and (passive or nodes[i].tag == PAST))
     ):

@@ -118,7 +118,7 @@ def _have_taken_prisoners(nodes: list[Node], i: int) -> Draft | None:
 def _without_loss(nodes: list[Node], i: int) -> Draft | None:
     """ "without loss", "without any casualties": zero, though no number stands there."""
     k = i - 1
-    while k >= 0 and nodes[k].word in ("any", "further", "significant", "a", "single"):
+    while k >= 0 and nodes[k].word in ("any", "further", "significant", "a", "single", "suffering", "sustaining"):
         k -= 1
     lexeme = nodes[i].items[0].lexeme
     if (

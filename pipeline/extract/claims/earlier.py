@@ -34,8 +34,8 @@ class Earlier:
         if self._shared_by_two(earlier, draft):
             # "18 civilians and 31 rebels were killed, and 20 were wounded": nobody says which.
             return Victim()
-        if "others" in (item.word for item in draft.node.items) and earlier.whole is not None:
-            # "killed five people, including two officers, and wounded 17 others": as the whole.
+        if earlier.whole is not None and draft.whole is None and draft.node.tag != THINGS:
+            # "killed five people, including two officers, and wounded 17": as the whole.
             earlier, victim = next(((d, v) for d, v in self._found if d is earlier.whole), (earlier, victim))
         if draft.node.tag == NUMBER and draft.node.items[-1].word.rsplit(" ", 1)[-1] in words_of("partitives"):
             return replace(victim, age="")

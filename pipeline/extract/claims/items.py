@@ -45,6 +45,7 @@ _PUNCTUATION = {
 SIZES = ("man", "member", "strong")
 """What a hyphen joins to the size of an army: "a 4,500-man force"."""
 _STRONG = re.compile(rf"[-‐‑–]({'|'.join(SIZES)})\b")
+_TYPE = re.compile(r"([a-z]{1,3})-\d+[a-z]*(?:-\d+)?s?")
 _NOUNS_IN_LY = frozenset(("ally", "assembly", "family", "reply", "supply"))
 _QUOTES = '"“”„«»'
 
@@ -150,6 +151,9 @@ def _single(start: int, end: int, word: str, lower: str, lexeme: Lexeme | None) 
     if not first.isalnum():
         tag = '"' if word in _QUOTES else "'" if lower in ("'s", "’s", "'", "’") else "."
         return Item(tag, start, end, lower)
+    if "-" in lower and (typed := _TYPE.fullmatch(lower)) and (model := lexicon().types.get(typed[1])) is not None:
+        # "three T-55s"
+        return Item(MATERIEL, start, end, lower, model)
     if "-" in lower:
         # "ex-soldiers": the last part tells what it is.
         tail = lexicon().words.get(lower.rsplit("-", 1)[1])

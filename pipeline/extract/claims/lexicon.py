@@ -58,6 +58,8 @@ class Lexicon:
     lists: dict[str, frozenset[str]]
     models: dict[str, Lexeme]
     """Types of vehicles and aircraft by their names in lower case; the plurals among them end in s."""
+    types: dict[str, Lexeme]
+    """The same by the letters that stand before a number."""
 
 
 def load_words(name: str) -> dict[str, Any]:
@@ -80,7 +82,8 @@ def lexicon() -> Lexicon:
     lists = {name: frozenset(losses[name]["words"]) for name in _LISTS}
     lists |= {name: frozenset(grammar[name].split()) for name in ("negation", "have")}
     tolls = {tuple(phrase.split()): measure for phrase, measure in losses["tolls"].items()}
-    return Lexicon(words, _phrases(losses, grammar), tolls, dict(losses["nominals"]), frozenset(cues), lists, _models())
+    phrases, nominals = _phrases(losses, grammar), dict(losses["nominals"])
+    return Lexicon(words, phrases, tolls, nominals, frozenset(cues), lists, _models(), _types())
 
 
 def _words(losses: dict[str, Any], nouns: dict[str, Any], grammar: dict[str, Any]) -> dict[str, Lexeme]:
@@ -171,6 +174,12 @@ def _verb_forms(entry: dict[str, Any]) -> dict[str, Lexeme]:
                 tag = PAST
             forms[form] = Lexeme(tag, verb, verb.measure)
     return forms
+
+
+def _types() -> dict[str, Lexeme]:
+    """By the letters that stand before a number in the name of a type: the "t" of "T-72"."""
+    units = {word: unit for unit, words in load_words("cells")["types"].items() for word in words.split()}
+    return {word: Lexeme(MATERIEL, noun_class=unit) for word, unit in units.items()}
 
 
 def _models() -> dict[str, Lexeme]:

@@ -35,6 +35,7 @@ from pipeline.extract.claims.lexicon import (
 from pipeline.extract.claims.loss_nouns import noun_of_loss
 from pipeline.extract.claims.nodes import COUNTED, LOSSES, NUMBER, PEOPLE, PREDICATES, THINGS, Node
 from pipeline.extract.claims.objects import next_coordinate, objects, plainly_active
+from pipeline.extract.claims.shared import shared_subject
 from pipeline.extract.claims.subsets import add_subsets
 
 _LISTED = (AND, ",", "T", "w", "W", "N", "(", ")", PARTY, PAST, ADJECTIVE, *SKIPPED)
@@ -95,13 +96,15 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
     listed = _uncounted_last(nodes, k)
     k -= listed
     if k < 0 or not nodes[k].is_counted:
-        k = _over_insert(nodes, k) if passive or intransitive else -1
+        shared = shared_subject(nodes, i, k, passive)
+        over = _over_insert(nodes, k) if passive or intransitive else _over_part(nodes, k)
+        passive, k = (True, shared) if shared is not None else (passive, over)
     if k < 0 or not nodes[k].is_counted or not _may_suffer(nodes, k, i, passive):
         return []
     if not (passive or intransitive or predicate.tag == ADJECTIVE) and _has_object(nodes, i):
         return []
     chain = [k]
-    left = predicate.tag == ADJECTIVE and any(node.tag == CAUSE for node in nodes[max(0, k - 6) : k])
+    left = predicate.tag == ADJECTIVE and any(node.tag == CAUSE for node in nodes[max(0, k - 10) : k])
     earlier = k if passive or intransitive or left or _given_to(nodes, k) else None
     while earlier is not None:
         earlier = _coordinate_before(nodes, chain[0], listed > 0 or len(chain) > 1)
@@ -150,6 +153,14 @@ def _uncounted_last(nodes: list[Node], k: int) -> int:
     return 2 if bare and nodes[k - 1].tag == AND and nodes[k - 2].is_counted else 0
 
 
+def _over_part(nodes: list[Node], k: int) -> int:
+    """Before the part in "another six, including a girl, injured"; -1 where none stands there."""
+    if k < 2 or nodes[k].tag != ",":
+        return -1
+    part = next((j for j in range(k - 1, max(0, k - _COMPLEMENT), -1) if nodes[j].tag == SUBSET), 0)
+    return part - 2 if part > 1 and nodes[part - 1].tag == "," else -1
+
+
 def _over_insert(nodes: list[Node], k: int) -> int:
     """Step back over what may stand between a subject and its verb: ", including three officers," or a place."""
     if k < 0:
@@ -168,6 +179,9 @@ def _over_insert(nodes: list[Node], k: int) -> int:
         if nodes[j].tag in (",", ";", "c", "R", HAVE, BE, CAUSE, *PREDICATES):
             return -1
         j, steps = j - 1, steps + 1
+    if j > 1 and nodes[j - 1].word == "with" and nodes[j - 2].tag == THINGS:
+        # "A boat with 26 sailors aboard was sunk"
+        return j - 2
     return j if j >= 0 and _opens_complement(nodes, j + 1) else -1
 
 
@@ -233,6 +247,9 @@ def _coordinate_before(nodes: list[Node], k: int, listed: bool) -> int | None:
     governor = j - 1
     while governor >= 0 and nodes[governor].tag in SKIPPED:
         governor -= 1
+    if governor > 1 and nodes[governor].tag == SUBSET and nodes[governor - 1].tag == ",":
+        # "left 21 rebels, including two commanders, and 12 soldiers dead"
+        return governor - 2 if nodes[governor - 2].is_counted else None
     if governor >= 0 and nodes[governor].tag in (PAST, GERUND, PRESENT, PREPOSITION, OF, BY, SUBSET):
         return None
     return j

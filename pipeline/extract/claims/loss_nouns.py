@@ -65,7 +65,18 @@ def _itself(nodes: list[Node], i: int) -> Draft | None:
         return None
     if [n.word for n in nodes[i + 1 : i + 3]] in (["of", "life"], ["of", "lives"]):
         return Draft("killed", node, i, node.start, nodes[i + 2].end, None, "noun")
-    return Draft(node.head.lexeme.measure, node, i, node.start, node.end, None, "noun")
+    measure = "released" if _given_back(nodes, i) else node.head.lexeme.measure
+    return Draft(measure, node, i, node.start, node.end, None, "noun")
+
+
+def _given_back(nodes: list[Node], i: int) -> bool:
+    """ "Twelve captives were returned", "exchanged 38 prisoners" """
+    head, verb = nodes[i].head, back(nodes, i - 1)
+    if head is None or head.lexeme is None or head.lexeme.measure != "captured":
+        return False
+    before = verb >= 0 and nodes[verb].word in lexicon().lists["returning"]
+    behind = i + 2 < len(nodes) and nodes[i + 1].tag == BE and nodes[i + 2].word in lexicon().lists["returning"]
+    return before or behind
 
 
 def _of_bodies(nodes: list[Node], i: int) -> bool:
@@ -147,7 +158,7 @@ def among_the_lost(nodes: list[Node], k: int) -> tuple[str, int] | None:
 def _lost_people(nodes: list[Node], i: int) -> Draft | None:
     """ "received 43 wounded people", "8,300 newly displaced people": the participle before the noun tells."""
     head = nodes[i].head
-    if nodes[i].tag != PEOPLE or head is None or nodes[i].items[0].quantity is None:
+    if nodes[i].tag not in (PEOPLE, THINGS) or head is None or nodes[i].items[0].quantity is None:
         return None
     for item in nodes[i].items:
         if item.end < head.end and item.word in _LOST and item.lexeme is not None:

@@ -174,6 +174,9 @@ def _predicate(items: list[Item], i: int, counted: bool) -> tuple[Node, int]:
         joint, k = joint[:1], i + 1
     lexemes = [j.lexeme for j in joint if j.lexeme]
     measures = tuple(dict.fromkeys(lexeme.measure for lexeme in lexemes))
+    if measures == ("captured", "killed") and any(item.word == "and" for item in items[i:k]):
+        # "were captured and executed": one after the other.
+        measures = ("killed",)
     return Node(
         joint[0].tag, items[i:k], head=joint[0], measures=measures, verb=lexemes[0].verb if lexemes else None
     ), k

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.forces import force
-from pipeline.extract.claims.lexicon import ADVERB, CAPITAL, DETERMINER, MATERIEL, PARTY, PERSON, PRONOUN
+from pipeline.extract.claims.lexicon import ADVERB, CAPITAL, DETERMINER, MATERIEL, PARTY, PERSON, PRONOUN, lexicon
 from pipeline.extract.claims.nodes import LOSSES, Node
 from pipeline.extract.claims.scene import Scene, role_words, words_of
 
@@ -61,7 +61,9 @@ class Owners:
         forces = j + 1 < len(nodes) and (nodes[j + 1].tag in (MATERIEL, PERSON) or nodes[j + 1].word in force().bodies)
         if word in ("in", "from") and (target.tag != PARTY or (self._is_state(target) and not forces)):
             return None
-        if word == "to" and (draft.node.tag != LOSSES or any(node.tag == "'" for node in nodes[j + 1 : j + 2])):
+        given = draft.node.head is not None and draft.node.head.word in lexicon().lists["bodies"]
+        theirs = j + 1 < len(nodes) and nodes[j + 1].tag == "'"
+        if word == "to" and (draft.node.tag != LOSSES or given or theirs):
             # "60 casualties to the rebels' 400" are others'.
             return None
         if word == "on" and not (sided or draft.node.tag == LOSSES):

@@ -44,13 +44,12 @@ def counted_phrase(items: list[Item], i: int) -> Node | None:
     first, start = items[i], i + 1
     if first.tag == QUANTITY and (width := _without_a_noun(items, start)) is not None:
         return _close(NUMBER, items[i : start + width], None)
-    if _tag(items, start) == '"' and _tag(items, start + 1) in (PERSON, MATERIEL, LOSS):
-        # 'killed "more than 500" civilians'
-        start += 1
+    start += _quotes_a_noun(items, start)
     partitive = first.tag in (QUANTITY, SOME) and _tag(items, start) == OF
     start += partitive
     while _tag(items, start) == DETERMINER:
         start += 1
+    start += partitive and _quotes_a_noun(items, start)
     if partitive and items[start - 1].tag == DETERMINER:
         if _tag(items, start) in (PAST, ADJECTIVE):
             # "ten of the wounded later died"
@@ -71,6 +70,11 @@ def counted_phrase(items: list[Item], i: int) -> Node | None:
         # "140 women and children": one number for both.
         end += 2
     return _with_complement(_close(tag, items[i:end], head), items, end)
+
+
+def _quotes_a_noun(items: list[Item], k: int) -> bool:
+    """ 'killed "more than 500" civilians', 'dozens of "terrorists"' """
+    return _tag(items, k) == '"' and _tag(items, k + 1) in (PERSON, MATERIEL, LOSS)
 
 
 def _body(items: list[Item], i: int, start: int, partitive: bool) -> Node | None:
@@ -193,7 +197,8 @@ def _modifies(items: list[Item], k: int, start: int) -> bool:
     """Whether the item can stand before the noun: an adjective, "wounded" before people, "and" between adjectives."""
     item, following = items[k], _tag(items, k + 1)
     if item.tag == PAST:
-        return item.word in _PARTICIPLES and following in (PERSON, PARTY)
+        people = item.word in _PARTICIPLES and following in (PERSON, PARTY)
+        return people or (item.word == "captured" and following == MATERIEL)
     if item.tag == GERUND:
         # "30,000 fleeing rebels"
         return (
@@ -208,7 +213,9 @@ def _modifies(items: list[Item], k: int, start: int) -> bool:
             return False
         # "two 8-inch cruisers", "a 7-pounder gun": what is joined by a hyphen tells of the thing.
         joined = item.end - item.start > len(item.word) and following in (MATERIEL, WORD, PLAIN)
-        return (item.quantity.kind == "age" and following == PERSON) or joined
+        inches = following == WORD and _tag(items, k + 2) == MATERIEL
+        calibre = item.quantity.kind == "distance" and (following == MATERIEL or inches)
+        return (item.quantity.kind == "age" and following == PERSON) or joined or calibre
     if item.tag == AND:
         joins = following in (PARTY, WORD, CAPITAL, PERSON, PLAIN)
         adjectives = following == WORD == items[k - 1].tag and not any(

@@ -230,7 +230,8 @@ def unit_of_draft(draft: Draft, others: list[Draft]) -> str | None:
     things = draft.measure in ("destroyed", "damaged", "lost")
     if node.tag == PEOPLE and node.head is not None and node.head.lexeme is None and things:
         return _compound(node) or singular(node.head.word)
-    if things and node.head is None:
+    after_things = bool(others) and others[0].node.tag == THINGS and draft.measure == "captured"
+    if (things or after_things) and node.head is None:
         earlier = [d for d in others if d.at < draft.at and d.node.tag == THINGS]
         return unit_of_draft(earlier[-1], []) if earlier else None
     return "person"

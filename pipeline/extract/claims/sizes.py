@@ -37,8 +37,10 @@ def numbered(nodes: list[Node], i: int, j: int) -> bool:
         # "The Danes number around 4,000 men", "they number 4,000"
         return nodes[i].tag in (NUMBER, PEOPLE)
     quantity = nodes[i].items[0].quantity
-    if quantity is not None and quantity.hedge.startswith("estimated") and last_word(nodes[j]) in force().bodies:
-        # "routed an army estimated at 50,000"
+    comma = j > 0 and nodes[j].tag == "," and nodes[j - 1].tag == PERSON and _may_grow(nodes[j - 1])
+    sized = comma or last_word(nodes[j]) in force().bodies
+    if quantity is not None and quantity.hedge.startswith("estimated") and sized:
+        # "routed an army estimated at 50,000", "The attackers, estimated at 200, came"
         return nodes[i].tag in (NUMBER, PEOPLE)
     if nodes[j].tag == BE and quantity is not None and quantity.hedge.startswith("estimated"):
         # "the army is estimated at 6,500"

@@ -34,6 +34,9 @@ def widen(scene: Scene, draft: Draft, end: int) -> None:
         if had.tag == HAVE and subject.tag == PRONOUN:
             # "they had killed some fighters"
             draft.start = subject.start
+    if text[draft.start : draft.end].count('"') % 2 and text[draft.end : draft.end + 1] == '"':
+        # had been "neutralized"
+        draft.end += 1
     pattern = _TREATED if draft.shape == "existential" and verb == draft.at else None
     for found in (_SIDES.match(text, draft.end, end), _MOVED.match(text, draft.end, end)):
         if found is not None and (draft.measure == "killed" or found.re is _MOVED):

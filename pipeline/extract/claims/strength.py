@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.extract.claims.brought import brought
 from pipeline.extract.claims.deployed import told_behind
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.forces import force, is_force, last_word
@@ -12,7 +13,6 @@ from pipeline.extract.claims.lexicon import (
     CAPITAL,
     DETERMINER,
     HAVE,
-    LOSS,
     OF,
     PARTY,
     PERSON,
@@ -21,10 +21,9 @@ from pipeline.extract.claims.lexicon import (
     WORD,
 )
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS, Node
-from pipeline.extract.claims.sizes import bodily, changed, numbered
+from pipeline.extract.claims.sizes import changed, numbered
 
 _ASIDE = 8
-_STAYING = ("to", "in", "at", "under", "with", "behind", "on")
 
 
 def find_strengths(nodes: list[Node], taken: set[int]) -> list[Draft]:
@@ -85,7 +84,7 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
             return node.end
         listed = nodes[j].tag in (AND, ",") and any(at < i and _joined(nodes, at, i) for at in found)
         listed = listed or _beside_a_body(nodes, j)
-        says = listed or _brought(nodes, i, j) or _beside(nodes, i, j)
+        says = listed or brought(nodes, i, j) or _beside(nodes, i, j)
     return node.end if says or _summing(nodes, i, j) else None
 
 
@@ -183,51 +182,6 @@ def _of_anything(node: Node) -> bool:
     return node.head is not None and node.head.lexeme is None and node.head.tag == WORD
 
 
-def _brought(nodes: list[Node], i: int, j: int) -> bool:
-    """ "fielded 20,000 troops", "consisting of 12 ships", "set out with 5,000 men" """
-    before, anchor = nodes[j], nodes[j - 1] if j else None
-    if before.tag == SUBSET:
-        return bodily(nodes, j)
-    head = nodes[i].head
-    if before.tag == HAVE and ((head is not None and head.tag == PARTY) or any(node.tag == LOSS for node in nodes[:j])):
-        # "had 300 Danes killed"; "losses must have exceeded 2,033 men"
-        return False
-    if anchor is None:
-        # "With fewer than 3,000 men, X held the pass"
-        return before.word in force().verbs or before.word == "with"
-    if before.tag == OF:
-        made = anchor.word == "up" and j > 1 and nodes[j - 2].word in ("made", "making")
-        return made or anchor.word in force().verbs
-    if before.word in ("left", "leaving"):
-        # "left 300 men to guard the camp"
-        behind = nodes[i + 1].word if i + 1 < len(nodes) else ""
-        return head is not None and head.word in ("men", "soldiers", "troops") and behind in _STAYING
-    if before.word == "engaged":
-        # "had engaged 1,600 men": its own, where no enemy is named
-        return anchor.tag == HAVE and head is not None and head.word == "men"
-    if before.word in ("over", "against"):
-        return _opposed(nodes, i, j)
-    if before.word == "by" and anchor.word in ("led", "commanded", "headed"):
-        return False
-    if (
-        before.word == "with"
-        and anchor.word == "together"
-        and any(n.verb is not None and n.verb.loses for n in nodes[:j])
-    ):
-        # "lost twice as many, together with 22 guns"
-        return False
-    return before.word in force().verbs or (before.word in ("with", "by") and not _loses(anchor))
-
-
-def _opposed(nodes: list[Node], i: int, j: int) -> bool:
-    """ "to victory over 5,400 troops", "squared off against 400 militia"; not "400 died, against 60 Danes" """
-    head, anchor = nodes[i].head, nodes[j - 1]
-    if anchor.tag == "," and any(node.measures for node in nodes[: j - 1]):
-        return False
-    people = head is not None and head.tag in (PARTY, PERSON)
-    return people and (nodes[j].word == "against" or anchor.word in force().won)
-
-
 def _beside(nodes: list[Node], i: int, j: int) -> bool:
     """ "Pillow and 5,000 men", "The patrol, 48 men in eleven vehicles, ..." """
     if j == 0:
@@ -244,10 +198,6 @@ def _beside_a_body(nodes: list[Node], j: int) -> bool:
     if body is None or body.tag != THINGS or body.items[0].quantity is not None:
         return False
     return nodes[j - 2].word in ("by", "with", "of")
-
-
-def _loses(node: Node) -> bool:
-    return node.tag in ("K", "G", "L", "J", "I")
 
 
 def _apposed(nodes: list[Node], i: int, anchor: Node) -> bool:

@@ -43,6 +43,7 @@ def toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> D
             "dead",
             "injured",
             "missing",
+            "displaced",
             "slain",
         )
         if _out_of(nodes, k):
@@ -109,6 +110,9 @@ def _toll_measure(nodes: list[Node], k: int, drafts: dict[int, Draft], context: 
             return tolls[words]
     node = nodes[k]
     if node.word == "number" and (k == 0 or nodes[k - 1].word not in ("that", "this", "the")):
+        return ""
+    if node.word == "number" and k + 1 < len(nodes) and nodes[k + 1].tag == OF:
+        # "the number of fighters": of others than those before.
         return ""
     if node.word in ("total", "figure", "number"):
         earlier = [draft for at, draft in sorted(drafts.items()) if at < k and draft.measure != "strength"]

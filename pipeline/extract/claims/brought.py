@@ -1,0 +1,68 @@
+"""Strengths behind a verb or a preposition: "fielded 20,000 troops", "set out with 5,000 men", "against 400 men"."""
+
+from __future__ import annotations
+
+from pipeline.extract.claims.forces import force
+from pipeline.extract.claims.lexicon import HAVE, LOSS, OF, PARTY, PERSON, SUBSET
+from pipeline.extract.claims.nodes import Node
+from pipeline.extract.claims.sizes import bodily
+
+_STAYING = ("to", "in", "at", "under", "with", "behind", "on")
+_FLOWN = ("flew", "flown", "airlifted")
+
+
+def brought(nodes: list[Node], i: int, j: int) -> bool:
+    """Whether the node at ``j``, right before the count at ``i``, makes it somebody's strength."""
+    before, head = nodes[j], nodes[i].head
+    if before.tag == SUBSET:
+        return bodily(nodes, j)
+    if before.tag == HAVE and ((head is not None and head.tag == PARTY) or any(node.tag == LOSS for node in nodes[:j])):
+        # "had 300 Danes killed"; "losses must have exceeded 2,033 men"
+        return False
+    if j == 0:
+        # "With fewer than 3,000 men, X held the pass"
+        return before.word in force().verbs or before.word == "with"
+    if before.tag == OF:
+        made = nodes[j - 1].word == "up" and j > 1 and nodes[j - 2].word in ("made", "making")
+        return made or nodes[j - 1].word in force().verbs
+    if before.word in ("left", "leaving", "engaged"):
+        return _kept(nodes, i, j)
+    if before.word in ("over", "against"):
+        return _opposed(nodes, i, j)
+    return before.word in force().verbs or _accompanied(nodes, j)
+
+
+def _kept(nodes: list[Node], i: int, j: int) -> bool:
+    """ "left 300 men to guard the camp", "had engaged 1,600 men": its own, where no enemy is named."""
+    head = nodes[i].head
+    word = head.word if head is not None else ""
+    if nodes[j].word == "engaged":
+        return nodes[j - 1].tag == HAVE and word == "men"
+    behind = nodes[i + 1].word if i + 1 < len(nodes) else ""
+    return word in ("men", "soldiers", "troops") and behind in _STAYING
+
+
+def _accompanied(nodes: list[Node], j: int) -> bool:
+    """ "with 5,000 men", "guarded by 500 men", "flew in 500 men" """
+    before, anchor = nodes[j], nodes[j - 1]
+    if before.word == "in":
+        return anchor.word in _FLOWN
+    if before.word not in ("with", "by") or (before.word == "by" and anchor.word in ("led", "commanded", "headed")):
+        return False
+    if anchor.word == "together" and any(node.verb is not None and node.verb.loses for node in nodes[:j]):
+        # "lost twice as many, together with 22 guns"
+        return False
+    return not _loses(anchor)
+
+
+def _opposed(nodes: list[Node], i: int, j: int) -> bool:
+    """ "to victory over 5,400 troops", "squared off against 400 militia"; not "400 died, against 60 Danes" """
+    head, anchor = nodes[i].head, nodes[j - 1]
+    if anchor.tag == "," and any(node.measures for node in nodes[: j - 1]):
+        return False
+    people = head is not None and head.tag in (PARTY, PERSON)
+    return people and (nodes[j].word == "against" or anchor.word in force().won)
+
+
+def _loses(node: Node) -> bool:
+    return node.tag in ("K", "G", "L", "J", "I")
