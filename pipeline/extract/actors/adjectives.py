@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.countries import country_code, country_of_demonym
 from pipeline.extract.actors.chains import Run
-from pipeline.extract.actors.lexicon import Lexicon
+from pipeline.extract.actors.lexicon import Lexicon, lexicon
 from pipeline.extract.actors.peoples import same_stem
 from pipeline.extract.actors.roster import Roster
 
@@ -102,6 +102,10 @@ def _known(found: Gathered, word: str) -> str | None:
     }
     if len(columns) == 1:
         return columns.pop()
+    head = lexicon().head_adjectives.get(word)
+    headed = {a for item, a in found.columns if item.kind == "combatant" and head in item.text.split()}
+    if len(headed) == 1:
+        return headed.pop()
     for form in (word + "s", word.removesuffix("ist") + "s", word[:-2] + "es" if word.endswith("ed") else word):
         known = roster.forms.get(form)
         if known and roster.actors[known].actor_type != "person":

@@ -29,6 +29,7 @@ class Lexicon:
     members: frozenset[str]
     nobody: frozenset[str]
     not_adjectives: frozenset[str]
+    head_adjectives: dict[str, str]
     allied: frozenset[str]
     of_forces: re.Pattern[str]
     descriptors: dict[str, str]
@@ -99,6 +100,7 @@ def lexicon() -> Lexicon:
         members=frozenset(actors["members"]["nouns"]),
         nobody=frozenset(actors["members"]["nobody"]),
         not_adjectives=frozenset(actors["adjectives"]["never"]),
+        head_adjectives=dict(actors["head_adjectives"]),
         allied=frozenset(actors["adjectives"]["allied"]),
         of_forces=re.compile(
             rf"\s(?:{alternatives(actors['adjectives']['between'])}\s){{0,2}}(?:{alternatives(actors['adjectives']['nouns'])})\b"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pipeline.extract.claims.cues import cues
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.lexicon import (
     ADVERB,
@@ -62,6 +63,8 @@ class Fallen:
             return self._included(k, drafts) or self._among_the_lost(k)
         if node.word in _deeds() and self._names.word(k + 1) == "of":
             return self._of_deed(k)
+        if node.tag == BE and k and (self._nodes[k - 1].tag in (AND, ",") or self._nodes[k - 1].word == "but"):
+            return self._of_first_verb(k)
         transitive = node.verb is not None and not node.verb.intransitive
         if node.tag in (PAST, GERUND, PRESENT) and transitive and loses_people(node) and not passive(self._nodes, k):
             return self._objects(k)
@@ -87,6 +90,24 @@ class Fallen:
             return self._died(names, end)
         predicate = self._predicate(verb)
         return self._made(names, predicate, None) if predicate is not None else []
+
+    def _of_first_verb(self, k: int) -> list[Draft]:
+        """ "Brand led the charge but was killed": those who open the sentence, if nobody else acts in between."""
+        names, end = self._names.at(0)
+        known = [name for name in names if name.known or name.titled]
+        verb = k + 1 + (k + 1 < len(self._nodes) and self._nodes[k + 1].tag == ADVERB)
+        between = self._nodes[end:k]
+        others = any(
+            (node.tag in (SUBORDINATOR, ";", ":") and node.word != "but") or node.word in cues().reporting
+            for node in between
+        )
+        acts = bool(between) and between[0].tag not in (",", "'", "(", AND, BE) and len(between) <= _CLAUSE
+        fell = verb < len(self._nodes) and self._nodes[verb].tag == PAST and loses_people(self._nodes[verb])
+        if not known or len(known) < len(names) or others or not acts or not fell:
+            return []
+        start, stop = self._nodes[k].start, self._nodes[verb].end
+        measures = [measure for measure in self._nodes[verb].measures if measure in _LOSSES]
+        return [Draft(m, n.node, n.at, start, stop, verb, "named") for n in known for m in measures[:1]]
 
     def _over_relative(self, k: int) -> int:
         """Behind ", who had led the charge," where a name has one."""

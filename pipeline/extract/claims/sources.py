@@ -24,6 +24,7 @@ _NOUNS = "|".join(sorted(media_nouns()))
 _OUTLET = re.compile(rf",\s(?:an?|the)\s(?:[\w-]+\s){{0,3}}(?:{_NOUNS})(?:\sof\s[^,.;]{{1,30}})?,", re.IGNORECASE)
 _OUTLET_BEFORE = re.compile(rf"\b(?:{_NOUNS})\s(?:the\s)?$", re.IGNORECASE)
 _NEAR = 30
+_QUOTES = ('"', "“")
 _OWNED = re.compile(r"['’]s?\s((?:[\w-]+\s){1,3})")
 _WORD = re.compile(r"[\w-]+")
 _OF_A_PLACE = re.compile(
@@ -72,6 +73,7 @@ class Discourse:
         self._document = document
         self._paragraph = -1
         self._last: list[Source] = []
+        self._quoted = False
         self.measure = ""
         """The measure that the sentence before counted last, '' for none."""
         self.victim: str | None = None
@@ -111,7 +113,8 @@ class Discourse:
                 sources = [*sources, medium] if all(source.role == "claimant" for source in sources) else sources
             if sources:
                 scopes.append((attribution.start, attribution.end, sources))
-        if not scopes and self._last and _continues(text):
+        quoted, self._quoted = self._quoted, any(mark in text for mark in _QUOTES)
+        if not scopes and self._last and (_continues(text) or (quoted and text.startswith(_QUOTES))):
             carried = [replace(source, basis="carried_over") for source in self._last]
             return [(start, end, carried)]
         self._last = scopes[-1][2] if scopes else []

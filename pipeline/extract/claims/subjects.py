@@ -34,6 +34,7 @@ def noun_phrases_before(items: Sequence[Item], i: int, adverbs: Set[str] = froze
         if items[k].tag == BE:
             return []
         k -= 1
+    k = _over_date(items, k)
     if (who := _relative_before(items, i)) is not None:
         k = who - 1
     elif k > 0 and items[k].word in ("which", "who", "that"):
@@ -48,6 +49,15 @@ def noun_phrases_before(items: Sequence[Item], i: int, adverbs: Set[str] = froze
         return []
     begin = _start_of_phrase(items, k)
     return _split(items, begin, k)
+
+
+def _over_date(items: Sequence[Item], k: int) -> int:
+    """Before "of 13 July" in "his return of 13 July gave the losses as"."""
+    j = k
+    while j > 0 and k - j < 3 and (items[j].tag == "d" or (items[j].tag in ("W", "w") and items[j - 1].tag == "d")):
+        j -= 1
+    dated = j < k and items[j].word in ("of", "dated", "from", "for")
+    return j - 1 if dated and j > 0 else k
 
 
 def _relative_before(items: Sequence[Item], i: int) -> int | None:

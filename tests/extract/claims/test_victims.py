@@ -300,3 +300,9 @@ def test_who_claims_an_attack_has_not_lost_the_soldiers(extracted: Extract) -> N
 def test_what_a_side_inflicted_is_not_its_own_loss(extracted: Extract) -> None:
     told = extracted(_BOX + "At a cost of 45 dead, the Finns had inflicted 130 casualties.")
     assert victims(told) == ["Finland", "Soviet Union"]
+
+
+def test_imperial_is_who_has_the_only_empire_in_the_infobox(extracted: Extract) -> None:
+    box = "Infobox\n- Combatant1: Sweden\n- Combatant2: Holy Roman Empire\n\n"
+    told = extracted(box + "Imperial losses were put at 2,000. Imperial troops captured 30 men.")
+    assert victims(told) == ["Holy Roman Empire", "Sweden"]
