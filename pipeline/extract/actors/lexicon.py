@@ -56,6 +56,7 @@ class Lexicon:
     igo: re.Pattern[str]
     side_nouns: re.Pattern[str]
     side_words: frozenset[str]
+    owning: frozenset[str]
     anonymous_source: re.Pattern[str]
     says_plain: re.Pattern[str]
     also_nouns: frozenset[str]
@@ -131,6 +132,7 @@ def lexicon() -> Lexicon:
             word for noun in [*sides, *collectives] for word in (noun.split()[-1], noun.split()[-1].removesuffix("s"))
         )
         | {"government"},
+        owning=frozenset(actors["adjectives"]["between"]) | {"his", "her", "its", "their", "whose", "own", "a", "an"},
         side_nouns=_side_nouns(sides, collectives, actors["force_nouns"]["nouns"]),
         anonymous_source=re.compile(
             rf"(?<![\w-])(?P<article>(?i:an?|another|one|the|some|several|many|most|two|three|other|unnamed)\s+)?"

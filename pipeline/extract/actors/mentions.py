@@ -67,6 +67,14 @@ class NameIndex:
         return not before or before[-1].lower() not in self._locative
 
 
+def _is_somebodys(before: str, words: Lexicon) -> bool:
+    """Whether the words before "army" tell whose it is: "the Swedish field army", "his army", "whose army"."""
+    last = (before.split() or [""])[-1]
+    if not before.endswith(" ") or last in words.openers or last.endswith((",", ";", ":", "-")):
+        return False
+    return last in words.owning or last[:1].isupper()
+
+
 def side_nouns(text: str, taken: list[Mention], words: Lexicon) -> Iterator[tuple[int, int, str]]:
     """Common nouns for a side outside of names: start, end and the plural noun ('rebel fighters' -> 'rebels')."""
     for match in words.side_nouns.finditer(text):
@@ -78,6 +86,8 @@ def side_nouns(text: str, taken: list[Mention], words: Lexicon) -> Iterator[tupl
             noun = f"{adjective} forces" if adjective.endswith("government") else adjective + "s"
         elif noun := match["collective"]:
             start, noun = match.start("collective"), noun.lower()
+            if _is_somebodys(text[:start], words):
+                continue
         else:
             noun = match.group().lower()
         yield start, end, noun

@@ -21,6 +21,7 @@ Role: TypeAlias = Literal["victim", "source", "participant"]
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "him", "them", "his", "her", "its", "their", "who"})
 _SPLIT = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|;\s*|\s&\s)")
+_NEAR = 16
 _POSSESSIVE = re.compile(r"(?:his|her|its|their)\s", re.IGNORECASE)
 _LIKE_ADJECTIVE = re.compile(r"(?:ed|ing|ful|ous|al|able|ible|ive|ent|ant|less|ic|y|est|ly)$")
 
@@ -117,6 +118,7 @@ class Referrer:
     def _speaker(self, start: int, end: int, inside: list[Mention]) -> str | None:
         """The name in the phrase, the last where a title or a body stands before it; else an unnamed source."""
         text = self._article.text[start:end]
+        inside = [m for m in inside if not self._names_a_government(m, end)]
         people = [m for m in inside if self._roster.actors[m.actor_id].actor_type in ("person", "anonymous_source")]
         if people:
             return people[0].actor_id
@@ -129,6 +131,12 @@ class Referrer:
         if inside:
             return inside[-1].actor_id if inside[-1].end >= end - 2 else inside[0].actor_id
         return self._country(text.strip(" .,:()"))
+
+    def _names_a_government(self, mention: Mention, end: int) -> bool:
+        """ "the Hadi government", "pro-Hadi officials": not the man himself."""
+        person = self._roster.actors[mention.actor_id].actor_type == "person"
+        behind = self._article.text[mention.end : end]
+        return person and behind.startswith(" ") and behind.split()[0].lower() in self._words.ties["followers"]
 
     def _owner(self, position: int, pronoun: str) -> str | None:
         """'his men', 'their losses': those of the person's party, or of the body."""
@@ -152,7 +160,7 @@ class Referrer:
             plural = phrase.head + "s"
             return self._roster.add(plural, self._words.sides[plural], local=True)
         if kind := self._words.collectives.get(phrase.core.lower()):
-            return self._roster.add(phrase.core.lower(), kind, local=True)
+            return self._collective(phrase, kind)
         before = [m for m in inside if phrase.start <= m.start and m.end <= phrase.end]
         if before:
             return before[-1].actor_id
@@ -162,6 +170,13 @@ class Referrer:
         if found := self._by_adjective(phrase, parts) or self._by_column(phrase, parts, index):
             return found
         return self._first(inside, phrase.of_start, phrase.of_end)
+
+    def _collective(self, phrase: Phrase, kind: str) -> str | None:
+        """ "the army"; "whose army" and "an army" are not the army."""
+        before = self._article.text[max(0, phrase.start - _NEAR) : phrase.start].split()[-1:]
+        if before and before[0].lower() in self._words.owning:
+            return None
+        return self._roster.add(phrase.core.lower(), kind, local=True)
 
     @staticmethod
     def _first(inside: list[Mention], start: int, end: int) -> str | None:

@@ -14,6 +14,7 @@ _OF = re.compile(
 )
 _ASKED = re.compile(r"(?:\b(?:[Aa]ccording to|[Pp]er|by|quoted|quoting|citing)\s|\()$")
 _CAPITAL_NEXT = re.compile(rf"\s[{UPPER}]")
+_GROUP_NEXT = re.compile(rf"\s(?:group|network|organi[sz]ation|committee|agency|channel)s?\s[{UPPER}]")
 _WHERE = re.compile(r"\s(?:at|in|inside|near|with|from|of)\s[^,.;:()]{1,60}")
 _BARE = re.compile(r"^(?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost|[Tt]wo|[Tt]hree|[Uu]nnamed)\s+")
 
@@ -47,8 +48,8 @@ def unnamed_sources(
         plural = match["noun"].lower().endswith("s")
         if not plural and not match["article"]:
             continue
-        if not plural and _CAPITAL_NEXT.match(text, end):
-            continue  # "the historian X": the person is named
+        if _GROUP_NEXT.match(text, end) or (not plural and _CAPITAL_NEXT.match(text, end)):
+            continue  # "the historian X", "the activist group X": who it is is named
         if anywhere or _speaks(text, end, words) or _ASKED.search(text[max(0, start - 24) : start]):
             name = _BARE.sub("", text[start:end])
             first = name.split(None, 1)[0].lower()

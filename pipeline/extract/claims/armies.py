@@ -185,6 +185,10 @@ class _Armies:
         if telling:
             found = self._scene.party(telling[0].start, end)
             return found or self._scene.party(telling[0].start, telling[-1].end)
+        if begin > 1 and nodes[begin - 1].word == "whose":
+            # "Sfondrati, whose army consisted of ten regiments": his.
+            who = nodes[begin - 2] if nodes[begin - 2].tag != "," else nodes[max(0, begin - 3)]
+            return self._scene.party(who.start, who.end) if who.tag in (PARTY, PERSON) else None
         if begin > 0 and nodes[begin - 1].word in ("its", "their", "his", "her"):
             return self._scene.party(nodes[begin - 1].start, nodes[begin - 1].end)
         return None

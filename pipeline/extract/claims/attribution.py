@@ -251,10 +251,14 @@ def _subject_of_first_verb(items: Sequence[Item], i: int) -> list[tuple[int, int
 
 def _own_words_end(items: Sequence[Item], i: int, end: int) -> int:
     """Where the assertion ends: "claimed 227 killed, while losing three" tells the loss in the article's voice."""
-    if items[i + 1].word == "that":
-        # "reported that it had killed 15, while losing three": told with the rest.
-        return end
+    told = items[i + 1].word == "that"
     for k in range(i + 1, len(items) - 1):
+        if items[k].tag == ";" and any(item.word in cues().reporting for item in items[k:]):
+            # "telegraphed that he had inflicted 4,000 casualties; the historian X believes": others go on.
+            return items[k].start
+        if told:
+            # "reported that it had killed 15, while losing three": told with the rest.
+            continue
         if items[k].word in ("while", "whilst") and items[k + 1].word.endswith("ing") and items[k - 1].tag == ",":
             return items[k - 1].start
         if items[i + 1].word == "to" and items[k].word == "and" and _has_verb_of_its_own(items, k + 1):

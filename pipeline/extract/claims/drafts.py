@@ -101,9 +101,14 @@ def unlisted(node: Node) -> bool:
 
 def skip(nodes: list[Node], k: int) -> int:
     """The index of the next node that is no adverb, adjective or quotation mark."""
-    while k < len(nodes) and nodes[k].tag in (*SKIPPED, '"'):
+    while k < len(nodes) and (nodes[k].tag in (*SKIPPED, '"') or _intensifies(nodes, k)):
         k += 1
     return k
+
+
+def _intensifies(nodes: list[Node], k: int) -> bool:
+    """The "so" of "163 so badly wounded"."""
+    return nodes[k].word == "so" and k + 1 < len(nodes) and nodes[k + 1].tag in SKIPPED
 
 
 def back(nodes: list[Node], k: int) -> int:

@@ -56,7 +56,7 @@ class Earlier:
 
     def listed(self, draft: Draft) -> str | None:
         """ "12,000 foot, 700 horse and six guns": of one list all are whose the first are."""
-        if draft.shape != "strength" or not self._found:
+        if draft.shape not in ("strength", "among") or not self._found or self._found[-1][0].shape != draft.shape:
             return None
         earlier, victim = self._found[-1]
         between = self._scene.nodes[earlier.at + 1 : draft.at]
@@ -66,7 +66,7 @@ class Earlier:
         if any(item.tag == CAPITAL for item in draft.node.items):
             # "120 soldiers of the 5th Cavalry and 40 Pawnee scouts": others, of whom nothing else is told.
             return None
-        return victim.actor_id if listed and earlier.measure == "strength" and not named else None
+        return victim.actor_id if listed and not named else None
 
     def out_of(self, draft: Draft) -> Victim | None:
         """ "killed 20 out of a total of 640 men": the 640 are those of whom the 20 were, whoever that is."""

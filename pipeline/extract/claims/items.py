@@ -114,8 +114,9 @@ def _overlay(quantities: Sequence[Quantity], named: Sequence[tuple[int, int, str
     spans: dict[int, Item] = {}
     covered: list[tuple[int, int]] = []
     for start, end, words, actor_id in named:
-        if " " not in words and any(c.isdigit() for c in words):
-            # A designation ("T-72s") counts things and is nobody.
+        plural_model = words.endswith("s") and words in lexicon().models
+        if " " not in words and (plural_model or any(c.isdigit() for c in words)):
+            # A designation ("T-72s", "Beaufighters") counts things and is nobody.
             continue
         lexeme = known.get(words)
         if lexeme is not None and lexeme.tag in (PERSON, PRONOUN, DETERMINER, MATERIEL):

@@ -57,7 +57,7 @@ class OwnWords:
             (item for item in node.items if item.tag == "T" and item.word in ("its", "their", "his", "her")), None
         )
         if actor is None and owner is not None:
-            actor = self._scene.party(owner.start, owner.end)
+            actor = self._owner(owner)
         if (
             actor is None
             and node.tag == LOSSES
@@ -77,6 +77,11 @@ class OwnWords:
             # "402 of X's men": his side's.
             actor = self._scene.served(actor)
         return Victim(actor, people, age)
+
+    def _owner(self, owner: Item) -> str | None:
+        """Whose "his", "their" and "her" are: "87 of her crew" are no state's, but of a ship that nobody named."""
+        actor = self._scene.party(owner.start, owner.end)
+        return None if owner.word == "her" and actor is not None and self._scene.is_state(actor) else actor
 
     def complement(self, draft: Draft) -> Victim | None:
         """ "ten of those killed were confirmed as rebels", "of whom 30 were Danes": what they are said to be."""

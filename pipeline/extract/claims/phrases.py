@@ -66,7 +66,8 @@ def counted_phrase(items: list[Item], i: int) -> Node | None:
     if head.word == "horse" and first.quantity is not None and (first.quantity.low or 0) > 1:
         # "12,000 foot and 1,500 horse" are men.
         tag = PEOPLE
-    if tag == PEOPLE and end + 1 < len(items) and items[end].word == "and" and items[end + 1].tag == PERSON:
+    titled = _tag(items, end + 2) in (CAPITAL, PARTY)
+    if tag == PEOPLE and not titled and _tag(items, end + 1) == PERSON and items[end].word == "and":
         # "140 women and children": one number for both.
         end += 2
     return _with_complement(_close(tag, items[i:end], head), items, end)
@@ -275,6 +276,9 @@ def _with_complement(node: Node, items: list[Item], k: int) -> Node:
     last = j
     if items[j].tag == PARTY and j + 1 < len(items) and items[j + 1].tag == PERSON:
         last = j + 1
+    while items[j].tag == PERSON and _tag(items, last + 1) in (CAPITAL, PARTY, PERSON):
+        # "of Rear Admiral Berg"
+        last += 1
     node.after = items[k + 1 : last + 1]
     node.items = node.items + items[k : last + 1]
     return node

@@ -39,6 +39,10 @@ class Scene:
         """Whether the actor is a person."""
         return self.actors.actor(actor_id).actor_type == "person"
 
+    def is_state(self, actor_id: str) -> bool:
+        """Whether the actor is a whole state."""
+        return self.actors.actor(actor_id).actor_type == "state_government"
+
     def refer(self, start: int, end: int) -> str | None:
         """The party that a noun phrase means; a person who commands or speaks for one stands for it.
 

@@ -114,7 +114,10 @@ def _partitive(node: Node) -> bool:
 
 
 def _described(nodes: list[Node], i: int) -> bool:
-    """ "many of them serving sentences": what they do, no loss."""
+    """ "many of them serving sentences", "most of them Gauls": what they do or are, no loss."""
+    quantity = nodes[i].items[0].quantity
+    if quantity is not None and quantity.form == "vague":
+        return True
     behind = nodes[i + 1] if i + 1 < len(nodes) else None
     return behind is not None and behind.tag == WORD and behind.word.endswith("ing") and nodes[i].word != "one"
 

@@ -17,6 +17,9 @@ _AFTER_BOTH = re.compile(r" (?:of )?(?:the |their |its |his |her )?([a-z]+(?: [a
 
 def word_atom(lower: str, at: int, word: str, vocab: Vocabulary) -> Atom | None:
     """The number that the word at this place opens or holds, or None."""
+    if lower.startswith("-pounder", at + len(word)):
+        # "a six-pounder": the shot tells of the gun and counts none.
+        return None
     match vocab.roles[word]:
         case "cardinal":
             return _parts(lower, at, word, vocab) or _Spelling(lower, at, word, vocab).read()

@@ -131,6 +131,13 @@ def _sources(tables: Tables, number: int) -> Who:
             [("claimant", "nils orm"), ("medium", "reuters")],
         ),
         ('"They came at night," a resident said. The army killed 38 men.', 38, []),
+        (
+            "President Nils Orm fled. The Orm government claimed that 38 men had been killed.",
+            38,
+            [("claimant", "orm government")],
+        ),
+        ("The opposition activist group LCC put the number of dead at 38.", 38, [("claimant", "lcc")]),
+        ("Lansing reported 4,000 dead; the historian Nils Orm believes that 38 died.", 38, [("claimant", "nils orm")]),
         ("The Richmond Examiner reported that 38 men had been killed.", 38, [("medium", "richmond examiner")]),
         ("Some 12 men (40 according to the opposition) were killed.", 12, []),
         ("Some 12 men (40 according to the opposition) were killed.", 40, [("claimant", "opposition")]),
