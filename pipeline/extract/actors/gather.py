@@ -243,10 +243,18 @@ class _Walk:
         actor = self.roster.actors[actor_id]
         actor.role = actor.role or person.role
         self.found.people.append((run.passage, person, actor_id))
-        if person.role_end <= person.start and (kind := body_type(person.body)):
+        body = self._body_of_office(person.body, person.role)
+        if person.role_end <= person.start and (kind := body_type(body)):
             # "State Department Spokesperson X": the office names the body.
-            self.roster.add(person.body, kind, country=country_in(person.body, kind))
+            self.roster.add(body, kind, country=country_in(body, kind))
         return True
+
+    def _body_of_office(self, phrase: str, role: str) -> str:
+        """ "Ministry of Defence" of "According to Ministry of Defence spokesman", the phrase of an office."""
+        words = phrase.removesuffix(role).split() if role else phrase.split()
+        while words and (words[0] in self.words.openers or words[0] in ("to", "by")):
+            words = words[1:]
+        return " ".join(words)
 
     def _bearer(self, name: str) -> str | None:
         """The one person whose name holds every word of this one."""

@@ -66,9 +66,9 @@ class Givers:
         return self._giver(draft, k)
 
     def _surrenders(self, draft: Draft) -> bool:
-        """ "The Danes surrendered with 300 men", but not "forced the surrender of 300 men" """
+        """ "The Danes surrendered with 300 men", "abandoning seven tanks"; not "forced the surrender of 300 men" """
         verb = self._nodes[draft.predicate] if draft.predicate is not None else None
-        return draft.measure == "surrendered" and verb is not None and verb.tag in (PAST, GERUND, PRESENT)
+        return draft.measure in ("surrendered", "lost") and verb is not None and verb.tag in (PAST, GERUND, PRESENT)
 
     def _giver(self, draft: Draft, k: int) -> str | None:
         """Left of ``k``: who "had" or "lost" it; "A lost 20 killed and B two killed and five wounded"."""

@@ -91,6 +91,8 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
     if predicate.tag == BASE or (predicate.tag in (GERUND, PRESENT) and not intransitive):
         return []
     k, passive = before(nodes, i)
+    if verb is not None and verb.loses and not passive and _is_lost(nodes, i):
+        passive = True
     if (verb is not None and verb.loses and not passive) or _only_fell(nodes, i) or _of_others(nodes, k):
         return []
     listed = _uncounted_last(nodes, k)
@@ -111,6 +113,12 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
         if earlier is not None:
             chain.insert(0, earlier)
     return [make_draft(nodes, at, i, "subject") for at in chain if fits(nodes[at], predicate, "subject")]
+
+
+def _is_lost(nodes: list[Node], i: int) -> bool:
+    """ "listed 19 tanks lost, of which 11 were destroyed": the participle, where nothing that was lost follows."""
+    ends = i + 1 >= len(nodes) or nodes[i + 1].tag in (".", ",", ";", ")", AND)
+    return i > 1 and nodes[i].tag == PAST and nodes[i - 1].tag == THINGS and ends and nodes[i - 2].tag != HAVE
 
 
 def _may_suffer(nodes: list[Node], k: int, i: int, passive: bool) -> bool:

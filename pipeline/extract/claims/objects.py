@@ -16,6 +16,7 @@ from pipeline.extract.claims.lexicon import (
     PARTY,
     PAST,
     PREPOSITION,
+    WORD,
     lexicon,
 )
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS, Node
@@ -52,8 +53,15 @@ def objects(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> list[Draft]:
             break
         if k not in drafts and (fits(nodes[k], predicate, "object") or _goes_on(nodes, i, k, drafts)):
             found.append(make_draft(nodes, k, i, "object"))
-        k = next_coordinate(nodes, k)
+        after = next_coordinate(nodes, k)
+        k = len(nodes) if _acts_itself(nodes, k, after) else after
     return found
+
+
+def _acts_itself(nodes: list[Node], k: int, after: int) -> bool:
+    """ "surrendered with 61 men; a further 30 slipped away": behind a semicolon the count is a subject."""
+    parted = any(node.tag == ";" for node in nodes[k + 1 : after])
+    return parted and after + 1 < len(nodes) and nodes[after + 1].tag in (WORD, ADVERB)
 
 
 def _of_a_type(nodes: list[Node], k: int) -> bool:

@@ -42,41 +42,43 @@ class OwnWords:
             and item.tag not in ("Q", "a", "z", "S", "o", "T")
             and not (node.tag == THINGS and item.word in lexicon().models)
         ]
+        actor = self._named(draft, core, people)
+        owner = next(
+            (item for item in node.items if item.tag == "T" and item.word in ("its", "their", "his", "her")), None
+        )
+        if actor is None and owner is not None:
+            actor = self._owner(owner)
+        person = next((item for item in core if item.tag == PERSON), None) if node.tag == LOSSES else None
+        if actor is None and person is not None:
+            actor, people = self._scene.refer(person.start, person.end), class_of(person)
+            if actor is None and people == "civilian":
+                actor = self._scene.introduce(person)
+        actor = actor or self._body_in(node)
+        if actor is None and node.after:
+            actor = self._scene.refer(node.after[0].start, node.after[-1].end)
+            if people == "unspecified" and node.after[-1].tag == PERSON:
+                people = class_of(node.after[-1])
+        return Victim(self._whose(actor), people, age)
+
+    def _named(self, draft: Draft, core: list[Item], people: str) -> str | None:
+        """The party or the people that the words before the noun name, or the noun itself."""
+        node = draft.node
         telling = [
             item for item in core if item.tag in (PARTY, CAPITAL) or (item.tag == PERSON and item is not node.head)
         ]
         if node.tag == THINGS:
             # "infantry fighting vehicles"
             telling = [item for item in telling if item.word not in words_of("soldiers")]
-        actor = None
-        if telling or people == "civilian":
-            actor = self._joint(draft, core) or self._scene.refer(core[0].start, core[-1].end)
-            party = next((item.actor_id for item in core if item.tag == PARTY), None)
-            actor = actor or party
-        owner = next(
-            (item for item in node.items if item.tag == "T" and item.word in ("its", "their", "his", "her")), None
-        )
-        if actor is None and owner is not None:
-            actor = self._owner(owner)
-        if (
-            actor is None
-            and node.tag == LOSSES
-            and (person := next((item for item in core if item.tag == PERSON), None))
-        ):
-            actor = self._scene.refer(person.start, person.end)
-            people = class_of(person)
-            if actor is None and people == "civilian":
-                actor = self._scene.introduce(person)
-        if actor is None and (body := self._body_in(node)) is not None:
-            actor = body
-        if actor is None and node.after:
-            actor = self._scene.refer(node.after[0].start, node.after[-1].end)
-            if people == "unspecified" and node.after[-1].tag == PERSON:
-                people = class_of(node.after[-1])
+        if not telling and people != "civilian":
+            return None
+        actor = self._joint(draft, core) or self._scene.refer(core[0].start, core[-1].end)
+        return actor or next((item.actor_id for item in core if item.tag == PARTY), None)
+
+    def _whose(self, actor: str | None) -> str | None:
+        """The side of a person, "402 of X's men"; nobody for a medium: "a Reuters cameraman"."""
         if actor is not None and self._scene.is_person(actor):
-            # "402 of X's men": his side's.
-            actor = self._scene.served(actor)
-        return Victim(actor, people, age)
+            return self._scene.served(actor)
+        return None if actor is not None and self._scene.actors.actor(actor).actor_type == "media" else actor
 
     def _owner(self, owner: Item) -> str | None:
         """Whose "his", "their" and "her" are: "87 of her crew" are no state's, but of a ship that nobody named."""

@@ -8,6 +8,7 @@ from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.lexicon import ADVERB, CAUSE, HAVE, PRONOUN
 from pipeline.extract.claims.scene import Scene
 
+_QUOTED = 16
 _SIDES = re.compile(r"\s+on (?:both|either|each) sides?\b")
 _MOVED = re.compile(
     r"\s*(?:(?:that|who|which)\s+)?(?:(?:were|was|and)\s+)*(?:taken|brought|evacuated|transported|carried|moved)\s+to\s+"
@@ -34,9 +35,9 @@ def widen(scene: Scene, draft: Draft, end: int) -> None:
         if had.tag == HAVE and subject.tag == PRONOUN:
             # "they had killed some fighters"
             draft.start = subject.start
-    if text[draft.start : draft.end].count('"') % 2 and text[draft.end : draft.end + 1] == '"':
-        # had been "neutralized"
-        draft.end += 1
+    if text[draft.start : draft.end].count('"') % 2 and (closing := text.find('"', draft.end, draft.end + _QUOTED)) > 0:
+        # had been "neutralized", 62 "prisoners of war"
+        draft.end = min(closing + 1, end)
     pattern = _TREATED if draft.shape == "existential" and verb == draft.at else None
     for found in (_SIDES.match(text, draft.end, end), _MOVED.match(text, draft.end, end)):
         if found is not None and (draft.measure == "killed" or found.re is _MOVED):

@@ -58,6 +58,10 @@ def _with_letters(context: Context, letters: str, vocab: Vocabulary) -> Kind | N
     return "unit_designation"
 
 
+_REACH = 24
+_AGES = re.compile(r"\baged? (?:\d{1,2}|[a-z]+)(?:, \d{1,2})*,? (?:and|or|to) $", re.IGNORECASE)
+
+
 def hyphened_kind(context: Context, vocab: Vocabulary) -> Kind | None:
     """A number that a hyphen joins to a word: "seven-year-old", "one-month", "24-gun", "400-man"."""
     match = _HYPHENED.match(context.text, context.number.end)
@@ -76,10 +80,17 @@ def measure(kind: str) -> Kind:
     return "determiner" if kind == "times" else cast(Kind, kind)
 
 
+def _is_age(context: Context, vocab: Vocabulary) -> bool:
+    """ "aged 12", "at the age of 12", "aged 12 and 14" """
+    previous, start = context.previous.lower(), context.number.start
+    if previous in vocab.sets["age_before"] or (previous == "of" and context.before_that() in vocab.sets["age_before"]):
+        return True
+    return previous in ("and", "or", "to") and bool(_AGES.search(context.text, max(0, start - _REACH), start))
+
+
 def measure_kind(context: Context, vocab: Vocabulary) -> Kind | None:
     """A noun of measure behind the number: kilometres, hours, percent; or "aged" before it."""
-    previous = context.previous.lower()
-    if previous in vocab.sets["age_before"] or (previous == "of" and context.before_that() in vocab.sets["age_before"]):
+    if _is_age(context, vocab):
         return "age"
     ahead = context.ahead.lstrip(" \u00a0")
     if ahead[:1] in ("%", "‰", "°"):

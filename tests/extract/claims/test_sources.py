@@ -138,6 +138,11 @@ def _sources(tables: Tables, number: int) -> Who:
         ),
         ("The opposition activist group LCC put the number of dead at 38.", 38, [("claimant", "lcc")]),
         ("Lansing reported 4,000 dead; the historian Nils Orm believes that 38 died.", 38, [("claimant", "nils orm")]),
+        (
+            "According to Danish Ministry of Defence press secretary Nils Orm, 38 soldiers were killed.",
+            38,
+            [("claimant", "nils orm"), ("principal", "danish ministry of defence")],
+        ),
         ("The Richmond Examiner reported that 38 men had been killed.", 38, [("medium", "richmond examiner")]),
         ("Some 12 men (40 according to the opposition) were killed.", 12, []),
         ("Some 12 men (40 according to the opposition) were killed.", 40, [("claimant", "opposition")]),
