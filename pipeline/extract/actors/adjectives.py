@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from pipeline.countries import country_code, country_of_demonym
 from pipeline.extract.actors.chains import Run
+from pipeline.extract.actors.gathered import Gathered
 from pipeline.extract.actors.lexicon import Lexicon, lexicon
 from pipeline.extract.actors.peoples import same_stem
 from pipeline.extract.actors.roster import Roster
-
-if TYPE_CHECKING:
-    from pipeline.extract.actors.gather import Gathered
 
 _UNDER = re.compile(r"[^.;]{0,80}?\b(?:under|led by|commanded by)\s(?:the\s)?")
 # An adjective of a place is one of the town and not of a party.

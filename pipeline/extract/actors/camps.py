@@ -8,7 +8,7 @@ from functools import cached_property
 
 from pipeline.countries import country_of_demonym
 from pipeline.extract.actors.attacked import attacked
-from pipeline.extract.actors.gather import Gathered
+from pipeline.extract.actors.gathered import Gathered
 from pipeline.extract.actors.lexicon import Lexicon, lexicon
 from pipeline.extract.actors.model import Mention
 from pipeline.extract.actors.service import Service

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 
 from pipeline.countries import country_code, country_of_demonym
 from pipeline.extract.actors.acronyms import add_acronyms, add_described, settle_types
@@ -12,14 +11,14 @@ from pipeline.extract.actors.adjectives import add_adjectives
 from pipeline.extract.actors.bodies import body_type, country_in, is_acronym
 from pipeline.extract.actors.chains import Run, chains
 from pipeline.extract.actors.definitions import Definition, definitions
-from pipeline.extract.actors.infobox import InfoboxName, infobox_names
+from pipeline.extract.actors.gathered import Gathered
+from pipeline.extract.actors.infobox import infobox_names
 from pipeline.extract.actors.lexicon import Lexicon, alternatives, lexicon
-from pipeline.extract.actors.people import Introduction, introduced
 from pipeline.extract.actors.peoples import add_countries, add_peoples, add_subgroups
+from pipeline.extract.actors.persons import Persons
 from pipeline.extract.actors.roster import Roster
 from pipeline.extract.actors.ships import add_ships
 from pipeline.extract.actors.units import add_units
-from pipeline.extract.ids import slug
 from pipeline.model import Article
 
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
@@ -30,19 +29,6 @@ _IS_SOMEBODY = re.compile(
     r"(?=\s(?:in|of|who|during|and|for|from)\b|[,.])"
 )
 _CALLED = re.compile(r"\s\(([A-Z][a-z]{3,})\)")
-_HELD = re.compile(r"-(?:held|controlled|occupied|ruled|besieged) $")
-
-
-@dataclass
-class Gathered:
-    """What the walk found besides the roster: infobox names with their actors, persons as introduced."""
-
-    roster: Roster
-    listed: tuple[InfoboxName, ...] = ()
-    """Every name of the infobox, headings too."""
-    columns: list[tuple[InfoboxName, str]] = field(default_factory=list)
-    people: list[tuple[int, Introduction, str]] = field(default_factory=list)
-    """Passage index, introduction, actor id."""
 
 
 def gather(article: Article, article_id: str) -> Gathered:
@@ -68,8 +54,7 @@ class _Walk:
             for run in self.runs
             if _PLACE.search(run.text, max(0, run.chain.start - 14), run.chain.start)
         )
-        self.bearers: defaultdict[str, set[str]] = defaultdict(set)
-        """Persons by each word of their names."""
+        self.persons = Persons(self.found, self.runs, self.places, self.words)
         self.undefined: set[str] = set()
         self.long_names: set[str] = set()
         self.defined: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -80,8 +65,8 @@ class _Walk:
         self._units()
         self._subject_of_article()
         left = [run for run in self.runs if not self._body(run)]
-        left = [run for run in left if not self._person(run)]
-        self._surnames()
+        left = [run for run in left if not self.persons.take(run)]
+        self.persons.surnames()
         add_ships(self.roster, left, self.words)
         left = [run for run in left if run.chain.text not in self.roster.forms]
         add_acronyms(self.roster, left, self.article, self.common, self.undefined)
@@ -103,8 +88,7 @@ class _Walk:
             if item.kind == "commander":
                 name = _without_titles(item.text, self.words)
                 actor_id = self.roster.add(name, "person")
-                for word in name.split():
-                    self.bearers[word].add(actor_id)
+                self.persons.bear(name, actor_id)
             elif (code := country_code(item.text)) and len(item.text) > 2:
                 actor_id = self.roster.add(item.text, "state_government", country=code)
                 self.roster.countries.add(actor_id)
@@ -158,8 +142,7 @@ class _Walk:
             told[1].split()[-1] in self.words.role_words or told[1].split()[-1].title() in self.words.title_words
         ):
             self.roster.protagonist = self.roster.add(title, "person")
-            for word in title.split():
-                self.bearers[word].add(self.roster.protagonist)
+            self.persons.bear(title, self.roster.protagonist)
 
     def _units(self) -> None:
         for index, start, end, name in add_units(self.roster, self.article):
@@ -227,87 +210,6 @@ class _Walk:
             self.roster.alias(name, next(iter(fuller)))
         elif not fuller and self.words.heads[name] == "state_military":
             self.roster.add(name, "state_military", local=True)
-
-    def _person(self, run: Run) -> bool:
-        person = introduced(run.chain, run.text, self.words)
-        if person is None or (person.name in self.places and not person.role) or _HELD.search(run.before):
-            return False
-        known = self.roster.find(person.name)
-        if known and self.roster.actors[known].actor_type != "person":
-            return False
-        actor_id = known or self._bearer(person.name) or self._shorter(person.name)
-        actor_id = actor_id or self.roster.add(person.name, "person")
-        self.roster.alias(person.name, actor_id)
-        for word in person.name.split():
-            self.bearers[word].add(actor_id)
-        actor = self.roster.actors[actor_id]
-        actor.role = actor.role or person.role
-        self.found.people.append((run.passage, person, actor_id))
-        body = self._body_of_office(person.body, person.role)
-        if person.role_end <= person.start and (kind := body_type(body)):
-            # "State Department Spokesperson X": the office names the body.
-            self.roster.add(body, kind, country=country_in(body, kind))
-        return True
-
-    def _body_of_office(self, phrase: str, role: str) -> str:
-        """ "Ministry of Defence" of "According to Ministry of Defence spokesman", the phrase of an office."""
-        words = phrase.removesuffix(role).split() if role else phrase.split()
-        while words and (words[0] in self.words.openers or words[0] in ("to", "by")):
-            words = words[1:]
-        return " ".join(words)
-
-    def _bearer(self, name: str) -> str | None:
-        """The one person whose name holds every word of this one."""
-        found = set.intersection(*(self.bearers[word] for word in name.split()))
-        return next(iter(found)) if len(found) == 1 else None
-
-    def _shorter(self, name: str) -> str | None:
-        """The one commander of the infobox all of whose name stands in this one: "Nils Berg" of "Nils Olav Berg"."""
-        words = set(slug(name).split("-"))
-        found = {
-            actor_id
-            for item, actor_id in self.found.columns
-            if item.kind == "commander"
-            and len(own := set(slug(self.roster.actors[actor_id].name).split("-"))) > 1
-            and own <= words
-        }
-        return found.pop() if len(found) == 1 else None
-
-    def _surnames(self) -> None:
-        """The last word of a full name stands for the person, unless two persons share it or it names a place."""
-        last: defaultdict[str, set[str]] = defaultdict(set)
-        for form, actor_id in self.roster.forms.items():
-            if self.roster.actors[actor_id].actor_type == "person" and " " in form:
-                last[form.split()[-1]].add(actor_id)
-        for word, bearers in last.items():
-            owners = bearers if len(bearers) == 1 else self._first_of_column(bearers)
-            if len(owners) == 1 and word not in self.places and len(word) > 2 and word not in self.words.openers:
-                self.roster.alias(word, next(iter(owners)))
-        self._first_names(set(last))
-        for run in self.runs:
-            # "Nils Olav" of the commander "Nils Olav Berg"
-            if len(run.chain.words) > 1 and run.chain.text not in self.roster.forms:
-                bearer = self._bearer(run.chain.text)
-                if bearer is not None and self.roster.actors[bearer].name.startswith(run.chain.text + " "):
-                    self.roster.alias(run.chain.text, bearer)
-
-    def _first_of_column(self, bearers: set[str]) -> set[str]:
-        """Of several commanders of one side and one surname the first: him the bare surname means."""
-        listed = [(item.side, actor_id) for item, actor_id in self.found.columns if actor_id in bearers]
-        alone = len({side for side, _ in listed}) == 1 and {actor_id for _, actor_id in listed} == bearers
-        return {listed[0][1]} if alone else set()
-
-    def _first_names(self, surnames: set[str]) -> None:
-        """Rulers go by their first name: "Valdemar" of the commander "Valdemar Atterdag", where it stands alone."""
-        alone = {run.chain.text for run in self.runs if len(run.chain.words) == 1}
-        for item, actor_id in self.found.columns:
-            first, _, rest = self.roster.actors[actor_id].name.partition(" ")
-            if item.kind != "commander" or not rest or first not in alone or first in surnames:
-                continue
-            known = first in self.roster.forms or first in self.places or first in self.words.titles
-            if not known and self.bearers[first] == {actor_id} and len(first) > 3:
-                self.roster.alias(first, actor_id)
-
 
 def _without_titles(name: str, words: Lexicon) -> str:
     parts = name.split()

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from pipeline.countries import country_code, country_of_demonym
 from pipeline.extract.actors.coreference import Resolver
-from pipeline.extract.actors.gather import Gathered
+from pipeline.extract.actors.gathered import Gathered
 from pipeline.extract.actors.lexicon import Lexicon
 from pipeline.extract.actors.mentions import NameIndex
 from pipeline.extract.actors.model import Mention

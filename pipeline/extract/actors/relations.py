@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from pipeline.countries import country_of_demonym, same_country
-from pipeline.extract.actors.gather import Gathered
+from pipeline.extract.actors.gathered import Gathered
 from pipeline.extract.actors.infobox import InfoboxName
 from pipeline.extract.actors.lexicon import Lexicon, alternatives, lexicon
 from pipeline.extract.actors.mentions import NameIndex

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from pipeline.extract.actors.gather import Gathered
+from pipeline.extract.actors.gathered import Gathered
 from pipeline.extract.actors.infobox import InfoboxName
 from pipeline.extract.actors.model import Mention
 from pipeline.model import Article

@@ -7,30 +7,15 @@ An attribution is a scope (the text that it covers) and the spans of those who a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from pipeline.extract.claims.according import according, by_phrase, is_deed_claimed
 from pipeline.extract.claims.cues import cues
 from pipeline.extract.claims.items import Item
 from pipeline.extract.claims.lexicon import BE
+from pipeline.extract.claims.saying import is_verb
+from pipeline.extract.claims.scopes import Attribution, counting_bracket
 from pipeline.extract.claims.subjects import clause_subject, noun_phrases_before, reduced_relative
-
-_LONGEST = 20
-"""Items that a parenthesis may have before and behind its source."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """``sources`` (spans in the article) assert what stands in ``start:end``; ``cue`` is the verb or phrase."""
-
-    start: int
-    end: int
-    sources: tuple[tuple[int, int], ...]
-    cue: tuple[int, int]
-    media: tuple[tuple[int, int], ...] = ()
-
-    def covers(self, start: int, end: int) -> bool:
-        """Whether a claim said between the offsets lies in the scope."""
-        return self.start <= start and end <= self.end
 
 
 def find_attributions(items: Sequence[Item], start: int, end: int) -> list[Attribution]:
@@ -41,99 +26,21 @@ def find_attributions(items: Sequence[Item], start: int, end: int) -> list[Attri
     for i, item in enumerate(items):
         if i < behind or item.word not in known.openers:
             continue
-        width = _according(items, i)
-        if width and _is_deed_claimed(items, i):
+        width = according(items, i)
+        if width and is_deed_claimed(items, i):
             attribution = None
         elif width:
-            attribution = _by_phrase(items, i, width, start, end)
+            attribution = by_phrase(items, i, width, start, end)
             behind = i + width
         elif item.word in known.statement_verbs and (k := _statement(items, i)):
             attribution = _by_verb(items, i, k, start, end)
-        elif item.word in known.reporting and _is_verb(items, i):
+        elif item.word in known.reporting and is_verb(items, i):
             attribution = _by_verb(items, i, i, start, end)
         else:
             attribution = None
         if attribution is not None:
             found.append(attribution)
     return _cut_scopes(found)
-
-
-def _according(items: Sequence[Item], i: int) -> int:
-    for phrase in cues().according.get(items[i].word, ()):
-        if tuple(item.word for item in items[i : i + len(phrase)]) == phrase:
-            return len(phrase)
-    return 0
-
-
-def _is_deed_claimed(items: Sequence[Item], i: int) -> bool:
-    """ "The attack, which killed 28, was claimed by X": X says nothing of the 28; "80 killed (claimed by X)" does."""
-    if items[i].word != "claimed":
-        return False
-    k = i - 1
-    while k >= 0 and items[k].tag in (BE, "x"):
-        k -= 1
-    return k >= 0 and items[k].tag not in ("(", "Q", "z", "K", "L", "J") and items[k].word != "as"
-
-
-def _by_phrase(items: Sequence[Item], i: int, width: int, start: int, end: int) -> Attribution | None:
-    begin, k = i + width, _source_end(items, i + width)
-    if k <= begin:
-        return None
-    spans = _joined(items[begin:k])
-    inside = any(item.tag == "(" for item in items[max(0, i - 1) : i])
-    after = items[k].tag if k < len(items) else "."
-    cue = (items[i].start, items[i + width - 1].end)
-    if (bracket := _counting_bracket(items, i)) is not None:
-        return Attribution(*bracket, spans, cue)
-    if inside:
-        return Attribution(_paren_start(items, i, start), items[i].start, spans, cue)
-    fronted = all(item.tag in ("x", '"', "&", "w", "c") for item in items[:i]) and i <= 2
-    if not fronted and after not in (",", ".", ";", ")", "(", ":", "-", "&", "p"):
-        return Attribution(cue[0], end, spans, cue)
-    if after == "&":
-        return Attribution(start, items[k].start, spans, cue)
-    return Attribution(start, end, spans, cue)
-
-
-def _source_end(items: Sequence[Item], begin: int) -> int:
-    """Behind the names of those to whom a phrase ascribes something."""
-    k = begin
-    while (
-        k < len(items)
-        and items[k].tag not in (",", ";", "(", ")", "Q", "z", "d", '"', ":", "-", ".", "c", "R")
-        and not (k > begin and items[k].tag in (BE, "H"))
-    ):
-        if items[k].tag == "x" and k > begin and items[k].word != "then":
-            break
-        if items[k].tag == "p" and k > begin and items[k - 1].tag == "P":
-            # "according to X after several clashes"
-            break
-        if items[k].tag in ("T", "a") and k > begin and items[k - 1].tag not in ("o", "p", "&", "b"):
-            break
-        k += 1
-    if k < len(items) and items[k].tag in ("Q", "z") and items[k - 1].tag == "&":
-        k -= 1
-    return k
-
-
-def _counting_bracket(items: Sequence[Item], i: int) -> tuple[int, int] | None:
-    """The parenthesis around ``i`` that counts itself, "(40 according to X)": nothing outside is asserted there."""
-    opening = next((k for k in range(i - 1, max(-1, i - _LONGEST), -1) if items[k].tag in ("(", ")")), -1)
-    closing = next((k for k in range(i, min(i + _LONGEST, len(items))) if items[k].tag == ")"), -1)
-    if opening < 0 or closing < 0 or items[opening].tag != "(":
-        return None
-    counts = any(item.tag in ("Q", "z") for item in items[opening:closing])
-    return (items[opening].end, items[closing].start) if counts else None
-
-
-def _paren_start(items: Sequence[Item], i: int, start: int) -> int:
-    """Where the text begins that a parenthesis looks back on: the clause before it."""
-    for k in range(i - 2, -1, -1):
-        if items[k].tag in (")", ";", ":"):
-            return items[k].end
-        if items[k].tag == "," and k + 1 < len(items) and items[k + 1].tag == "&":
-            return items[k].end
-    return start
 
 
 def _statement(items: Sequence[Item], i: int) -> int:
@@ -144,70 +51,6 @@ def _statement(items: Sequence[Item], i: int) -> int:
         if items[k].tag not in ("a", "T", "w", "W", "P", "j"):
             break
     return 0
-
-
-def _is_verb(items: Sequence[Item], i: int) -> bool:
-    """Whether the word is a verb that reports: "the estimates" and "were reported" are not."""
-    word = items[i].word
-    before = items[i - 1] if i else None
-    behind = items[i + 1] if i + 1 < len(items) else None
-    if behind is not None and (behind.tag == "b" or behind.word in cues().empty):
-        return False
-    if before is None or before.tag in ("T", "a", "j", "o", "'", "p") or before.tag == BE:
-        return False
-    told = any(item.word == "that" for item in items[i + 1 : i + 6])
-    if word.endswith("ed") and behind is not None and behind.tag == "p" and before.tag == "w" and not told:
-        # "the last skirmishes reported on 19 April"
-        return False
-    if word in cues().giving and not _gives_a_number(items, i):
-        return False
-    raised = word == "raised" and not any(item.word in cues().given for item in items[i + 1 : i + 4])
-    if raised or (word.startswith("claim") and _claims_a_deed(items, i)):
-        # "The Danes raised 5,000 men" and "claimed the attack" report nothing.
-        return False
-    if word == "states" and (behind is None or (behind.word != "that" and behind.tag not in ("Q", "T", '"'))):
-        # "the member states sent 300 men"
-        return False
-    if _of_lives(items, i) or (word == "found" and (behind is None or behind.word != "that")):
-        return False
-    if word.endswith("s") and word not in ("says", "tells") and word in cues().nouns:
-        return (
-            (before.tag in ("P", "W", ")", ",") or before.word in cues().records)
-            and behind is not None
-            and (behind.word == "that" or behind.tag in ("Q", "z", "T", "a") or _opens_a_toll(items, i))
-        )
-    if word in ("report", "claim", "estimate", "state", "record", "count", "note", "list", "counts"):
-        return behind is not None and (behind.word == "that" or behind.tag in ("Q", "T", "z"))
-    return True
-
-
-def _claims_a_deed(items: Sequence[Item], i: int) -> bool:
-    """ "claimed the attack, in which 15 died", but not "claimed the attack killed 15" """
-    if i + 1 >= len(items) or items[i + 1].tag not in ("T", "a"):
-        return False
-    deed = next((k for k in range(i + 2, min(i + 5, len(items))) if items[k].word in cues().deeds), 0)
-    behind = items[deed + 1].tag if deed and deed + 1 < len(items) else "."
-    return deed > 0 and behind in (",", ".", ";", "p", "o", "&", "-", "(")
-
-
-def _gives_a_number(items: Sequence[Item], i: int) -> bool:
-    """ "put the toll at 45", "recorded 6,973 casualties", "spoke of nine deaths": a number or a toll comes at once."""
-    for item in items[i + 1 : i + 6]:
-        if item.tag in ("Q", "z") or item.word in cues().given:
-            return True
-        if item.tag in ("c", ",", ";", "K", "B", "&"):
-            return False
-    return False
-
-
-def _opens_a_toll(items: Sequence[Item], i: int) -> bool:
-    """ "estimates Danish losses at 300": a party and its losses, and no verb, come at once."""
-    return items[i + 1].tag in ("P", "W", "L") and _gives_a_number(items, i)
-
-
-def _of_lives(items: Sequence[Item], i: int) -> bool:
-    """ "It claimed millions of lives" asserts nothing by anybody."""
-    return any(item.word in ("lives", "life") for item in items[i + 1 : i + 5])
 
 
 def _by_verb(items: Sequence[Item], i: int, last: int, start: int, end: int) -> Attribution | None:
@@ -227,7 +70,7 @@ def _by_verb(items: Sequence[Item], i: int, last: int, start: int, end: int) -> 
     end = _own_words_end(items, i, end)
     media = _told(items, i)
     cue = (items[i].start, items[last].end)
-    if (bracket := _counting_bracket(items, i)) is not None:
+    if (bracket := counting_bracket(items, i)) is not None:
         return Attribution(*bracket, tuple(subject), cue, media)
     if trailing and items[i].start - start > 25:
         return Attribution(start, subject[0][0], tuple(subject), cue, media)
@@ -303,18 +146,6 @@ def _told(items: Sequence[Item], i: int) -> tuple[tuple[int, int], ...]:
     while k < len(items) and items[k].tag in ("P", "W", "T", "w", "&", "'"):
         k += 1
     return ((items[i + 1].start, items[k - 1].end),) if k > i + 1 else ()
-
-
-def _joined(items: Sequence[Item]) -> tuple[tuple[int, int], ...]:
-    """Spans of the noun phrases in "the CMA and MINUSMA"."""
-    spans: list[tuple[int, int]] = []
-    begin = 0
-    for k, item in enumerate([*items, None]):
-        if item is None or item.word in ("and", "&", "/"):
-            if k > begin:
-                spans.append((items[begin].start, items[k - 1].end))
-            begin = k + 1
-    return tuple(spans)
 
 
 def _cut_scopes(found: list[Attribution]) -> list[Attribution]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pipeline.extract.claims.among import measure_of
 from pipeline.extract.claims.cues import cues
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.lexicon import (
@@ -29,7 +30,6 @@ from pipeline.extract.claims.lexicon import (
     SUBSET,
     lexicon,
 )
-from pipeline.extract.claims.loss_nouns import measure_of
 from pipeline.extract.claims.named import fate, is_said_of_people, loses_people, passive
 from pipeline.extract.claims.names import Name, Names
 from pipeline.extract.claims.node import Node

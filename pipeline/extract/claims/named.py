@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from pipeline.extract.claims.among import among_the_lost
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.lexicon import (
     ADJECTIVE,
@@ -25,7 +26,6 @@ from pipeline.extract.claims.lexicon import (
     PRESENT,
     WORD,
 )  # fmt: skip
-from pipeline.extract.claims.loss_nouns import among_the_lost
 from pipeline.extract.claims.node import PREDICATES, Node
 
 _LOSSES = ("killed", "wounded", "captured", "missing")

@@ -8,10 +8,10 @@ from typing import Literal
 
 from pipeline.countries import country_of_demonym
 from pipeline.extract.actors.lexicon import lexicon as actor_lexicon
-from pipeline.extract.claims.attribution import Attribution
 from pipeline.extract.claims.cues import cues, media_nouns
 from pipeline.extract.claims.forces import force
 from pipeline.extract.claims.lexicon import PERSON, lexicon
+from pipeline.extract.claims.scopes import Attribution
 from pipeline.extract.document import Document
 
 _OPENER = re.compile(r"(?:the|a|an|another|its|their|his|her|some|other)\s+(?=\w)", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.extract.claims.among import measure_of
 from pipeline.extract.claims.cues import cues
 from pipeline.extract.claims.drafts import SKIPPED, Draft, back
 from pipeline.extract.claims.lexicon import (
@@ -19,7 +20,6 @@ from pipeline.extract.claims.lexicon import (
     WORD,
     lexicon,
 )
-from pipeline.extract.claims.loss_nouns import measure_of
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS, Node
 from pipeline.extract.claims.objects import next_coordinate
 
