@@ -179,6 +179,9 @@ def _over(nodes: list[Node], k: int, end: int) -> tuple[int, bool]:
     while k < end and nodes[k].tag in (*_INSIDE, PARTY, PERSON, MATERIEL, PEOPLE, THINGS, "L", "d", "Q", "q"):
         if nodes[k].word in _times() or nodes[k].tag == NOT_A_COUNT:
             return k + 1, True
+        if nodes[k].tag == DETERMINER and nodes[k - 1].is_counted:
+            # "For the loss of 30 men the Danes had taken the town"
+            return k, True
         if nodes[k].tag in (PARTY, PERSON) and _acts(nodes, k + 1, end):
             return k + 1, False
         k += 1

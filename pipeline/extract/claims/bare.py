@@ -24,7 +24,7 @@ from pipeline.extract.claims.lexicon import (
     lexicon,
 )
 from pipeline.extract.claims.named import named, unlisted_name
-from pipeline.extract.claims.nodes import Node
+from pipeline.extract.claims.nodes import THINGS, Node
 
 _LOSSES = ("killed", "wounded", "captured", "missing")
 
@@ -45,6 +45,8 @@ def find_bare(nodes: list[Node], is_person: Callable[[str], bool]) -> list[Draft
             draft = _took_prisoners(nodes, i) or _without_loss(nodes, i) or _light_or_heavy(nodes, i)
         elif node.tag in (PAST, ADJECTIVE) and not node.is_counted:
             draft = _have_taken_prisoners(nodes, i) or _participle_as_noun(nodes, i)
+        elif node.word == "without":
+            draft = _without_losing_one(nodes, i)
         elif node.tag == CAPITAL and not (i and nodes[i - 1].tag == CAPITAL):
             draft = unlisted_name(nodes, i)
         if draft is not None:
@@ -131,6 +133,22 @@ def _without_loss(nodes: list[Node], i: int) -> Draft | None:
     if [node.word for node in nodes[i + 1 : i + 3]] == ["of", "life"]:
         return Draft("killed", nodes[i], i, nodes[k].start, nodes[i + 2].end, None, "none")
     return Draft(lexeme.measure, nodes[i], i, nodes[k].start, nodes[i].end, None, "none")
+
+
+def _without_losing_one(nodes: list[Node], i: int) -> Draft | None:
+    """ "without losing a single man", "without the loss of a single ship": zero of them."""
+    k = i + 1
+    while k < len(nodes) and nodes[k].tag in (DETERMINER, "j"):
+        k += 1
+    verb = nodes[k].verb if k < len(nodes) else None
+    loss = k + 1 < len(nodes) and nodes[k].tag == LOSS and nodes[k + 1].tag == OF
+    one = k + 1 + loss
+    if not (loss or (verb is not None and verb.loses)) or one >= len(nodes) or not nodes[one].is_counted:
+        return None
+    if nodes[one].word not in ("a", "an", "one", "a single", "single"):
+        return None
+    measure = "lost" if nodes[one].tag == THINGS else "casualties"
+    return Draft(measure, nodes[one], one, nodes[i].start, nodes[one].end, None, "none")
 
 
 def _light_or_heavy(nodes: list[Node], i: int) -> Draft | None:

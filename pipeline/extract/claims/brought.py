@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.claims.forces import force
-from pipeline.extract.claims.lexicon import HAVE, LOSS, OF, PARTY, PERSON, SUBSET
+from pipeline.extract.claims.lexicon import BE, HAVE, LOSS, OF, PARTY, PERSON, SUBSET
 from pipeline.extract.claims.nodes import Node
 from pipeline.extract.claims.sizes import bodily
 
@@ -27,6 +27,9 @@ def brought(nodes: list[Node], i: int, j: int) -> bool:
         return made or nodes[j - 1].word in force().verbs
     if before.word in ("left", "leaving", "engaged"):
         return _kept(nodes, i, j)
+    if before.tag == BE:
+        # "Opposing him were 9,000 Swedes"
+        return any(node.word in ("opposing", "facing") for node in nodes[:j])
     if before.word in ("over", "against"):
         return _opposed(nodes, i, j)
     return before.word in force().verbs or _accompanied(nodes, j)

@@ -75,7 +75,7 @@ def _told_by(nodes: list[Node], model: Draft) -> bool:
 def _compared(nodes: list[Node], i: int) -> bool:
     """ "lost 2,500 men compared to 900 Danes", "compared to the defenders' 400" """
     j = i - 1
-    while j > 1 and nodes[j].tag in ("'", PARTY, PERSON, CAPITAL, DETERMINER, "j"):
+    while j > 1 and nodes[j].tag in ("'", PARTY, PERSON, CAPITAL, DETERMINER, *SKIPPED):
         j -= 1
     if j > 0 and nodes[j].word == "to" and nodes[i - 1].tag == "'" and nodes[j - 1].tag != PAST:
         # "suffered 60 casualties to the rebels' 400"
@@ -91,6 +91,9 @@ def _subject_end(nodes: list[Node], i: int, has: bool) -> int | None:
         return j - 1
     while j > 0 and (nodes[j].tag in SKIPPED or nodes[j].word in _CONNECTORS or (has and nodes[j].tag == HAVE)):
         j -= 1
+    if any(node.word == "enemy" for node in nodes[j + 1 : i]) and nodes[j].tag in (OF, DETERMINER):
+        # "and those of the enemy at 2,000"
+        return next(k for k in range(j + 1, i) if nodes[k].word == "enemy")
     return j if j > 0 and nodes[j].tag in (PARTY, CAPITAL, WORD, PERSON, MATERIEL) else None
 
 

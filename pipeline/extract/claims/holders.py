@@ -10,7 +10,7 @@ from pipeline.extract.claims.circumstances import Circumstances
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.givers import Givers
 from pipeline.extract.claims.lexicon import CAPITAL, DETERMINER, PARTY, PERSON
-from pipeline.extract.claims.nodes import LOSSES, NUMBER
+from pipeline.extract.claims.nodes import LOSSES, NUMBER, Node
 from pipeline.extract.claims.owners import Owners
 from pipeline.extract.claims.respective import respective, shares_respectively
 from pipeline.extract.claims.scene import Scene
@@ -78,7 +78,8 @@ class Holders:
         """The party of a count that is compared, gapped or a cost, whoever it is; None for counts of other shapes."""
         if draft.shape == "compared":
             before = self._nodes[draft.at - 2] if draft.at > 1 and self._nodes[draft.at - 1].tag == "'" else None
-            return (self._scene.party(before.start, before.end) if before is not None else None,)
+            whose = before or self._for_whom(draft.at)
+            return (self._scene.party(whose.start, whose.end) if whose is not None else None,)
         if draft.shape == "gapped":
             return (self._named_before(draft),)
         owner = self._nodes[draft.at - 2 : draft.at] if draft.at > 1 and draft.measure != "strength" else []
@@ -88,6 +89,16 @@ class Holders:
         if draft.shape == "cost" and draft.node.after and draft.node.after[0].word in ("them", "him"):
             return (self._opening_subject(draft.at),)
         return None
+
+    def _for_whom(self, at: int) -> Node | None:
+        """ "compared with 1,200 for the Swedes", "against 300 on the Danish side" """
+        k = at + 1
+        if k >= len(self._nodes) or self._nodes[k].word not in ("for", "of", "among", "on"):
+            return None
+        while k + 1 < len(self._nodes) and self._nodes[k + 1].tag == DETERMINER:
+            k += 1
+        named = self._nodes[k + 1] if k + 1 < len(self._nodes) else None
+        return named if named is not None and named.tag in (PARTY, PERSON, CAPITAL) else None
 
     def _of_ones_own(self, draft: Draft) -> bool:
         """ "40 dead of his own" """

@@ -8,7 +8,7 @@ behind an active verb ("killing 61 cadets"), and the counted noun of loss ("two 
 from __future__ import annotations
 
 from pipeline.extract.claims.auxiliaries import before, negated
-from pipeline.extract.claims.drafts import SKIPPED, Draft, fits, make_draft, skip
+from pipeline.extract.claims.drafts import SKIPPED, Draft, back, fits, make_draft, skip
 from pipeline.extract.claims.lexicon import (
     ADJECTIVE,
     ADVERB,
@@ -107,7 +107,8 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
         return []
     chain = [k]
     left = predicate.tag == ADJECTIVE and any(node.tag == CAUSE for node in nodes[max(0, k - 10) : k])
-    earlier = k if passive or intransitive or left or _given_to(nodes, k) else None
+    elliptic = predicate.tag == PAST and any(_befell(nodes, at) for at in range(1, k))
+    earlier = k if passive or intransitive or left or elliptic or _given_to(nodes, k) else None
     while earlier is not None:
         earlier = _coordinate_before(nodes, chain[0], listed > 0 or len(chain) > 1)
         if earlier is not None:
@@ -207,6 +208,11 @@ def _over_complement(nodes: list[Node], j: int) -> int:
     while k >= 0 and j - k < _COMPLEMENT and nodes[k].tag in _IN_COMPLEMENT:
         k -= 1
     return k if 0 <= k < j and nodes[k].tag == PEOPLE and _opens_complement(nodes, k + 1) else j
+
+
+def _befell(nodes: list[Node], at: int) -> bool:
+    """ "... were killed, and five officers and 60 men wounded": a passive that the last participle goes on with."""
+    return nodes[at].tag == PAST and bool(nodes[at].measures) and nodes[back(nodes, at - 1)].tag == BE
 
 
 def _given_to(nodes: list[Node], k: int) -> bool:

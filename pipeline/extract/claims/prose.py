@@ -102,6 +102,8 @@ def _tells(words: frozenset[str]) -> bool:
         return True
     if not words.isdisjoint(_FALLING) and not words.isdisjoint(lexicon().lists["deathbeds"]):
         return True
+    if "without" in words and ("losing" in words or "loss" in words):
+        return True
     return not words.isdisjoint(_INCLUDING) and not words.isdisjoint(lexicon().cues)
 
 

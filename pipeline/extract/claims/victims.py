@@ -116,7 +116,7 @@ class VictimFinder:
         nodes = self._scene.nodes
         if any(item.word == "enemy" for node in nodes[draft.at : draft.at + 2] for item in node.items):
             return True
-        told = draft.shape in ("toll", "of")
+        told = draft.shape in ("toll", "of", "gapped")
         return told and any(node.word == "enemy" and node.start >= draft.start - 20 for node in nodes[: draft.at])
 
     def _alike(self, victim: Victim, draft: Draft) -> Victim:
