@@ -15,8 +15,10 @@ from pipeline.extract.claims.lexicon import (
     OF,
     PARTY,
     PERSON,
+    PREPOSITION,
     WORD,
 )
+from pipeline.extract.claims.loss_nouns import may_be_a_year
 from pipeline.extract.claims.nodes import NUMBER, THINGS, Node
 
 _LONGEST = 8
@@ -39,6 +41,9 @@ def _strong(nodes: list[Node], i: int) -> int | None:
 
 def _behind(nodes: list[Node], i: int) -> int | None:
     """ "5,000 troops were deployed", "25,000 Loyalists fought", "no more than 32,000 were present" """
+    if i and nodes[i - 1].tag in (OF, PREPOSITION) and may_be_a_year(nodes[i]):
+        # "In the massacre of 1979 soldiers fired"
+        return None
     bare = nodes[i].tag == NUMBER and not any(node.tag == THINGS for node in nodes[:i])
     if not (bare or is_force(nodes[i])):
         return None

@@ -87,6 +87,9 @@ def _named_people(node: Node) -> bool:
 
 def is_rate(nodes: list[Node], at: int) -> bool:
     """ "300 men a day", "30 casualties per 1,000 troops": no count of anybody's losses."""
+    if at > 1 and nodes[at - 1].word in ("every", "each") and nodes[at - 2].word == "for":
+        # "one for every four reported dead"
+        return True
     behind = [node.word for node in nodes[at + 1 : at + 3]] or [""]
     each = behind[:1] in (["a"], ["each"], ["every"])
     return behind[:1] == ["per"] or (each and behind[-1] in ("day", "night", "week", "month", "year", "hour"))

@@ -21,6 +21,7 @@ from pipeline.extract.claims.lexicon import (
     GERUND,
     HAVE,
     LOSS,
+    OF,
     PARTY,
     PAST,
     PLAIN,
@@ -28,6 +29,7 @@ from pipeline.extract.claims.lexicon import (
     PRESENT,
     SUBORDINATOR,
     SUBSET,
+    WORD,
     lexicon,
 )
 from pipeline.extract.claims.named import fate, is_said_of_people, loses_people, passive
@@ -44,6 +46,7 @@ class Fallen:
 
     def __init__(self, nodes: list[Node], is_person: Callable[[str], bool]) -> None:
         self._nodes = nodes
+        self._is_person = is_person
         self._names = Names(nodes, is_person)
 
     def drafts(self, drafts: list[Draft]) -> list[Draft]:
@@ -69,9 +72,19 @@ class Fallen:
         if node.tag in (PAST, GERUND, PRESENT) and transitive and loses_people(node) and not passive(self._nodes, k):
             return self._objects(k)
         opens = k == 0 or self._nodes[k - 1].tag in _STARTS or self._nodes[k - 1].word == "both"
+        opens = opens or self._behind_adverbial(k)
         if opens and not (k and self._nodes[k - 1].tag == "," and self._names.title_at(k)):
             return self._subjects(k)
         return []
+
+    def _behind_adverbial(self, k: int) -> bool:
+        """Whether a known person stands behind an opening phrase without a comma: "Late in the day Brand was ..."."""
+        node, before = self._nodes[k], self._nodes[:k]
+        actor_id = node.items[0].actor_id
+        known = node.tag == PARTY and actor_id is not None and self._is_person(actor_id)
+        inside = (ADVERB, PREPOSITION, DETERMINER, WORD, PLAIN, "d", OF)
+        near = 1 < k <= _FARTHEST and before[-1].tag in (WORD, "d")
+        return known and near and all(each.tag in inside for each in before[1:])
 
     def _subjects(self, k: int) -> list[Draft]:
         """ "A, B and C were killed", "A was hit and killed" """

@@ -49,7 +49,7 @@ def _itself(nodes: list[Node], i: int) -> Draft | None:
     node = nodes[i]
     if node.tag != LOSSES or node.head is None or node.head.lexeme is None:
         return None
-    if _may_be_a_year(node) and any(item.tag == WORD for item in node.items):
+    if may_be_a_year(node) and any(item.tag == WORD for item in node.items):
         # "a table of 1781 puts the deaths at": the year only stands before the noun.
         return None
     if _of_bodies(nodes, i):
@@ -181,7 +181,7 @@ def _behind_noun(nodes: list[Node], i: int) -> Draft | None:
     if (
         not measure
         or (nodes[i].tag == LOSSES and not _of_bodies(nodes, i))
-        or (noun.tag != LOSS and _may_be_a_year(nodes[i]))
+        or (noun.tag != LOSS and may_be_a_year(nodes[i]))
     ):
         return None
     if measure == "captured" and nodes[i].tag == PEOPLE and unlisted(nodes[i]):
@@ -194,7 +194,7 @@ def _behind_noun(nodes: list[Node], i: int) -> Draft | None:
     return Draft(measure, nodes[i], i, noun.start, nodes[i].end, None, "of")
 
 
-def _may_be_a_year(node: Node) -> bool:
+def may_be_a_year(node: Node) -> bool:
     """ "the massacre of 1979": four plain digits of a year's size behind the noun of an event."""
     quantity = node.items[0].quantity
     if quantity is None or not quantity.text.isdigit() or quantity.low is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.countries import country_of_demonym
 from pipeline.extract.claims.forces import force
 from pipeline.extract.claims.items import SIZES, Item
 from pipeline.extract.claims.lexicon import (
@@ -58,7 +59,8 @@ def counted_phrase(items: list[Item], i: int) -> Node | None:
         start += _tag(items, start) == QUANTITY
     head, end = _head(items, start)
     if head is None:
-        return _body(items, i, start, partitive) or _without_noun(items, i, start, partitive)
+        body = _body(items, i, start, partitive) or _one_of_a_people(items, i, start)
+        return body or _without_noun(items, i, start, partitive)
     if first.tag == ONE and head.tag not in (MATERIEL, PERSON):
         return None
     head = _aircraft(items, head, end)
@@ -71,6 +73,16 @@ def counted_phrase(items: list[Item], i: int) -> Node | None:
         # "140 women and children": one number for both.
         end += 2
     return _with_complement(_close(tag, items[i:end], head), items, end)
+
+
+def _one_of_a_people(items: list[Item], i: int, start: int) -> Node | None:
+    """ "a Canadian", "an Afghan working for the army", but not "a German attack" """
+    if items[i].tag != ONE or _tag(items, start) not in (CAPITAL, PARTY):
+        return None
+    behind = items[start + 1] if start + 1 < len(items) else None
+    ends = behind is None or behind.tag in (".", ",", ";", ")", AND, BE) or behind.word.endswith("ing")
+    people = country_of_demonym(items[start].word.title()) is not None
+    return _close(PEOPLE, items[i : start + 1], items[start]) if ends and people else None
 
 
 def _quotes_a_noun(items: list[Item], k: int) -> bool:

@@ -214,7 +214,8 @@ def _drafts(nodes: list[Node], actors: ActorRegistry, context: str) -> list[Draf
 
 def _says_nothing(nodes: list[Node], draft: Draft) -> bool:
     """Whether the count is a rate, or somebody denies it."""
-    return is_rate(nodes, max(draft.at, draft.predicate or 0)) or denied(nodes, draft.at)
+    rate = is_rate(nodes, draft.at) or is_rate(nodes, max(draft.at, draft.predicate or 0))
+    return rate or denied(nodes, draft.at)
 
 
 def _place(draft: Draft) -> int:

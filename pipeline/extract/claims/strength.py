@@ -76,6 +76,9 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
     if node.tag == NUMBER and found and nodes[j].word in force().holding:
         # "X had 17,500 troops while Y possessed about 23,000"
         return node.end
+    if nodes[j].tag == SUBSET and node.tag == THINGS and any(nodes[at].tag == THINGS for at in found if at < j):
+        # As in "twelve vehicles (including nine trucks)".
+        return node.end
     says = _of_body(nodes, i, j) or numbered(nodes, i, j) or _part_of(nodes, i, j, found)
     if not says and is_force(node):
         if (nodes[j].tag == "(" and (_before_bracket(nodes, j, found) or _body_before(nodes, j))) or _against(nodes, i):
