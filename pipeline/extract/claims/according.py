@@ -9,6 +9,8 @@ from pipeline.extract.claims.items import Item
 from pipeline.extract.claims.lexicon import BE
 from pipeline.extract.claims.scopes import Attribution, counting_bracket
 
+_FARTHEST = 16
+
 
 def according(items: Sequence[Item], i: int) -> int:
     """How many items the phrase has that begins at ``i``, "according to"; 0 where none does."""
@@ -16,6 +18,22 @@ def according(items: Sequence[Item], i: int) -> int:
         if tuple(item.word for item in items[i : i + len(phrase)]) == phrase:
             return len(phrase)
     return 0
+
+
+def put_by(items: Sequence[Item], i: int) -> Attribution | None:
+    """ "was put at 30 by X and at 45 by Y": whoever stands behind "by" asserts the number right before."""
+    number = items[i - 1] if i > 1 else None
+    if number is None or number.quantity is None or number.tag != "Q":
+        return None
+    estimated = number.quantity.hedge.startswith("estimated")
+    told = any(item.word in cues().putting for item in items[max(0, i - _FARTHEST) : i])
+    if not (estimated or (told and items[i - 2].word in ("at", "as"))):
+        return None
+    k = i + 1
+    while k < len(items) and items[k].tag in ("T", "a", "P", "W", "w", "N", "j", "o", "'"):
+        k += 1
+    spans = ((items[i + 1].start, items[k - 1].end),) if k > i + 1 else ()
+    return Attribution(number.start, number.end, spans, (items[i].start, items[i].end)) if spans else None
 
 
 def is_deed_claimed(items: Sequence[Item], i: int) -> bool:

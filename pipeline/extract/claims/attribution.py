@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.claims.according import according, by_phrase, is_deed_claimed
+from pipeline.extract.claims.according import according, by_phrase, is_deed_claimed, put_by
 from pipeline.extract.claims.cues import cues
 from pipeline.extract.claims.items import Item
 from pipeline.extract.claims.lexicon import BE
@@ -25,6 +25,10 @@ def find_attributions(items: Sequence[Item], start: int, end: int) -> list[Attri
     behind = 0
     for i, item in enumerate(items):
         if i < behind or item.word not in known.openers:
+            continue
+        if item.word == "by":
+            if (put := put_by(items, i)) is not None:
+                found.append(put)
             continue
         width = according(items, i)
         if width and is_deed_claimed(items, i):

@@ -52,6 +52,8 @@ def _accompanied(nodes: list[Node], j: int) -> bool:
         return anchor.word in _FLOWN
     if before.word not in ("with", "by") or (before.word == "by" and anchor.word in ("led", "commanded", "headed")):
         return False
+    if before.word == "with" and anchor.word in force().meeting:
+        return False
     if anchor.word == "together" and any(node.verb is not None and node.verb.loses for node in nodes[:j]):
         # "lost twice as many, together with 22 guns"
         return False

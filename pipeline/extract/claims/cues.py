@@ -16,6 +16,7 @@ class Cues:
     direct: frozenset[str]
     empty: frozenset[str]
     deeds: frozenset[str]
+    putting: frozenset[str]
     statement_verbs: frozenset[str]
     statement_nouns: frozenset[str]
     according: dict[str, list[tuple[str, ...]]]
@@ -51,11 +52,11 @@ def cues() -> Cues:
         key = tuple(phrase.replace(".", " .").split())
         phrases.setdefault(key[0], []).append(key)
     return Cues(
-        of("reporting"), of("direct"), of("empty"), of("deeds", "nouns"),
+        of("reporting"), of("direct"), of("empty"), of("deeds", "nouns"), of("putting"),
         of("statement", "verbs"), of("statement", "nouns"), phrases,
         of("adverbs"), of("possessed", "nouns"),
         tuple(words["continuing"]["openings"]), tuple(words["continuing"]["inside"]),
         of("giving", "verbs"), of("giving", "nouns"),
-        of("reporting") | of("statement", "verbs") | frozenset(phrases), of("speakers"),
+        of("reporting") | of("statement", "verbs") | frozenset(phrases) | {"by"}, of("speakers"),
         of("records"), of("records", "owned"), tuple(words["carried"]["phrases"]),
     )  # fmt: skip

@@ -24,6 +24,7 @@ class Force:
     ranks: frozenset[str]
     sizes: frozenset[str]
     people: frozenset[str]
+    meeting: frozenset[str]
     put: frozenset[str]
     reckoning: frozenset[str]
     ranging: frozenset[str]

@@ -53,6 +53,9 @@ def _gapped(nodes: list[Node], i: int, model: Draft, drafts: list[Draft]) -> Dra
     last = _subject_end(nodes, i, has=model.measure == "strength")
     if last is None or model.shape in ("named", "subset") or not _closed(nodes, i):
         return None
+    if any(node.word == "respectively" for node in nodes[i + 1 :]):
+        # "and the Swedes 30, 50 and 10 respectively": what each counts, the list before tells.
+        return None
     first = last
     while first > 0 and last - first < _LONGEST and nodes[first - 1].tag in _INSIDE:
         first -= 1

@@ -52,7 +52,7 @@ def _itself(nodes: list[Node], i: int) -> Draft | None:
     if may_be_a_year(node) and any(item.tag == WORD for item in node.items):
         # "a table of 1781 puts the deaths at": the year only stands before the noun.
         return None
-    if _of_bodies(nodes, i):
+    if _of_bodies(nodes, i) or _got_away(nodes, i):
         return None
     verb = back(nodes, i - 1)
     if verb >= 0 and nodes[verb].tag == BASE and nodes[verb].measures and not achieved(nodes, verb):
@@ -62,6 +62,12 @@ def _itself(nodes: list[Node], i: int) -> Draft | None:
         return Draft("killed", node, i, node.start, nodes[i + 2].end, None, "noun")
     measure = "released" if _given_back(nodes, i) else node.head.lexeme.measure
     return Draft(measure, node, i, node.start, node.end, None, "noun")
+
+
+def _got_away(nodes: list[Node], i: int) -> bool:
+    """ "Some 200 prisoners escaped": they were captured before, and are no more."""
+    behind = nodes[i + 1].word if i + 1 < len(nodes) else ""
+    return behind in lexicon().lists["surviving"] or behind in ("fled", "slipped")
 
 
 def _given_back(nodes: list[Node], i: int) -> bool:

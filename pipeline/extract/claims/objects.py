@@ -111,6 +111,10 @@ def _over_body(nodes: list[Node], k: int) -> int:
     while j < len(nodes) and j - k < 4 and nodes[j].tag in ("w", "j", "M", "N", PARTY):
         j += 1
     behind = j + 1 < len(nodes) and nodes[j].tag == OF and nodes[j + 1].tag in (THINGS, PEOPLE)
+    sized = j + 1 < len(nodes) and nodes[j].tag == OF and nodes[j + 1].tag == NUMBER
+    if sized and not nodes[k].is_counted and nodes[j - 1].items[-1].word in ("crew", *lexicon().lists["hosts"]):
+        # "killing its crew of three"
+        return j + 1
     if behind and nodes[j + 1].tag == PEOPLE:
         # "surrendered his army of 7,000 men"
         return j + 1 if nodes[j - 1].items[-1].word in lexicon().lists["hosts"] else k

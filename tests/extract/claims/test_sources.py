@@ -143,6 +143,8 @@ def _sources(tables: Tables, number: int) -> Who:
             38,
             [("claimant", "nils orm"), ("principal", "danish ministry of defence")],
         ),
+        ("The toll was put at 38 by the Red Cross and at 45 by officials.", 38, [("claimant", "red cross")]),
+        ("The toll was put at 30 by the Red Cross and at 38 by elders.", 38, [("claimant", "elders")]),
         ("The Richmond Examiner reported that 38 men had been killed.", 38, [("medium", "richmond examiner")]),
         ("Some 12 men (40 according to the opposition) were killed.", 12, []),
         ("Some 12 men (40 according to the opposition) were killed.", 40, [("claimant", "opposition")]),
