@@ -39,7 +39,10 @@ _OPENING_BODY = re.compile(rf"The ({alternatives(lexicon().ties['bodies'])})\b")
 _NUMBERED = frozenset({"regiment", "battalion", "unit"})
 _UNIT_HEADS = frozenset(lexicon().ties["bodies"])
 # No verb, article or preposition: in "gunmen ambushed an army convoy" the army is not the gunmen's.
-_ADJECTIVE = r"(?!(?:an?|the|its|their|of|by|with|in|on|at|to|from|and|near)\s)[a-z-]+(?<!ed)"
+_ADJECTIVE = (
+    rf"(?!(?:an?|the|its|their|of|by|with|in|on|at|to|from|and|near|{alternatives(lexicon().ties['irregular'])})\s)"
+    r"[a-z-]+(?<!ed)"
+)
 _MEDIA = frozenset({"report", "agency", "newspaper"})
 _BODIES = frozenset({"armed_group", "coalition", "humanitarian", "igo", "unknown"})
 

@@ -133,7 +133,7 @@ def lexicon() -> Lexicon:
         )
         | {"government"},
         owning=frozenset(actors["adjectives"]["between"]) | {"his", "her", "its", "their", "whose", "own", "a", "an"},
-        side_nouns=_side_nouns(sides, collectives, actors["force_nouns"]["nouns"]),
+        side_nouns=_side_nouns(sides, collectives, actors["force_nouns"]["nouns"], actors["ties"]["irregular"]),
         anonymous_source=re.compile(
             rf"(?<![\w-])(?P<article>(?i:an?|another|one|the|some|several|many|most|two|three|other|unnamed)\s+)?"
             rf"(?:(?i:{alternatives(modifiers)})\s+){{0,3}}(?:[{UPPER}][\w-]*\s){{0,4}}"
@@ -146,13 +146,15 @@ def lexicon() -> Lexicon:
     )
 
 
-def _side_nouns(sides: Iterable[str], collectives: Iterable[str], forces: list[str]) -> re.Pattern[str]:
+def _side_nouns(
+    sides: Iterable[str], collectives: Iterable[str], forces: list[str], verbs: list[str]
+) -> re.Pattern[str]:
     """Groups: ``adjective`` of 'rebel fighters', ``collective`` of 'the army', else the whole match is the noun."""
     adjectives = [noun[:-1] for noun in sides if noun.endswith("s") and " " not in noun] + ["government"]
     bodies = alternatives(forces)
     return re.compile(
         rf"(?<![\w’'])(?:(?P<adjective>(?:pro-|anti-)?(?i:{alternatives(adjectives)}))\s(?:{bodies})"
-        rf"|(?:[Tt]he\s)?(?P<collective>(?i:{alternatives(collectives)}))(?=\s(?:\w+ed|had|has|was|were|said|then|also|and\sthe)\b|[.,;])"
+        rf"|(?:[Tt]he\s)?(?P<collective>(?i:{alternatives(collectives)}))(?=\s(?:\w+ed|had|has|was|were|then|also|and\sthe|{alternatives(verbs)})\b|[.,;])"
         rf"|(?i:{alternatives(sides)}))\b"
     )
 

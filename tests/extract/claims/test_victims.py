@@ -306,3 +306,13 @@ def test_imperial_is_who_has_the_only_empire_in_the_infobox(extracted: Extract) 
     box = "Infobox\n- Combatant1: Sweden\n- Combatant2: Holy Roman Empire\n\n"
     told = extracted(box + "Imperial losses were put at 2,000. Imperial troops captured 30 men.")
     assert victims(told) == ["Holy Roman Empire", "Sweden"]
+
+
+def test_who_tells_of_army_losses_is_not_the_army(extracted: Extract) -> None:
+    box = "Infobox\n- Combatant1: Chad\n- Combatant2: Harakat al-Nur\n\n"
+    text = "Harakat al-Nur put army losses at more than 1,000. The army put its own losses at 12 killed."
+    told = extracted(box + text)
+    names = {row["actor_id"]: row["name"] for row in told["actors"]}
+    claimants = [names[row["actor_id"]] for row in told["claim_sources"] if row["role"] == "claimant"]
+    assert victims(told)[1] == "Chad"
+    assert claimants == ["Harakat al-Nur", "army"]
