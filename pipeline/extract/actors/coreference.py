@@ -35,6 +35,9 @@ _BODY = re.compile(
     rf"(?:the|this|that)\s(?:entire\s|whole\s)?({alternatives(lexicon().ties['bodies'])})(?:['’]s)?$", re.IGNORECASE
 )
 _OPENING_BODY = re.compile(rf"The ({alternatives(lexicon().ties['bodies'])})\b")
+_OPENS_AS_BODY = re.compile(
+    rf"(?:[A-Z]\w*(?:\s\w+){{0,5}},?\s)?[Tt]he ({alternatives(lexicon().ties['bodies'])})\b(?!\s(?:of|under)\b)"
+)
 # What "the 41st Ohio" may be called, and what a unit is called that says itself what it is.
 _NUMBERED = frozenset({"regiment", "battalion", "unit"})
 _UNIT_HEADS = frozenset(lexicon().ties["bodies"])
@@ -73,6 +76,8 @@ class Resolver:
             here = here[:-1]
         if here:
             return here[0].actor_id
+        if not person and (body := self._body_before(index, position)) is not None:
+            return self.body(*body)
         if person and self._roster.protagonist:
             return self._protagonist(index)
         before = self._before(index)
@@ -84,6 +89,12 @@ class Resolver:
             start = self._article.passages[before].start
             return self.body(start, opening[1])
         return None
+
+    def _body_before(self, index: int, position: int) -> tuple[int, str] | None:
+        """The body that opens the sentence before its pronoun: "The garrison made a sortie, in which they killed"."""
+        passage = self._article.passages[index]
+        found = _OPENS_AS_BODY.match(passage.text, 0, max(0, position - passage.start))
+        return (passage.start + found.start(1), found[1].lower()) if found else None
 
     def _protagonist(self, index: int) -> str | None:
         """Whom 'he' means in a life: the man himself, unless another was the subject just before."""

@@ -77,6 +77,9 @@ def _source_end(items: Sequence[Item], begin: int) -> int:
     ):
         if items[k].tag == "x" and k > begin and items[k].word != "then":
             break
+        if items[k].tag == "w" and items[k].word.endswith("ed") and k > begin and items[k - 1].tag in ("P", "W"):
+            # "according to the Annals of X numbered 30,000"
+            break
         if items[k].tag == "p" and k > begin and items[k - 1].tag == "P":
             # "according to X after several clashes"
             break

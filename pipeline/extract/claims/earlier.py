@@ -29,7 +29,7 @@ class Earlier:
             # "Colonel X and twelve other officers were captured": of his side.
             side = self._scene.served(victim.actor_id) if victim.actor_id else None
             return Victim(side, "combatant" if side else "unspecified")
-        if not _elliptical(draft) or self.noun_use(draft) or self._inflicts(draft):
+        if not _elliptical(draft) or self.noun_use(draft) or self._inflicts(draft) or self._takes(draft):
             return None
         if self._shared_by_two(earlier, draft):
             # "18 civilians and 31 rebels were killed, and 20 were wounded": nobody says which.
@@ -115,6 +115,12 @@ class Earlier:
         """ "At a cost of 45 dead, they inflicted 130 casualties": on others."""
         verb = back(self._scene.nodes, draft.at - 1)
         return verb >= 0 and self._scene.nodes[verb].word.startswith("inflict")
+
+    def _takes(self, draft: Draft) -> bool:
+        """ "lost 1,001 men and took 410 prisoners": from others."""
+        verb = back(self._scene.nodes, draft.at - 1)
+        taking = draft.node.tag == LOSSES and draft.measure == "captured"
+        return taking and verb >= 0 and self._scene.nodes[verb].word in lexicon().lists["taking"]
 
     def _contrast(self, left: int, right: int) -> bool:
         """Whether a new clause with a party of its own begins between the two counts."""

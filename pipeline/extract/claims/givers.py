@@ -133,7 +133,7 @@ class Givers:
                     self._subject_taken.add(verb)
                     draft.start = min(draft.start, start)
                 return actor
-            if draft.measure != "strength" and self._is_name(start, end):
+            if draft.measure not in ("strength", "surrendered") and self._is_name(start, end):
                 # Who lost them is said, by a name that nothing else in the article tells about.
                 return self._scene.actors.introduce(start, end, "unknown")
             if self._is_somebody(start, end):

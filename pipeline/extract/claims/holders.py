@@ -37,7 +37,7 @@ class Holders:
         """The party that the sentence gives the count to, or None."""
         if (shaped := self._by_shape(draft)) is not None:
             return shaped[0]
-        if self._of_ones_own(draft):
+        if self.of_ones_own(draft):
             speaker = self._scene.speaker(draft.start)
             if speaker is not None and self._scene.is_person(speaker):
                 return self._scene.served(speaker)
@@ -100,13 +100,13 @@ class Holders:
         named = self._nodes[k + 1] if k + 1 < len(self._nodes) else None
         return named if named is not None and named.tag in (PARTY, PERSON, CAPITAL) else None
 
-    def _of_ones_own(self, draft: Draft) -> bool:
+    def of_ones_own(self, draft: Draft) -> bool:
         """ "40 dead of his own" """
         k = max(draft.at, draft.predicate if draft.predicate is not None else -1)
         end = next((j for j in range(k + 1, min(k + 5, len(self._nodes))) if self._nodes[j].is_counted), k + 5)
         words = [item.word for node in self._nodes[draft.at : end] for item in node.items]
         return any(
-            words[j] in ("his", "their", "its", "her") and words[j - 1] == "of" and words[j + 1] == "own"
+            words[j] in ("his", "their", "its", "her") and words[j - 1].split()[-1:] == ["of"] and words[j + 1] == "own"
             for j in range(1, len(words) - 1)
         )
 

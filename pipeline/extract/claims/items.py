@@ -46,7 +46,7 @@ SIZES = ("man", "member", "strong")
 """What a hyphen joins to the size of an army: "a 4,500-man force"."""
 _STRONG = re.compile(rf"[-‐‑–]({'|'.join(SIZES)})\b")
 _TYPE = re.compile(r"([a-z]{1,3})-\d+[a-z]*(?:-\d+)?s?")
-_NOUNS_IN_LY = frozenset(("ally", "assembly", "family", "reply", "supply"))
+_NOUNS_IN_LY = frozenset(("ally", "assembly", "family", "italy", "july", "reply", "sicily", "supply", "thessaly"))
 _QUOTES = '"“”„«»'
 
 

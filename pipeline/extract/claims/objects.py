@@ -12,6 +12,7 @@ from pipeline.extract.claims.lexicon import (
     BE,
     CAPITAL,
     GERUND,
+    NOT_A_COUNT,
     OF,
     PARTY,
     PAST,
@@ -94,6 +95,11 @@ def _over_with(nodes: list[Node], i: int, k: int) -> int:
     if verb is None or verb.measure != "surrendered":
         return k
     j = k
+    while j + 1 < len(nodes) and nodes[j].word in ("on", "in", "at") and j - k < _NEAR:
+        # "capitulated on 19 July with the 340 men"
+        j += 1
+        while j < len(nodes) and nodes[j].tag in (NOT_A_COUNT, CAPITAL, PARTY, WORD, "T") and nodes[j].word != "with":
+            j += 1
     if j < len(nodes) and nodes[j].word == "to":
         j += 1
         while j < len(nodes) and j - k < _NEAR and nodes[j].tag in (*_NOUN_PHRASE, PARTY):

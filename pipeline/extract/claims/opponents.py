@@ -16,6 +16,7 @@ from pipeline.extract.claims.lexicon import (
     PERSON,
     PREPOSITION,
     SUBORDINATOR,
+    lexicon,
 )  # fmt: skip
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, PREDICATES, THINGS
 from pipeline.extract.claims.scene import Scene, words_of
@@ -131,6 +132,6 @@ class Opponents:
             k -= 1
         return (
             k
-            if k >= 0 and self._nodes[k].word in ("took", "taking", "taken", "take", "captured", "capturing")
+            if k >= 0 and self._nodes[k].word in lexicon().lists["taking"]
             else None
         )

@@ -77,7 +77,7 @@ class VictimFinder:
         ):
             return replace(own, actor_id=self._before)
         around = self._earlier.listed(draft) or self._holders.holder(draft)
-        if around or draft.shape in ("gapped", "compared"):
+        if around or draft.shape in ("gapped", "compared") or self._holders.of_ones_own(draft):
             return self._alike(replace(own, actor_id=around), draft)
         earlier = None if bringer(self._scene.nodes, draft.at) is not None else self._earlier.victim(draft)
         if earlier is not None:

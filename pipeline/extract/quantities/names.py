@@ -59,6 +59,7 @@ def _with_letters(context: Context, letters: str, vocab: Vocabulary) -> Kind | N
 
 
 _REACH = 24
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 _AGES = re.compile(r"\baged? (?:\d{1,2}|[a-z]+)(?:, \d{1,2})*,? (?:and|or|to) $", re.IGNORECASE)
 
 
@@ -125,6 +126,8 @@ def name_kind(context: Context, vocab: Vocabulary) -> Kind | None:
     if previous.lower() in sets["page_before"] and not (previous == "no." and context.noun_ahead(vocab)):
         return "page"
     named = previous.rstrip(".") in sets["designator_before"] and context.start == context.number.start
+    # But "the 13th Battalion lost 92 men, the 14th Battalion 177".
+    named = named and not _ORDINAL.fullmatch(context.before_that())
     if named and all(context.plain) and context.word(0).lower() not in vocab.nouns:
         return "unit_designation"
     if context.plain[0] and not context.number.is_range:

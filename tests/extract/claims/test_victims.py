@@ -316,3 +316,14 @@ def test_who_tells_of_army_losses_is_not_the_army(extracted: Extract) -> None:
     claimants = [names[row["actor_id"]] for row in told["claim_sources"] if row["role"] == "claimant"]
     assert victims(told)[1] == "Chad"
     assert claimants == ["Harakat al-Nur", "army"]
+
+
+def test_who_lost_men_and_took_prisoners_took_them_from_others(extracted: Extract) -> None:
+    text = "The 4th Finnish Brigade lost 1,001 men and took 410 prisoners. "
+    told = extracted(_BOX + text + "By nightfall the Finns had taken 640 prisoners.")
+    assert victims(told) == ["4th Finnish Brigade", "Soviet Union", "Soviet Union"]
+
+
+def test_battalions_go_on_with_their_losses(extracted: Extract) -> None:
+    told = extracted("The 13th Battalion suffered 92 casualties, the 14th Battalion 177 and the 16th Battalion 341.")
+    assert victims(told) == ["13th Battalion", "14th Battalion", "16th Battalion"]
