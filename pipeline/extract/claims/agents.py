@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pipeline.extract.claims.scene import Scene
 
 _BREAKS = (";", ":", "(", "R")
-_OPENERS = (",", AND, '"', ADVERB, NOT_A_COUNT, ")", ".")
+_OPENERS = (",", AND, '"', ADVERB, NOT_A_COUNT, ")")
 _INSIDE = (DETERMINER, PLAIN, CAPITAL, WORD, "'", ONE)
 # A clause is never longer; a list of thousands of counts is.
 _FARTHEST, _NEAR = 60, 14

@@ -91,7 +91,9 @@ class _Armies:
         if not behind or behind[0].word not in ("under", "led", "commanded"):
             return None
         named = next((node for node in behind[1:] if node.tag == PARTY), None)
-        return self._scene.party(named.start, named.end) if named is not None else None
+        actor = self._scene.party(named.start, named.end) if named is not None else None
+        known = actor is not None and self._scene.actors.actor(actor).actor_type != "unknown"
+        return actor if known or (actor is not None and self._scene.actors.side(actor) is not None) else None
 
     def _numbered(self, at: int, k: int) -> str | None:
         """Those whose number it says that it is, else whoever acts."""

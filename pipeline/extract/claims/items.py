@@ -93,12 +93,21 @@ def build_items(text: str, offset: int, quantities: Sequence[Quantity], mentions
         if i and lexeme_of_word is not None and lexeme_of_word.verb is not None and _named_so(found, i):
             # The "Sick and Hurt Board" hurt nobody.
             items.append(Item(CAPITAL, start, found[i].end() + offset, word))
+        elif lexeme_of_word is not None and lexeme_of_word.tag == MATERIEL and _abbreviates(found, i):
+            # "Brig. Gen. Holm" is no ship.
+            items.append(Item(CAPITAL, start, found[i].end() + offset, word))
         elif lexeme_of_word is not None and lexeme_of_word.tag != PRONOUN:
             items.append(Item(lexeme_of_word.tag, start, found[i].end() + offset, word, lexeme_of_word))
         else:
             items.append(_single(start, found[i].end() + offset, found[i].group(), word, lexeme_of_word))
         i += 1
     return items
+
+
+def _abbreviates(found: Sequence[re.Match[str]], i: int) -> bool:
+    """Whether a capitalised word with a full stop stands before another capital: "Brig. Gen."."""
+    behind = [match.group() for match in found[i + 1 : i + 3]]
+    return found[i].group()[0].isupper() and behind[:1] == ["."] and len(behind) > 1 and behind[1][0].isupper()
 
 
 def _named_so(found: Sequence[re.Match[str]], i: int) -> bool:

@@ -43,6 +43,10 @@ _DANISH, _SWEDISH = {"Danish army", "Denmark", "Danes"}, {"Sweden", "Swedes", "S
         ("After a bitter fight the Danes took it with many casualties on both sides.", [{None}]),
         ("General Holm was killed along with 40 of his men.", [{"Peder Holm"}, _DANISH]),
         ("The Danes reported 30 dead and 70 wounded.", [_DANISH, _DANISH]),
+        (
+            "A Swedish force routed a Danish column commanded by Brig. Gen. Peder Holm, inflicting 2,200 casualties.",
+            [_DANISH],
+        ),
     ],
 )
 def test_the_victim_is_of_the_side_that_the_words_point_to(
