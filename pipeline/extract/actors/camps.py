@@ -74,6 +74,18 @@ class Camps:
                     return number
         return None
 
+    def state_of_office(self, actor_id: str) -> str | None:
+        """The one belligerent of the same country as a ministry or department."""
+        actor = self._actors[actor_id]
+        if actor.country_code is None or not any(office in actor.name for office in self._words.ties["offices"]):
+            return None
+        found = {
+            party
+            for item, party in self._found.columns
+            if item.kind == "combatant" and self._actors[party].country_code == actor.country_code
+        }
+        return found.pop() if len(found) == 1 else None
+
     def column(self, actor_id: str) -> int | None:
         """The infobox column for which a side's common noun stands, "rebels", "the army"; None of anybody else."""
         return self.side(actor_id) if "." in actor_id and self._has_columns else None

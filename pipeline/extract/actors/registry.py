@@ -93,6 +93,10 @@ class ActorRegistry:
         """The party that the actor's side fights, where the article has just two; else None."""
         return self._camps.rival(actor_id)
 
+    def state_of_office(self, actor_id: str) -> str | None:
+        """The belligerent state of a ministry, whose losses are the state's; None for anybody else."""
+        return self._camps.state_of_office(actor_id)
+
     def served(self, person_id: str) -> str | None:
         """The party for which a person fights, by the infobox or as the prose introduces him; else None."""
         return self._camps.served(person_id)

@@ -92,7 +92,7 @@ class Scene:
             return self.actors.principal_of(actor_id) or self.actors.kept_by(actor_id)
         if actor_id is not None and kind == "person":
             return self.served(actor_id)
-        return actor_id
+        return self.actors.state_of_office(actor_id) or actor_id if actor_id is not None else None
 
     def joint(self, spans: Sequence[tuple[int, int]]) -> str | None:
         """ "the Danes and Swedes": two parties who lost or had a number together are one that bears both names."""

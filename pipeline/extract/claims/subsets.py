@@ -77,12 +77,21 @@ def _tie(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> None:
 def _marker(nodes: list[Node], i: int) -> int | None:
     """The index of "including" or "of whom" before the count, a first member without a number stepped over."""
     j = back(nodes, i - 1)
+    if _is_apposition(nodes, i):
+        return None
     if j >= 0 and nodes[j].tag in (AND, ","):
         # "including the consul, three children and several guards"
         last = j
         while j >= 0 and last - j < _LONGEST_MEMBER and nodes[j].tag in _MEMBER:
             j -= 1
     return j if j >= 0 and nodes[j].tag == SUBSET else None
+
+
+def _is_apposition(nodes: list[Node], i: int) -> bool:
+    """ "including Nils Berg, a senior commander": he is the commander."""
+    named = i > 1 and nodes[i - 1].tag == "," and nodes[i - 2].tag in (PARTY, CAPITAL)
+    ends = i + 1 >= len(nodes) or nodes[i + 1].tag in (".", ",", ";")
+    return named and ends and nodes[i].word in ("a", "an")
 
 
 def _things_of_deed(nodes: list[Node], i: int, marker: int, drafts: dict[int, Draft]) -> None:

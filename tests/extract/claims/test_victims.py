@@ -327,3 +327,9 @@ def test_who_lost_men_and_took_prisoners_took_them_from_others(extracted: Extrac
 def test_battalions_go_on_with_their_losses(extracted: Extract) -> None:
     told = extracted("The 13th Battalion suffered 92 casualties, the 14th Battalion 177 and the 16th Battalion 341.")
     assert victims(told) == ["13th Battalion", "14th Battalion", "16th Battalion"]
+
+
+def test_the_losses_of_a_ministry_are_its_states(extracted: Extract) -> None:
+    box = "Infobox\n- Combatant1: Chad\n- Combatant2: Harakat al-Nur\n\n"
+    told = extracted(box + "The Chadian Ministry of Defence lost 12 men in the attack.")
+    assert victims(told) == ["Chad"]
