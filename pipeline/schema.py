@@ -219,6 +219,8 @@ def parse_schema(descriptor: Mapping[str, Any]) -> Schema:
         tables = [_table(resource) for resource in descriptor["resources"]]
     except (KeyError, TypeError) as error:
         raise SchemaError(f"{FILE_NAME}: not a tabular data package, {error!r} is missing or wrong") from error
+    if not tables:
+        raise SchemaError(f"{FILE_NAME}: describes no table; restore the one that came with the package")
     return Schema({table.name: table for table in tables}, descriptor)
 
 

@@ -227,6 +227,11 @@ def test_query_reads_sql_from_the_input(built: Path) -> None:
     assert run("query", "-", "--build", built, "--format", "csv", text="SELECT 40 + 2 AS x").stdout == "x\n42\n"
 
 
+def test_the_example_of_explain_explains_a_claim(built: Path) -> None:
+    example = run("explain", "--help").stdout.rpartition("pipeline explain ")[2].split()[0]
+    assert "killed" in run("explain", example, "--build", built).stdout
+
+
 def test_wrong_sql_a_missing_build_and_a_wrong_id_are_one_line_each(built: Path, tmp_path: Path) -> None:
     assert "pipeline describe" in failed(run("query", "FROM clams", "--build", built))
     assert "syntax error" in failed(run("query", "SELEC 1", "--build", built))

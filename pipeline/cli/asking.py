@@ -55,7 +55,7 @@ def explain(claim_id: str, build: Path) -> None:
 
     \b
     Example:
-      pipeline explain killed-twenty
+      pipeline explain killed-20
     """
     from pipeline.explain import explain as look_up
     from pipeline.explain import explanation_lines

@@ -45,7 +45,7 @@ class Progress:
 
 def counted(number: int, one: str, several: str = "") -> str:
     """The number with its words, those for ``several`` (with an s, where none are given) unless it is one."""
-    return f"{number} {one if number == 1 else several or one + 's'}"
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
 
 
 def show(lines: Iterable[str]) -> None:

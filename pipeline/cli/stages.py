@@ -104,6 +104,6 @@ def show_summary(report: BuildReport, output: Path) -> None:
         f"{counted(numbers['not_a_count'], 'is no count', 'are no counts')}, {numbers['leftover']} left over"
     )
     if report.pages:
-        click.echo(f"{report.pages:,} pages of dumps{'; most left over in:' if report.left_over else ''}")
+        click.echo(f"{counted(report.pages, 'page')} of dumps{'; most left over in:' if report.left_over else ''}")
         for title, count in report.left_over:
             click.echo(f"  {count:>4}  {title}")

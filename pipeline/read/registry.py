@@ -16,7 +16,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import SourceError
-from pipeline.read import unicode_name
+from pipeline.read import SUFFIXES, read_document, title_from_name, unicode_name
 
 FILE = "sources.csv"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -127,7 +127,7 @@ def register(path: Path, **facts: str) -> Source:
         raise SourceError(f"{path}: {', '.join(unknown)} cannot be set; choose from {', '.join(COLUMNS[1:])}")
     known = rows.get(relative)
     if known is None:
-        blank = Source(relative, path.stem.replace("_", " "), "", "", "own", digest)
+        blank = Source(relative, _title(path), "", "", "own", digest)
         source = replace(blank, **facts)
     elif known.sha256 != digest:
         source = replace(
@@ -142,6 +142,13 @@ def register(path: Path, **facts: str) -> Source:
     rows[relative] = source
     write_rows(folder / FILE, rows.values())
     return source
+
+
+def _title(path: Path) -> str:
+    """What the document states, else its name."""
+    if path.suffix.lower() not in SUFFIXES:
+        return title_from_name(path)
+    return next(read_document(path)).title
 
 
 def write_rows(file: Path, rows: Iterable[Source]) -> None:

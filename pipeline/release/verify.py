@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -72,8 +73,15 @@ def unpacked(path: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as scratch:
         try:
             with zipfile.ZipFile(path) as archive:
+                size = sum(item.file_size for item in archive.infolist())
+                if size > (room := shutil.disk_usage(scratch).free):
+                    raise BuildError(
+                        f"{path}: unpacks to {size / 1e9:.1f} GB, and {scratch} has room for {room / 1e9:.1f} GB; "
+                        "set TMPDIR to a folder with more"
+                    )
                 archive.extractall(scratch)
-        except (zipfile.BadZipFile, EOFError, OSError) as error:
+        # The last two are for files that are encrypted or packed by a method that Python does not know.
+        except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as error:
             raise BuildError(f"{path}: cannot be unpacked ({error}); download it again") from error
         yield _root(Path(scratch), path)
 

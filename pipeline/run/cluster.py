@@ -39,7 +39,10 @@ def cluster(address: str) -> Iterator[Cluster]:
 
 def _connect(address: str) -> Client:
     from distributed import Client
+    from distributed.comm.addressing import get_address_host_port
 
+    # A client that cannot read its address complains again, at length, when it is thrown away.
+    get_address_host_port(address)
     made: Any = Client
     client: Client = made(address, timeout=TIMEOUT, set_as_default=False)
     return client

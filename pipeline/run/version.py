@@ -11,7 +11,16 @@ from pathlib import Path
 from pipeline.schema import schema_path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_PARTS = ("model.py", "read", "extract", "assemble/check.py", "run/links.py", "run/work.py")
+_PARTS = (
+    "model.py",
+    "countries.py",
+    "schema.py",
+    "read",
+    "extract",
+    "assemble/check.py",
+    "run/links.py",
+    "run/work.py",
+)
 _KINDS = (".py", ".toml", ".json", ".csv")
 _LIBRARIES = ("mwparserfromhell", "countryinfo")
 

@@ -31,6 +31,8 @@ def validate(staged: Path, schema: Schema | None = None) -> Report:
     if not folder.is_dir():
         raise BuildError(f"{folder}: no such folder; name one that pipeline extract or pipeline build wrote")
     schema = schema or load_schema()
+    if not any((folder / f"{name}.csv").is_file() for name in schema.tables):
+        raise BuildError(f"{folder}: holds none of the tables; name a folder that pipeline extract or build wrote")
     judged = check_fields_by_sql(folder, schema) if _has_many_rows(folder) else None
     findings, rows = judged or check_fields(folder, schema)
     broken, titles = check_rules(folder, schema)

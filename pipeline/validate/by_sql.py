@@ -17,6 +17,7 @@ from pipeline.frugal import frugally, settings
 from pipeline.schema import Field, ForeignKey, Schema, Table, quote_name, quote_text
 from pipeline.validate.memory import LINES, MEMORY, scratch
 from pipeline.validate.report import Finding
+from pipeline.validate.wording import in_words
 
 if TYPE_CHECKING:
     import duckdb
@@ -124,7 +125,7 @@ def _check_cells(
         _, notes = judge("" if cell is None else cell)
         for kind, note in (notes or {}).items():
             name = "type" if kind == "type" else "constraint"
-            yield Finding(table.name, row, field.name, cell or "", f"{name}: {' '.join(note.split())}")
+            yield Finding(table.name, row, field.name, cell or "", in_words(name, note))
 
 
 def _reader(field: Field) -> Callable[[Any], Any]:

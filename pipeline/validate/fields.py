@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.schema import Schema, Table
 from pipeline.validate.report import Finding
+from pipeline.validate.wording import in_words
 
 
 def check_fields(folder: Path, schema: Schema) -> tuple[list[Finding], dict[str, int]]:
@@ -70,5 +71,4 @@ def _findings(table: Table, error: Any) -> Iterator[Finding]:
 def _plain(error: Any) -> str:
     """The kind of the error and its note, in one line."""
     kind = str(error.type).removesuffix("-error").replace("-", " ")
-    note = " ".join(str(error.note or "").split())
-    return f"{kind}: {note}" if note else kind
+    return in_words(kind, str(error.note or ""))

@@ -33,6 +33,12 @@ def test_a_document_is_registered_with_its_hash(document: Path) -> None:
     check(document, source)
 
 
+def test_a_document_is_registered_under_the_title_that_it_states(tmp_path: Path) -> None:
+    path = tmp_path / "draft2.txt"
+    path.write_text("= Raid on Orm =\n\nIt lasted a day.\n", encoding="utf-8")
+    assert register(path, licence="CC0").title == "Raid on Orm"
+
+
 def test_rows_are_sorted_and_end_in_a_line_feed(document: Path) -> None:
     other = document.with_name("Bridge.txt")
     other.write_text("x", encoding="utf-8")

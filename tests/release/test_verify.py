@@ -114,6 +114,26 @@ def test_a_property_that_is_missing_is_told_without_a_traceback(copy: Path) -> N
     assert any("a property is missing" in problem for problem in problems(copy))
 
 
+def test_a_descriptor_without_tables_is_told_without_a_traceback(copy: Path) -> None:
+    path = copy / "datapackage.json"
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"resources": []}), "utf-8")
+    assert "datapackage.json: cannot be read" in problems(copy)
+
+
+@pytest.mark.parametrize(("place", "value"), [(8, 99), (6, 1)], ids=["an unknown method", "encrypted"])
+def test_a_zip_file_that_cannot_be_unpacked_is_one_line(built: Path, tmp_path: Path, place: int, value: int) -> None:
+    path = zipped(built, tmp_path / "release.zip")
+    data = bytearray(path.read_bytes())
+    for signature, offset in ((b"PK\x03\x04", 0), (b"PK\x01\x02", 2)):
+        start = data.find(signature)
+        while start >= 0:
+            data[start + offset + place] = value
+            start = data.find(signature, start + 4)
+    path.write_bytes(data)
+    with pytest.raises(BuildError, match="cannot be unpacked"):
+        verify(path)
+
+
 def test_what_is_no_build_is_one_line_with_a_remedy(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     for path in (tmp_path, tmp_path / "file"):

@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.build import How, extract_to
 from pipeline.errors import BuildError
+from tests.conftest import run_pipeline
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore"),  # what Dask and its web server warn of is not this project's
@@ -60,6 +61,15 @@ def test_a_scheduler_that_does_not_answer_is_said_so(
     monkeypatch.setattr("pipeline.run.cluster.TIMEOUT", 1)
     with pytest.raises(BuildError, match="no Dask scheduler answers"):
         extract_to([dumps.write("d.xml")], tmp_path / "staged", how=How(scheduler="tcp://127.0.0.1:9"))
+
+
+def test_an_address_that_is_none_is_said_so_at_once_and_once(tmp_path: Path) -> None:
+    (tmp_path / "raid.txt").write_text("= Raid =\n\nThe Danes lost 12 men.\n")
+    for address in ("here", "tcp://here:there"):
+        done = run_pipeline("build", "raid.txt", "--scheduler", address, cwd=tmp_path)
+        assert done.returncode == 1
+        assert len(done.stderr.splitlines()) == 1
+        assert "check the address" in done.stderr
 
 
 def test_a_worker_with_other_code_is_refused(

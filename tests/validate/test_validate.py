@@ -29,6 +29,21 @@ def test_empty_tables_are_valid(staged: Staged) -> None:
     assert validate(staged({})).valid
 
 
+def test_a_folder_without_tables_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match="holds none of the tables; name a folder"):
+        validate(tmp_path)
+
+
+def test_an_error_is_told_in_words(tables: Tables, staged: Staged) -> None:
+    tables["claims"][0] |= {"measure": "slain", "value_low": -1}
+    tables["claims"][1] |= {"unit": None, "value_low": "eleven"}
+    tables["articles"][0] |= {"sha256": "abc"}
+    rules = [finding.rule for finding in validate(staged(tables)).findings]
+    assert any(rule.startswith("enum: is none of killed, ") or ", killed, " in rule for rule in rules)
+    assert {"minimum: is less than 0", "required: is empty", "type: is no integer"} <= set(rules)
+    assert "pattern: is not of the form [0-9a-f]{64}" in rules
+
+
 @pytest.mark.parametrize(
     ("table", "row", "change", "field", "value", "told"),
     [

@@ -5,13 +5,17 @@ from __future__ import annotations
 import bz2
 import codecs
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import chain
 from typing import Any, Protocol
 
 from pipeline.errors import SourceError
 
 CHUNK = 1 << 20
+PIECE = 1 << 22
+"""Bytes in which decompressed data are given on, where the decompressor can be held to them."""
+SIP = 1 << 13
+"""Bytes given to a decompressor that cannot."""
 _MAGIC = ((b"BZh", "bz2"), (b"\x1f\x8b", "gz"), (b"\x28\xb5\x2f\xfd", "zst"), (b"7z\xbc\xaf\x27\x1c", "7z"))
 
 
@@ -73,15 +77,37 @@ def _members(pieces: Iterable[bytes], new: Callable[[], Any], name: str) -> Iter
             if not begun and not data.strip(b"\0"):
                 break  # padding behind the last member
             try:
-                yield decompressor.decompress(data)
+                rest = yield from _bursts(decompressor, data)
             except (OSError, EOFError, zlib.error, ValueError, _zstd_error()) as error:
                 raise SourceError(f"{name}: is damaged near byte {at} ({error}); fetch it again") from error
             begun = not decompressor.eof
-            data = decompressor.unused_data if decompressor.eof else b""
+            data = rest if decompressor.eof else b""
             if decompressor.eof:
                 decompressor = new()
     if begun:
         raise SourceError(f"{name}: ends in the middle of its compressed data; fetch it again")
+
+
+def _bursts(decompressor: Any, data: bytes) -> Generator[bytes, None, bytes]:
+    """What the data decompress to, in pieces that a few bytes cannot make huge; returns what is behind the member."""
+    if hasattr(decompressor, "needs_input"):
+        yield decompressor.decompress(data, PIECE)
+        while not decompressor.eof and not decompressor.needs_input:
+            yield decompressor.decompress(b"", PIECE)
+        return bytes(decompressor.unused_data)
+    # gz makes at most 1,032 bytes of one, the zstandard library a few ten thousand; neither takes a limit and goes on.
+    made: list[bytes] = []
+    rest = b""
+    for at in range(0, len(data), SIP):
+        made.append(decompressor.decompress(data[at : at + SIP]))
+        if sum(map(len, made)) >= PIECE:
+            yield b"".join(made)
+            made = []
+        if decompressor.eof:
+            rest = bytes(decompressor.unused_data) + data[at + SIP :]
+            break
+    yield b"".join(made)
+    return rest
 
 
 def _zstd_error() -> type[Exception]:

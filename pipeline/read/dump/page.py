@@ -6,6 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from xml.parsers import expat
 
+MAX_UNFINISHED = 32_000_000
+"""Bytes of a page whose end is not read yet, beyond which it is made shorter: MediaWiki keeps texts to 2 MiB."""
+_END = 65_536
+_CUT = b"<cut/>"
+"""Stands in no dump."""
 _REVISION = re.compile(rb"<revision>.*?</revision>", re.DOTALL)
 _TIMESTAMP = re.compile(rb"<timestamp>([^<]*)</timestamp>")
 
@@ -72,8 +77,11 @@ class _Reader:
 def parse_page(raw: bytes) -> Page:
     """The page whose element, from ``<page>`` to ``</page>`` in UTF-8, is ``raw``.
 
-    Raises ValueError where that is no XML. The slice has no document type, so no entity of it can grow.
+    Raises ValueError where that is no XML, or a page that ``bounded`` had to cut. The slice has no document type, so
+    no entity of it can grow.
     """
+    if _CUT in raw:
+        raise ValueError(f"a revision of more than {MAX_UNFINISHED // 1_000_000} MB is no article")
     reader = _Reader()
     parser = expat.ParserCreate("UTF-8")
     parser.buffer_text = True
@@ -85,6 +93,17 @@ def parse_page(raw: bytes) -> Page:
     except expat.ExpatError as error:
         raise ValueError(f"no XML ({error})") from error
     return reader.page
+
+
+def bounded(raw: bytes) -> bytes:
+    """An unfinished page: whole where it is short, else without old revisions, and of one huge revision the ends.
+
+    Memory must not grow with what a few bytes of bzip2 can say. A page that was cut is refused by ``parse_page``.
+    """
+    if len(raw) <= MAX_UNFINISHED:
+        return raw
+    raw = newest_only(raw)
+    return raw if len(raw) <= MAX_UNFINISHED else raw[:_END] + _CUT + raw[-_END:]
 
 
 def newest_only(raw: bytes) -> bytes:

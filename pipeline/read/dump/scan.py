@@ -14,11 +14,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.read.dump.gate import gate
-from pipeline.read.dump.page import newest_only
+from pipeline.read.dump.page import bounded
 
 OPEN, CLOSE = b"<page>", b"</page>"
-MAX_PENDING = 32_000_000
-"""Bytes of one unfinished page, beyond which all but its newest revision are forgotten."""
 _ELEMENTS = re.compile(rb'<(?:page>|redirect title="([^"]*)")')
 """One pattern of both: a ``<`` of XML is rare, and found as quickly as memory is read."""
 _TITLE = re.compile(rb"<title>([^<]*)</title>")
@@ -72,6 +70,7 @@ def scan(chunks: Iterable[bytes]) -> Scan:
         if not found.opened:
             at = pending.find(OPEN)
             if at < 0:
+                pending = bounded(pending)
                 continue
             found.head, pending, found.opened = pending[:at], pending[at:], True
         pending = _scan_whole(pending, found)
@@ -86,7 +85,7 @@ def _scan_whole(data: bytes, found: Scan) -> bytes:
     """Scan the whole pages of ``data``; what is left behind the last of them."""
     end = data.rfind(CLOSE)
     if end < 0:
-        return newest_only(data) if len(data) > MAX_PENDING else data
+        return bounded(data)
     end += len(CLOSE)
     search = gate().search
     at = 0
@@ -115,8 +114,7 @@ class Seams:
         """What the next part completes, together with what it holds itself, in the order of the dump."""
         self._pending += part.head
         if not part.opened:
-            if len(self._pending) > MAX_PENDING:
-                self._pending = newest_only(self._pending)
+            self._pending = bounded(self._pending)
             self.last = self._pending[-4096:]
             return Scan(size=part.size)
         seam = scan([self._pending])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.read.dump.page import parse_page
 from pipeline.read.dump.scan import Scan, Seams, scan
 
 BOX = "{{Infobox military conflict | casualties1 = 4 killed }}"
@@ -66,3 +68,19 @@ def test_of_an_endless_page_only_the_newest_revision_is_held() -> None:
     assert len(found.tail) < 40_000_000
     assert found.tail.startswith(opening)
     assert found.tail.endswith(BOX.encode())
+
+
+def test_of_a_page_of_one_endless_revision_the_ends_are_held_and_it_is_refused() -> None:
+    opening = b"<page><title>Long</title><revision><timestamp>2026</timestamp><text>" + BOX.encode()
+    filler = [b"y" * 1_000_000] * 70
+    pieces = [opening, *filler, b"</text></revision></page>", b"<page><title>Next</title></page>"]
+    one = scan(pieces)
+    assert one.pages == 2
+    assert len(one.candidates) == 1
+    assert len(one.candidates[0]) < 33_000_000
+    with pytest.raises(ValueError, match="more than 32 MB"):
+        parse_page(one.candidates[0])
+    seams = Seams()
+    parts = [seams.add(scan(part)) for part in (pieces[:30], pieces[30:65], pieces[65:])]
+    assert sum(part.pages for part in [*parts, seams.finish()]) == 2
+    assert parts[2].candidates[0].startswith(b"<page>")
