@@ -82,6 +82,9 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
+_PEOPLES = ("armed_group", "coalition", "ethnic_group", "unknown")
+
+
 def add_described(roster: Roster, runs: Iterable[Run], places: Collection[str]) -> None:
     """Adds names that only their neighbours make a body: '... militiamen', 'the militia ...', ', a ... group,'."""
     words = lexicon()
@@ -98,7 +101,10 @@ def add_described(roster: Roster, runs: Iterable[Run], places: Collection[str]) 
             continue
         if not known and any(word in roster.forms for word in run.chain.words):
             continue
-        if kind := _described(run, words):
+        people = roster.forms.get(f"{name}s")
+        if people is not None and roster.actors[people].actor_type in _PEOPLES:
+            roster.alias(name, people)  # "the Zemblan fighters" of the Zemblans
+        elif kind := _described(run, words):
             roster.add(name, kind)
         elif (
             not known and " " not in name and (force := _OWN_FORCE.match(run.after)) and _DETERMINED.search(run.before)

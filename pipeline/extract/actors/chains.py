@@ -11,6 +11,7 @@ from pipeline.extract.actors.lexicon import Lexicon
 _WORD = re.compile(r"\S+")
 _PREFIXED = re.compile(r"(?:Anti|Pro|Non|Ex|Mid)-[a-z]")
 _GERUND = re.compile(r"[A-Z][a-z]{3,}ing$")
+_LONG = 4
 _JOINTS = frozenset({"of", "for", "the"})
 
 
@@ -52,6 +53,29 @@ def chains(text: str, words: Lexicon, common: frozenset[str]) -> Iterator[Chain]
 
     ``common`` are the article's lower-case words: a sentence's first word that is among them is no part of a name.
     """
+    before: Chain | None = None
+    for chain in _runs(text, words, common):
+        if before is not None and _is_one_name(before, chain, text, words):
+            name = text[before.start : chain.end]
+            before = Chain(before.start, chain.end, name, before.opening, (*before.words, "and", *chain.words))
+            continue
+        if before is not None:
+            yield before
+        before = chain
+    if before is not None:
+        yield before
+
+
+def _is_one_name(left: Chain, right: Chain, text: str, words: Lexicon) -> bool:
+    """ "Ministry of Justice and Home Affairs", "Institute for Trade and Peace", "Flood Damage and Loss Project"."""
+    if text[left.end : right.start] != " and " or right.words[-1] not in words.subjects:
+        return False
+    if right.words[-1] in words.institutes:
+        return len(right.words) > 1 and len(left.words) > 1
+    return left.words[0] in words.bureaus and not _JOINTS.isdisjoint(left.words) and len(right.words) < _LONG
+
+
+def _runs(text: str, words: Lexicon, common: frozenset[str]) -> Iterator[Chain]:
     openers = words.openers
     for match in words.chain.finditer(text):
         run, start = match.group(), match.start()

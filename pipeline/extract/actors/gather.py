@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 from pipeline.countries import country_code, country_of_demonym
 from pipeline.extract.actors.acronyms import add_acronyms, add_described, settle_types
@@ -28,6 +29,7 @@ _IS_SOMEBODY = re.compile(
     r"\b(?:was|served as) (?:an?|the) ((?:[\w-]+ ){0,3}?(?:field marshal|[a-z-]+))"
     r"(?=\s(?:in|of|who|during|and|for|from)\b|[,.])"
 )
+_ASCRIBED = re.compile(r"\b(?:according to|citing|as per|per|by)\s(?:the\s)?$", re.IGNORECASE)
 _CALLED = re.compile(r"\s\(([A-Z][a-z]{3,})\)")
 
 
@@ -175,11 +177,11 @@ class _Walk:
         ):
             self.roster.add(name, "media")
             return True
-        if common := _COMMON_HEAD.match(after):
-            kind = self.words.common_heads[common[1]]
-            if kind == "ethnic_group" or country_of_demonym(name) or country_code(name):
-                self.roster.add(name + common.group(), kind, country=country_in(name))
-                return True
+        if self._is_institute(run):
+            self.roster.add(name, "unknown", country=country_in(name))
+            return True
+        if (common := _COMMON_HEAD.match(after)) and self._body_of_adjective(name, common):
+            return True
         if run.before.endswith(("the ", "The ")) and (whole := self._column_ending_in(name)) is not None:
             # "the Company" of a belligerent of the infobox
             self.roster.alias(name, whole)
@@ -189,8 +191,29 @@ class _Walk:
             return True
         return False
 
+    def _body_of_adjective(self, name: str, common: re.Match[str]) -> bool:
+        """ "the Zemblan military": the Zemblans', where the article names them, or the body of a country or people."""
+        kind = self.words.common_heads[common[1]]
+        if (whole := self.roster.forms.get(f"{name}s")) is not None:
+            self.roster.alias(name + common.group(), whole)
+        elif kind == "ethnic_group" or country_of_demonym(name) or country_code(name):
+            self.roster.add(name + common.group(), kind, country=country_in(name))
+        else:
+            return False
+        return True
+
+    def _is_institute(self, run: Run) -> bool:
+        """Whether the run names a body that counts: the "Orm Data Centre" that says so, or to which it is ascribed."""
+        words = run.chain.words
+        head = next((word for word, link in pairwise([*words, "of"]) if link in ("of", "for", "in")), "")
+        if len(words) == 1 or head not in self.words.institutes:
+            return False
+        return self.words.counts.match(run.after) is not None or _ASCRIBED.search(run.before) is not None
+
     def _column_ending_in(self, word: str) -> str | None:
         """The one belligerent of the infobox whose longer name ends in the word."""
+        if word in self.words.heads:
+            return None
         ends = {a for item, a in self.found.columns if item.kind == "combatant" and item.text.endswith(f" {word}")}
         return ends.pop() if len(ends) == 1 else None
 
@@ -206,9 +229,13 @@ class _Walk:
     def _bare_head(self, name: str) -> None:
         """'the Army': the only army named, or else one that this article alone knows."""
         fuller = {actor_id for form, actor_id in self.roster.forms.items() if form.endswith(" " + name)}
+        states = self.words.heads[name] == "state_military"
+        if states:
+            # Rebels who call themselves an army are not "the Army".
+            fuller = {actor_id for actor_id in fuller if self.roster.actors[actor_id].actor_type != "armed_group"}
         if len(fuller) == 1:
             self.roster.alias(name, next(iter(fuller)))
-        elif not fuller and self.words.heads[name] == "state_military":
+        elif not fuller and states:
             self.roster.add(name, "state_military", local=True)
 
 def _without_titles(name: str, words: Lexicon) -> str:

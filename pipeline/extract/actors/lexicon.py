@@ -47,6 +47,9 @@ class Lexicon:
     title_modifiers: frozenset[str]
     title_words: frozenset[str]
     portfolios: frozenset[str]
+    subjects: frozenset[str]
+    bureaus: frozenset[str]
+    institutes: frozenset[str]
     roles: dict[str, str]
     role_words: frozenset[str]
     anonymous: frozenset[str]
@@ -62,6 +65,7 @@ class Lexicon:
     also_nouns: frozenset[str]
     second_source: re.Pattern[str]
     says: re.Pattern[str]
+    counts: re.Pattern[str]
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -121,6 +125,9 @@ def lexicon() -> Lexicon:
         title_words=frozenset(title.split()[-1] for title in roles["titles"]),
         title_modifiers=frozenset(roles["title_modifiers"]),
         portfolios=frozenset(roles["portfolios"]),
+        subjects=frozenset([*roles["portfolios"], *actors["institutes"]["subjects"], *actors["institutes"]["heads"]]),
+        bureaus=frozenset([*actors["institutes"]["bureaus"], *actors["institutes"]["heads"]]),
+        institutes=frozenset(actors["institutes"]["heads"]),
         roles=offices,
         role_words=frozenset(office.split()[-1] for office in offices),
         anonymous=frozenset(nouns),
@@ -142,6 +149,10 @@ def lexicon() -> Lexicon:
         says_plain=re.compile(rf"\s(?:{alternatives(roles['speech']['plain'])})\b"),
         also_nouns=frozenset(roles["speech"]["also_nouns"]),
         second_source=re.compile(rf",?\s(?:and|or)\s(?:\w+\s)?(?:{alternatives(nouns)})\b"),
+        counts=re.compile(
+            rf",?\s(?:(?:also|had|has|have|however,|later|then|subsequently)\s)*"
+            rf"(?:{speech}|{alternatives(actors['institutes']['verbs'])})\b"
+        ),
         says=re.compile(rf"\s(?:(?:also|later|then|subsequently|further|had|has|have)\s)*(?:{speech})\b"),
     )
 

@@ -81,6 +81,8 @@ def side_nouns(text: str, taken: list[Mention], words: Lexicon) -> Iterator[tupl
         start, end = match.span()
         if any(m.start < end and start <= m.end + 1 for m in taken):
             continue  # inside a name, or right behind one: "X militants" are X's
+        if text[end : end + 1] == " " and text[end + 1 :].split(None, 1)[0].strip(",.;") in words.ties["turncoats"]:
+            continue  # "army defectors"
         if adjective := match["adjective"]:
             adjective = adjective.lower()
             noun = f"{adjective} forces" if adjective.endswith("government") else adjective + "s"

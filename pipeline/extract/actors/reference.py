@@ -153,7 +153,7 @@ class Referrer:
                 return mention.actor_id
         if not phrase.core or phrase.head in self._words.nobody:
             return self._first(inside, phrase.of_start, phrase.of_end)
-        if phrase.head in self._words.populations:
+        if phrase.head in self._words.populations or phrase.head in self._words.ties["turncoats"]:
             return self._population(phrase)
         if phrase.head + "s" in self._words.sides:
             # "rebel dead": the rebels'.

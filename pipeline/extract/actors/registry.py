@@ -172,6 +172,11 @@ class ActorRegistry:
             start += len(opener) if self.article.text.startswith(opener, start) else 0
         self._referrer.named.append((actor_id, start, end))
 
+    def named(self, name: str) -> str | None:
+        """The person whom the article calls by that name."""
+        known = self._roster.forms.get(name)
+        return known if known is not None and self.actor(known).actor_type == "person" else None
+
     def introduce_record(self, start: int, end: int) -> str:
         """Like :meth:`introduce`, for a record that speaks for itself: "the official Danish history"."""
         party = self.refer(start, end, "victim")

@@ -113,11 +113,17 @@ class Relations:
                 for actor_id in sorted(self._roster.countries):
                     if self._roster.actors[actor_id].country_code == country[1]:
                         return actor_id
+            if word[:1].isupper() and (people := self._roster.forms.get(f"{word}s")) is not None:
+                # "Zemblan spokesman X" of the Zemblans
+                return people
         return None
 
     def _common_body(self, phrase: str) -> str | None:
-        """The body that goes by a common noun: "the army spokesman", "a government spokeswoman"."""
+        """The body that goes by a common noun: "the army spokesman", "a spokeswoman for the rebels"."""
         for word in phrase.lower().split():
+            for noun in (word, f"{word}s"):
+                if self._words.sides.get(noun) == "armed_group":
+                    return self._roster.add(noun, "armed_group", local=True)
             if kind := self._words.collectives.get(word):
                 return self._roster.add(word, kind, local=True)
             if word in self._words.ties["governments"]:

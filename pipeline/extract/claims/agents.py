@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.extract.actors.lexicon import lexicon as actor_lexicon
 from pipeline.extract.claims.forces import force
 from pipeline.extract.claims.lexicon import (
     ADVERB,
@@ -203,7 +204,9 @@ def _phrase(nodes: list[Node], k: int, end: int) -> int | None:
         owned = next((i for i in range(j + 2, last) if nodes[i].tag not in (PLAIN, WORD, CAPITAL, PARTY)), last - 1)
         return next((i for i in range(j + 2, min(owned + 1, end)) if nodes[i].tag == PERSON or _names(nodes[i])), None)
     while j + 1 < end and (
-        _names(nodes[j + 1]) or (nodes[j].tag == PARTY and nodes[j + 1].tag == WORD and _acts(nodes, j + 2, end))
+        _names(nodes[j + 1])
+        or nodes[j + 1].word in actor_lexicon().ties["turncoats"]
+        or (nodes[j].tag == PARTY and nodes[j + 1].tag == WORD and _acts(nodes, j + 2, end))
     ):
         j += 1
     return j

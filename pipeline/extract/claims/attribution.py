@@ -13,38 +13,48 @@ from pipeline.extract.claims.according import according, by_phrase, is_deed_clai
 from pipeline.extract.claims.cues import cues
 from pipeline.extract.claims.items import Item
 from pipeline.extract.claims.lexicon import BE
+from pipeline.extract.claims.quoting import cites_first, quoted_saying, with_cited
 from pipeline.extract.claims.saying import is_verb
 from pipeline.extract.claims.scopes import Attribution, counting_bracket
 from pipeline.extract.claims.subjects import clause_subject, noun_phrases_before, reduced_relative
+
+_LONGEST_NAME = 5
 
 
 def find_attributions(items: Sequence[Item], start: int, end: int) -> list[Attribution]:
     """The attributions of the sentence that spans ``start:end``, in the order of their cues."""
     known = cues()
     found: list[Attribution] = []
+    cited: Attribution | None = None
     behind = 0
     for i, item in enumerate(items):
         if i < behind or item.word not in known.openers:
             continue
-        if item.word == "by":
-            if (put := put_by(items, i)) is not None:
-                found.append(put)
-            continue
-        width = according(items, i)
-        if width and is_deed_claimed(items, i):
-            attribution = None
-        elif width:
-            attribution = by_phrase(items, i, width, start, end)
+        width = 0 if item.word == "by" else according(items, i)
+        if width:
+            attribution = None if is_deed_claimed(items, i) else by_phrase(items, i, width, start, end)
             behind = i + width
-        elif item.word in known.statement_verbs and (k := _statement(items, i)):
-            attribution = _by_verb(items, i, k, start, end)
-        elif item.word in known.reporting and is_verb(items, i):
-            attribution = _by_verb(items, i, i, start, end)
         else:
-            attribution = None
-        if attribution is not None:
+            attribution = _of_verb(items, i, start, end)
+        if attribution is None:
+            continue
+        if width and cites_first(items, i):
+            cited = attribution
+        else:
             found.append(attribution)
-    return _cut_scopes(found)
+    return _cut_scopes(found if cited is None else with_cited(found, cited))
+
+
+def _of_verb(items: Sequence[Item], i: int, start: int, end: int) -> Attribution | None:
+    """What the word at ``i`` ascribes, if it is a verb of saying, "by" behind a number or the verb of a statement."""
+    known, word = cues(), items[i].word
+    if word == "by":
+        return put_by(items, i)
+    if (quoted := quoted_saying(items, i, end)) is not None:
+        return quoted
+    if word in known.statement_verbs and (k := _statement(items, i)):
+        return _by_verb(items, i, k, start, end)
+    return _by_verb(items, i, i, start, end) if word in known.reporting and is_verb(items, i) else None
 
 
 def _statement(items: Sequence[Item], i: int) -> int:
@@ -67,8 +77,8 @@ def _by_verb(items: Sequence[Item], i: int, last: int, start: int, end: int) -> 
         shared = clause_subject(items, i)
         subject = subject or ([shared] if shared else [])
     trailing = _ends_sentence(items, last + 1)
-    if not subject and trailing:
-        subject = _inverted(items, i)
+    inverted = _inverted(items, i) if not subject and trailing else []
+    subject = subject or inverted
     if not subject:
         return None
     end = _own_words_end(items, i, end)
@@ -76,9 +86,21 @@ def _by_verb(items: Sequence[Item], i: int, last: int, start: int, end: int) -> 
     cue = (items[i].start, items[last].end)
     if (bracket := counting_bracket(items, i)) is not None:
         return Attribution(*bracket, tuple(subject), cue, media)
-    if trailing and items[i].start - start > 25:
+    if inverted or (trailing and items[i].start - start > 25):
         return Attribution(start, subject[0][0], tuple(subject), cue, media)
+    if _is_inserted(items, i, subject[0][0]):
+        return Attribution(start, end, tuple(subject), cue, media)
     return Attribution(cue[0], end, tuple(subject), cue, media)
+
+
+def _is_inserted(items: Sequence[Item], i: int, begin: int) -> bool:
+    """ "Twelve Danes were killed, the army said, against three of its own": all of it is asserted."""
+    first = next(k for k, item in enumerate(items) if item.start >= begin)
+    # What stands before is a clause: something happened, and to a number of people.
+    clause = any(item.tag in ("K", "V", BE, "L") for item in items[: max(0, first - 1)])
+    counted = any(item.tag in ("Q", "z") for item in items[: max(0, first - 1)])
+    inside = first > 1 and items[first - 1].tag == "," and i + 1 < len(items) and items[i + 1].tag == ","
+    return inside and clause and counted
 
 
 def _goes_on(items: Sequence[Item], i: int) -> bool:
@@ -126,7 +148,7 @@ def _has_verb_of_its_own(items: Sequence[Item], k: int) -> bool:
 
 def _ends_sentence(items: Sequence[Item], k: int) -> bool:
     """Whether nothing but a place of saying or the inverted subject stands behind the verb."""
-    rest = [item for item in items[k:] if item.tag not in (".", '"')]
+    rest = [item for item in items[k : _apposition(items, k)] if item.tag not in (".", '"')]
     return (
         len(rest) <= 6
         and not any(item.tag in ("Q", "z", "c", "K", "G", "L", "B", "N") for item in rest)
@@ -138,8 +160,18 @@ def _inverted(items: Sequence[Item], i: int) -> list[tuple[int, int]]:
     """The subject behind its verb: '..., said the commander.'"""
     if i == 0 or items[i - 1].tag not in (",", '"'):
         return []
-    rest = [item for item in items[i + 1 :] if item.tag not in (".", '"')]
+    rest = [item for item in items[i + 1 : _apposition(items, i + 1)] if item.tag not in (".", '"')]
     return [(rest[0].start, rest[-1].end)] if rest else []
+
+
+def _apposition(items: Sequence[Item], k: int) -> int:
+    """Where ", a Danish commander" begins that ends the sentence behind its inverted subject; else the end."""
+    comma = next((j for j in range(k, len(items)) if items[j].tag == ","), len(items))
+    behind = [item for item in items[comma + 1 :] if item.tag not in (".", '"')]
+    opens = bool(behind) and behind[0].tag in ("T", "a")
+    inverted = k > 1 and items[k - 2].tag in (",", '"') and 0 < comma - k <= _LONGEST_NAME
+    plain = all(item.tag in ("T", "a", "w", "W", "P", "N", "o", "j", "p", "'") for item in behind)
+    return comma if opens and inverted and plain else len(items)
 
 
 def _told(items: Sequence[Item], i: int) -> tuple[tuple[int, int], ...]:

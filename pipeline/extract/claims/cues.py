@@ -17,6 +17,7 @@ class Cues:
     empty: frozenset[str]
     deeds: frozenset[str]
     putting: frozenset[str]
+    quoting: frozenset[str]
     statement_verbs: frozenset[str]
     statement_nouns: frozenset[str]
     according: dict[str, list[tuple[str, ...]]]
@@ -52,7 +53,7 @@ def cues() -> Cues:
         key = tuple(phrase.replace(".", " .").split())
         phrases.setdefault(key[0], []).append(key)
     return Cues(
-        of("reporting"), of("direct"), of("empty"), of("deeds", "nouns"), of("putting"),
+        of("reporting"), of("direct"), of("empty"), of("deeds", "nouns"), of("putting"), of("quoting"),
         of("statement", "verbs"), of("statement", "nouns"), phrases,
         of("adverbs"), of("possessed", "nouns"),
         tuple(words["continuing"]["openings"]), tuple(words["continuing"]["inside"]),

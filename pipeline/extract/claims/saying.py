@@ -23,7 +23,8 @@ def is_verb(items: Sequence[Item], i: int) -> bool:
         # "the last skirmishes reported on 19 April"
         return False
     if word in cues().giving and not _gives_a_number(items, i):
-        return False
+        # "assessed that as many as 40 had died", "..., the army verified."
+        return behind is not None and (behind.word == "that" or (behind.tag == "." and word.endswith("ed")))
     raised = word == "raised" and not any(item.word in cues().given for item in items[i + 1 : i + 4])
     if raised or (word.startswith("claim") and _claims_a_deed(items, i)):
         # "The Danes raised 5,000 men" and "claimed the attack" report nothing.
@@ -40,8 +41,10 @@ def is_verb(items: Sequence[Item], i: int) -> bool:
             and (behind.word == "that" or behind.tag in ("Q", "z", "T", "a") or _opens_a_toll(items, i))
         )
     if word in ("report", "claim", "estimate", "state", "record", "count", "note", "list", "counts"):
-        return behind is not None and (behind.word == "that" or behind.tag in ("Q", "T", "z"))
-    return True
+        told = behind is not None and (behind.word == "that" or behind.tag in ("Q", "T", "z"))
+        return told or (behind is not None and before.tag in ("P", "W", "N") and _opens_a_toll(items, i))
+    # "X, writing some years later, says"
+    return word != "writing" or (behind is not None and (behind.word == "that" or behind.tag in (":", '"')))
 
 
 def _claims_a_deed(items: Sequence[Item], i: int) -> bool:

@@ -20,6 +20,8 @@ class Attribution:
     sources: tuple[tuple[int, int], ...]
     cue: tuple[int, int]
     media: tuple[tuple[int, int], ...] = ()
+    cited: tuple[tuple[int, int], ...] = ()
+    """Whom the source cites: they assert it where the source is but a medium."""
 
     def covers(self, start: int, end: int) -> bool:
         """Whether a claim said between the offsets lies in the scope."""

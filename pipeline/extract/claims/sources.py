@@ -8,6 +8,7 @@ from typing import Literal
 
 from pipeline.countries import country_of_demonym
 from pipeline.extract.actors.lexicon import lexicon as actor_lexicon
+from pipeline.extract.claims.bearers import bearer
 from pipeline.extract.claims.cues import cues, media_nouns
 from pipeline.extract.claims.forces import force
 from pipeline.extract.claims.lexicon import PERSON, lexicon
@@ -150,11 +151,16 @@ class Discourse:
             sources.extend(self._source(start, end, "joint" if joint else "explicit"))
         for start, end in attribution.media:
             sources.extend(replace(source, role="medium") for source in self._source(start, end, "explicit"))
+        if all(source.role == "medium" for source in sources):
+            for start, end in attribution.cited:
+                sources.extend(self._source(start, end, "explicit"))
         return sources
 
     def _source(self, start: int, end: int, basis: Basis) -> list[Source]:
         actors = self._document.actors
         words = self._document.article.text[start:end].lower()
+        if (named := bearer(self._document, start, end)) is not None:
+            return [Source(named[0], "claimant", basis, named[1], end, named[2] or actors.principal_of(named[0]))]
         pronoun = words in cues_pronouns()
         outlet = self._outlet(start, end) or self._record(start, end) or self._leader(start, end)
         outlet = outlet or self._office(start, end)

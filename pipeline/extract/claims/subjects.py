@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from functools import cache
 
+from pipeline.extract.actors.lexicon import lexicon as actor_lexicon
 from pipeline.extract.claims.items import Item
-from pipeline.extract.claims.lexicon import BE, PRONOUN, load_words
+from pipeline.extract.claims.lexicon import BE, HAVE, PRONOUN, load_words
 
 _NOMINAL = ("P", "N", "w", "W", "j", "T", "a", "o", "'", "Q", "L", "M", "r")
 _LONGEST = 14
@@ -53,6 +54,9 @@ def noun_phrases_before(items: Sequence[Item], i: int, adverbs: Set[str] = froze
 
 def _over_date(items: Sequence[Item], k: int) -> int:
     """Before "of 13 July" in "his return of 13 July gave the losses as"."""
+    if k > 2 and items[k].tag in ("d", "W") and items[k - 1].tag in ("p", "b") and items[k - 2].tag == HAVE:
+        # "had by August confirmed"
+        return k - 3
     j = k
     while j > 0 and k - j < 3 and (items[j].tag == "d" or (items[j].tag in ("W", "w") and items[j - 1].tag == "d")):
         j -= 1
@@ -132,7 +136,8 @@ def _start_of_phrase(items: Sequence[Item], k: int) -> int:
         return k
     while begin > 0 and k - begin < _LONGEST:
         item = items[begin - 1]
-        if item.word in _reporting() or (items[begin].tag in ("T", "a") and item.tag not in ("o", "&", "'", "p")):
+        opens = items[begin].tag in ("T", "a") and item.tag not in ("o", "&", "'", "p")
+        if item.word in _reporting() or (opens and not _is_epithet(items, begin, k)):
             # A verb of saying is no part of the next subject; a determiner opens a phrase.
             break
         if item.tag == ")" and items[begin].tag not in ("T", "a") and (opener := _definition(items, begin - 1)):
@@ -152,6 +157,14 @@ def _start_of_phrase(items: Sequence[Item], k: int) -> int:
         else:
             break
     return begin
+
+
+def _is_epithet(items: Sequence[Item], begin: int, k: int) -> bool:
+    """ "Michael the Dane": the determiner at ``begin`` and the word at ``k`` belong to the name before."""
+    name = items[begin - 1]
+    alone = begin == 1 or items[begin - 2].tag in ("c", '"', "N", "&", ",")
+    epithet = k == begin + 1 and items[begin].word == "the" and items[k].tag in ("P", "W") and items[k].word[-1] != "s"
+    return alone and epithet and name.tag in ("P", "W") and name.word.title() not in actor_lexicon().openers
 
 
 def _definition(items: Sequence[Item], close: int) -> int | None:

@@ -333,3 +333,16 @@ def test_the_losses_of_a_ministry_are_its_states(extracted: Extract) -> None:
     box = "Infobox\n- Combatant1: Chad\n- Combatant2: Harakat al-Nur\n\n"
     told = extracted(box + "The Chadian Ministry of Defence lost 12 men in the attack.")
     assert victims(told) == ["Chad"]
+
+
+def test_rebels_who_call_themselves_an_army_are_not_the_army(extracted: Extract) -> None:
+    box = "Infobox\n- Combatant1: Chad\n- Combatant2: Free Chadian Army\n\n"
+    told = extracted(box + "The Army attacked on 3 May. It said that it had lost 12 men.")
+    names = {row["actor_id"]: row["name"] for row in told["actors"]}
+    assert "Free Chadian Army" not in {names[row["actor_id"]] for row in told["claim_sources"]}
+
+
+def test_who_deserted_an_army_is_not_the_army(extracted: Extract) -> None:
+    box = "Infobox\n- Combatant1: Chad\n- Combatant2: Harakat al-Nur\n\n"
+    assert victims(extracted(box + "Army deserters destroyed three tanks.")) == [None]
+    assert victims(extracted(box + "Army tanks destroyed three trucks.")) == ["Harakat al-Nur"]
