@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.extract.actors.lexicon import lexicon as actor_lexicon
 from pipeline.extract.claims.lexicon import (
     ADVERB,
     CAPITAL,
@@ -63,9 +65,28 @@ class Item:
     actor_id: str | None = None
 
 
+@cache
+def _ranks() -> frozenset[str]:
+    """Titles that are written short, without their full stop: "lt"."""
+    return frozenset(title[:-1].lower() for title in actor_lexicon().titles if title.endswith("."))
+
+
+def _tokens(text: str) -> list[re.Match[str]]:
+    """Words and signs, without the full stops of "Lt. Col. Berg", which end nothing."""
+    found = list(_TOKEN.finditer(text))
+    if ". " not in text:
+        return found
+    stops = {
+        i
+        for i, (rank, stop, name) in enumerate(zip(found, found[1:], found[2:], strict=False), start=1)
+        if stop.group() == "." and rank.group().lower() in _ranks() and name.group()[0].isupper()
+    }
+    return [token for i, token in enumerate(found) if i not in stops]
+
+
 def build_items(text: str, offset: int, quantities: Sequence[Quantity], mentions: Sequence[Mention]) -> list[Item]:
     """Tag the sentence ``text`` that begins at ``offset``; quantities and mentions carry article offsets."""
-    found = list(_TOKEN.finditer(text))
+    found = _tokens(text)
     words = [match.group().lower() for match in found]
     starts = [match.start() + offset for match in found]
     named = [(m.start, m.end, text[m.start - offset : m.end - offset].lower(), m.actor_id) for m in mentions]
@@ -100,8 +121,20 @@ def build_items(text: str, offset: int, quantities: Sequence[Quantity], mentions
             items.append(Item(lexeme_of_word.tag, start, found[i].end() + offset, word, lexeme_of_word))
         else:
             items.append(_single(start, found[i].end() + offset, found[i].group(), word, lexeme_of_word))
+            i += _with_byname(items[-1], found[i + 1 : i + 2], offset)
         i += 1
     return items
+
+
+def _with_byname(item: Item, behind: Sequence[re.Match[str]], offset: int) -> int:
+    """Take the name in the plural into the designation of a weapon, "three BM-21 Grads"; how many words it takes."""
+    if item.tag != MATERIEL or not item.word[-1].isdigit() or not behind:
+        return 0
+    name = behind[0].group()
+    if not (name[0].isupper() and name[1:].islower() and name.endswith("s")):
+        return 0
+    item.end = behind[0].end() + offset
+    return 1
 
 
 def _abbreviates(found: Sequence[re.Match[str]], i: int) -> bool:

@@ -39,6 +39,7 @@ from pipeline.extract.claims.shared import shared_subject
 from pipeline.extract.claims.subsets import add_subsets
 
 _LISTED = (AND, ",", "T", "w", "W", "N", "(", ")", PARTY, PAST, ADJECTIVE, *SKIPPED)
+_ADJECTIVES = 2
 # What stands in "of the Swedish secret service", "from Ribe", and how many nodes of it.
 _IN_COMPLEMENT, _COMPLEMENT = (OF, PREPOSITION, "T", "w", "W", "N", "M", "j", "'", PARTY), 8
 
@@ -68,6 +69,7 @@ def _extend(nodes: list[Node], draft: Draft, drafts: dict[int, Draft]) -> None:
     if draft.shape not in ("of", "toll", "among", "lives"):
         return
     k = next_coordinate(nodes, draft.at)
+    listed = [draft]
     while k < len(nodes) and nodes[k].is_counted and k not in drafts and not _starts_own_clause(nodes, k):
         mixed = draft.measure in ("casualties", "lost")
         if nodes[k].tag == LOSSES or (draft.shape == "toll" and nodes[k].tag != draft.node.tag and not mixed):
@@ -76,7 +78,12 @@ def _extend(nodes: list[Node], draft: Draft, drafts: dict[int, Draft]) -> None:
         if draft.shape in ("of", "toll") and draft.measure in ("casualties", "lost"):
             measure = "lost" if nodes[k].tag == THINGS else "casualties"
         drafts[k] = Draft(measure, nodes[k], k, nodes[k].start, nodes[k].end, None, draft.shape, whole=draft.whole)
+        listed.append(drafts[k])
         k = next_coordinate(nodes, k)
+    if k in drafts and drafts[k].predicate == k + 1 and nodes[k + 1].tag == PAST:
+        # "at a cost of two officers and six men killed"
+        for one in listed:
+            one.measure = drafts[k].measure if one.measure == "casualties" else one.measure
 
 
 def _subjects(nodes: list[Node], i: int) -> list[Draft]:
@@ -158,8 +165,13 @@ def _uncounted_last(nodes: list[Node], k: int) -> int:
     """ "22 shops, 14 cars and stalls were destroyed", "40 men and their wives": the last of the list has no number."""
     if k >= 3 and nodes[k].tag in ("M", "N", "w") and nodes[k - 1].word in ("their", "his", "her"):
         return 3 if nodes[k - 2].tag == AND and nodes[k - 3].is_counted else 0
-    bare = k >= 2 and nodes[k].tag in ("M", "N", "w", "W") and nodes[k].word.endswith("s")
-    return 2 if bare and nodes[k - 1].tag == AND and nodes[k - 2].is_counted else 0
+    if k < 2 or nodes[k].tag not in ("M", "N", "w", "W") or not nodes[k].word.endswith(("s", "men", "women")):
+        return 0
+    j = k - 1
+    while j > 1 and k - j <= _ADJECTIVES and nodes[j].tag in ("w", "j", "W", PARTY) and nodes[j].word[-1] != "s":
+        # "ten journalists and foreign aid workers"
+        j -= 1
+    return k - j + 1 if nodes[j].tag == AND and nodes[j - 1].is_counted else 0
 
 
 def _over_part(nodes: list[Node], k: int) -> int:
@@ -182,7 +194,12 @@ def _over_insert(nodes: list[Node], k: int) -> int:
         j = k - 1
         while j >= 0 and nodes[j].tag != opening:
             j -= 1
-        return j - 1 if j > 0 else -1
+        if opening == "," and j > 0 and not nodes[j - 1].is_counted:
+            j = _opening_of_part(nodes, j)
+        # '300 "bandits", most of them armed, were killed'
+        return j - 1 - (nodes[j - 1].tag == '"') if j > 0 else -1
+    if (whole := _out_of(nodes, k)) is not None:
+        return whole
     j, steps = k, 0
     while j >= 0 and steps < 7 and not nodes[j].is_counted:
         if nodes[j].tag in (",", ";", "c", "R", HAVE, BE, CAUSE, *PREDICATES):
@@ -192,6 +209,24 @@ def _over_insert(nodes: list[Node], k: int) -> int:
         # "A boat with 26 sailors aboard was sunk"
         return j - 2
     return j if j >= 0 and _opens_complement(nodes, j + 1) else -1
+
+
+def _out_of(nodes: list[Node], k: int) -> int | None:
+    """The count before "out of a 550-strong battalion" that ends at ``k``."""
+    for out in range(k - 2, max(0, k - _COMPLEMENT), -1):
+        if nodes[out].word == "out" and nodes[out + 1].tag == OF:
+            return out - 1 if nodes[out - 1].is_counted else None
+    return None
+
+
+def _opening_of_part(nodes: list[Node], j: int) -> int:
+    """The comma that opens ", including their commander, Nils Berg," of which ``j`` is one within; else ``j``."""
+    for comma in range(j - 1, max(0, j - _COMPLEMENT), -1):
+        if nodes[comma].tag == "," and nodes[comma + 1].tag == SUBSET and nodes[comma - 1].is_counted:
+            return comma
+        if nodes[comma].tag in (";", "c", BE, HAVE, *PREDICATES):
+            break
+    return j
 
 
 def _opens_complement(nodes: list[Node], k: int) -> bool:
@@ -255,6 +290,7 @@ def _coordinate_before(nodes: list[Node], k: int, listed: bool) -> int | None:
         j -= 1
     if not joined:
         return None
+    j = _over_apposed(nodes, j)
     j = _over_complement(nodes, j - _uncounted_last(nodes, j))
     if j < 0 or nodes[j].tag not in COUNTED or nodes[j].tag == LOSSES:
         return None
@@ -264,6 +300,22 @@ def _coordinate_before(nodes: list[Node], k: int, listed: bool) -> int | None:
     if governor > 1 and nodes[governor].tag == SUBSET and nodes[governor - 1].tag == ",":
         # "left 21 rebels, including two commanders, and 12 soldiers dead"
         return governor - 2 if nodes[governor - 2].is_counted else None
+    if governor > 0 and nodes[governor].tag == OF and nodes[governor - 1].word == "total":
+        return j
     if governor >= 0 and nodes[governor].tag in (PAST, GERUND, PRESENT, PREPOSITION, OF, BY, SUBSET):
         return None
+    return j
+
+
+def _over_apposed(nodes: list[Node], j: int) -> int:
+    """Before the part in "57 soldiers, 11 of them officers, and 92 rebels died", of which ``j`` is the last node."""
+    if j < 0 or nodes[j].is_counted:
+        return j
+    for comma in range(j, max(0, j - _COMPLEMENT), -1):
+        if nodes[comma].tag in (";", "c", BE, HAVE, *PREDICATES):
+            break
+        if nodes[comma].tag == ",":
+            part = nodes[comma + 1]
+            apart = part.tag == SUBSET or (part.tag == NUMBER and part.items[-1].tag == SUBSET)
+            return comma - 1 if apart and nodes[comma - 1].is_counted else j
     return j

@@ -125,7 +125,8 @@ def _along_with(nodes: list[Node], i: int) -> Draft | None:
         verb -= 1
     if not length or verb < 1 or nodes[verb].tag != PAST or nodes[verb].measures[:1] not in _SHARED:
         return None
-    passive = nodes[back(nodes, verb - 1)].tag == BE
+    told = nodes[verb].verb
+    passive = nodes[back(nodes, verb - 1)].tag == BE or (told is not None and told.intransitive)
     people = nodes[i].tag in (PEOPLE, NUMBER)
     return (
         Draft(nodes[verb].measures[0], nodes[i], i, nodes[i].start, nodes[i].end, None, "along")

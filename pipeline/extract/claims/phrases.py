@@ -55,7 +55,8 @@ def counted_phrase(items: list[Item], i: int) -> Node | None:
         if _tag(items, start) in (PAST, ADJECTIVE):
             # "ten of the wounded later died"
             return _close(PEOPLE, items[i : start + 1], items[start])
-        # "fourteen of the twenty-nine deys"
+        # "fourteen of the twenty-nine deys", "40 of the battalion's 550 men"
+        start = _behind_owner(items, start)
         start += _tag(items, start) == QUANTITY
     head, end = _head(items, start)
     if head is None:
@@ -73,6 +74,14 @@ def counted_phrase(items: list[Item], i: int) -> Node | None:
         # "140 women and children": one number for both.
         end += 2
     return _with_complement(_close(tag, items[i:end], head), items, end)
+
+
+def _behind_owner(items: list[Item], k: int) -> int:
+    """Behind "battalion's" of "the battalion's 550 men"; ``k`` where no number is owned."""
+    j = k
+    while _tag(items, j) in (WORD, PARTY, CAPITAL, MATERIEL, PERSON) and j - k < _MODIFIERS:
+        j += 1
+    return j + 1 if _tag(items, j) == "'" and _tag(items, j + 1) == QUANTITY else k
 
 
 def _one_of_a_people(items: list[Item], i: int, start: int) -> Node | None:
@@ -127,6 +136,9 @@ def _without_noun(items: list[Item], i: int, start: int, partitive: bool) -> Nod
     if partitive and _tag(items, start) == PLAIN and items[start].word in ("own", "enemy"):
         # "40 of his own", "16 of the enemy"
         return _close(NUMBER, items[i : start + 1], None)
+    if partitive and items[start - 1].tag == QUANTITY and items[i].tag == QUANTITY:
+        # "Nine of the twelve were killed."
+        return _close(NUMBER, items[i:start], None)
     if partitive:
         return (
             _close(NUMBER, items[i : start + 1], None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.extract.actors.lexicon import lexicon as actor_lexicon
 from pipeline.extract.claims.armies import bringer
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.earlier import Earlier
@@ -76,6 +77,8 @@ class VictimFinder:
             and (self._earlier.of_these(draft) or self._earlier.adds(draft))
         ):
             return replace(own, actor_id=self._before)
+        if draft.measure == "strength" and self._other_side(draft):
+            return replace(own, actor_id=self._groups.themselves(draft.node, draft))
         around = self._earlier.listed(draft) or self._holders.holder(draft)
         if around or draft.shape in ("gapped", "compared") or self._holders.of_ones_own(draft):
             return self._alike(replace(own, actor_id=around), draft)
@@ -84,6 +87,17 @@ class VictimFinder:
             return earlier
         found = self._opponents.beaten(draft) or self._noun_or_opponent(draft)
         return replace(own, actor_id=found or self._groups.of_toll(draft) or self._groups.of_records(draft))
+
+    def _other_side(self, draft: Draft) -> bool:
+        """ "200 soldiers and 300 rebels took part": the rebels are not the soldiers', nor anybody else's."""
+        nodes, head = self._scene.nodes, draft.node.head
+        first = draft.at - 2 if draft.at > 1 and nodes[draft.at - 1].tag == AND else -1
+        before = nodes[first].head if first >= 0 else None
+        acts = draft.end > draft.node.end  # the verb is part of what says so
+        if head is None or before is None or not acts:
+            return False
+        kinds = actor_lexicon().sides
+        return kinds.get(head.word) == "armed_group" != kinds.get(before.word)
 
     def _of_ship(self, draft: Draft) -> str | None:
         """The navy of a known ship; else the party before its class, those who lost it or from whom it was taken."""

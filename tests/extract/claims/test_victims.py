@@ -346,3 +346,9 @@ def test_who_deserted_an_army_is_not_the_army(extracted: Extract) -> None:
     box = "Infobox\n- Combatant1: Chad\n- Combatant2: Harakat al-Nur\n\n"
     assert victims(extracted(box + "Army deserters destroyed three tanks.")) == [None]
     assert victims(extracted(box + "Army tanks destroyed three trucks.")) == ["Harakat al-Nur"]
+
+
+def test_rebels_who_took_part_beside_soldiers_are_not_the_soldiers(extracted: Extract) -> None:
+    box = "Infobox\n- Combatant1: Chad\n- Combatant2: Harakat al-Nur\n\n"
+    assert victims(extracted(box + "Around 200 soldiers and 300 rebels took part.")) == ["Chad", "Harakat al-Nur"]
+    assert victims(extracted(box + "The government sent 200 soldiers and 300 militiamen.")) == ["Chad", "Chad"]
