@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.countries import country_code, country_of_demonym
@@ -152,8 +153,8 @@ class _Walk:
             self.long_names.add(name)
 
     def _is_used(self, item: Definition) -> bool:
-        """Whether an acronym of a name that says nothing of its bearer is known, or comes up again and again."""
-        if item.short in self.roster.forms:
+        """Whether an acronym of a name that says nothing of its bearer is known, an institute's, or often used."""
+        if item.short in self.roster.forms or self._studies(item.long.split()):
             return True
         last = item.long.rsplit(None, 1)[-1]
         return last not in self.words.not_heads and self.article.text.count(item.short) > 2
@@ -204,11 +205,14 @@ class _Walk:
 
     def _is_institute(self, run: Run) -> bool:
         """Whether the run names a body that counts: the "Orm Data Centre" that says so, or to which it is ascribed."""
-        words = run.chain.words
-        head = next((word for word, link in pairwise([*words, "of"]) if link in ("of", "for", "in")), "")
-        if len(words) == 1 or head not in self.words.institutes:
+        if not self._studies(run.chain.words):
             return False
         return self.words.counts.match(run.after) is not None or _ASCRIBED.search(run.before) is not None
+
+    def _studies(self, words: Sequence[str]) -> bool:
+        """Whether the head of the name is one of bodies that count: "Orm Data Centre", "Institute for Trade"."""
+        head = next((word for word, link in pairwise([*words, "of"]) if link in ("of", "for", "in")), "")
+        return len(words) > 1 and head in self.words.institutes
 
     def _column_ending_in(self, word: str) -> str | None:
         """The one belligerent of the infobox whose longer name ends in the word."""

@@ -113,7 +113,14 @@ class Claimants:
         if not sources and self._cited and _may_speak(group):
             # Beside "(modern estimates)" a name in a parenthesis is a source as well.
             return [self._namer.introduced(start, end)]
-        return sources if all(self._actors.actor(s.actor_id).actor_type in _SPEAKERS for s in sources) else []
+        return sources if all(self._may_assert(s.actor_id) for s in sources) else []
+
+    def _may_assert(self, actor_id: str) -> bool:
+        """Whether the bearer of a bare name speaks in the article, or is one of those who do: no party, no place."""
+        actor = self._actors.actor(actor_id)
+        if actor.actor_type in _SPEAKERS:
+            return True
+        return actor.actor_type == "unknown" and self._actors.side(actor_id) is None and self._speakers.says(actor.name)
 
     def _ascribes(self, group: Sequence[Token]) -> bool:
         """Whether a parenthesis is a source without "per": "(modern estimates)"; then a bare name may be one too."""

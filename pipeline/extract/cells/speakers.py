@@ -48,6 +48,10 @@ class Speakers:
             return True
         return bool(name) and _reports(self._document.article.text, name.split()[-1])
 
+    def says(self, name: str) -> bool:
+        """Whether the article reports what the bearer of the full name says."""
+        return _reports(self._document.article.text, name)
+
     def _name(self, tokens: Sequence[Token], *, short: bool = False) -> str:
         """The name, if the words are nothing else, and no party's or country's; ``short`` takes initials too."""
         own = [t for t in tokens if t.kind == "word"]
@@ -97,7 +101,7 @@ def _reports(text: str, name: str) -> bool:
     quoted = re.escape(name)
     nouns = "account|estimate|figure|number|claim|report|count|history"
     return bool(
-        re.search(rf"\b{quoted}(?:,[^,.]{{1,40}},)?\s(?:\w+ly\s|also\s|himself\s)?(?:{verbs})\b", text)
+        re.search(rf"\b{quoted}(?:\s\([A-Z]+\))?(?:,[^,.]{{1,40}},)?\s(?:\w+ly\s|also\s|himself\s)?(?:{verbs})\b", text)
         or re.search(rf"\b(?i:{before})\s(?:[\w'’-]+\s){{0,3}}{quoted}\b", text)
         or re.search(rf"\b{quoted}['’]s?\s(?:\w+\s)?(?:{nouns})s?\b", text)
     )

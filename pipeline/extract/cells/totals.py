@@ -26,6 +26,7 @@ def relate(drafts: list[Draft], default: str) -> None:
         if draft.total:
             _gather(draft, drafts)
     _sums(drafts)
+    _kinds(drafts)
 
 
 def _said(draft: Draft) -> bool:
@@ -102,4 +103,21 @@ def _sums(drafts: list[Draft]) -> None:
             ):
                 for each in parts:
                     each.whole = whole
+                break
+
+
+def _kinds(drafts: list[Draft]) -> None:
+    """ "5 killed / 1 officer / 4 soldiers": kinds of people that add up to what stands before them are its parts."""
+    for index, whole in enumerate(drafts):
+        if not whole.counts_people() or whole.form != "exact" or whole.whole is not None:
+            continue
+        parts: list[Draft] = []
+        for part in drafts[index + 1 :]:
+            stated = part.reading.measure or part.above.measure
+            if stated or not part.named or not part.counts_people() or part.form != "exact" or part.whole is not None:
+                break
+            parts.append(part)
+            if len(parts) > 1 and sum(p.low or 0 for p in parts) == whole.low:
+                for each in parts:
+                    each.whole, each.measure = whole, whole.measure
                 break

@@ -174,10 +174,23 @@ def test_every_number_is_accounted_for_with_a_reason(cell: Reader) -> None:
         ("at least 7,000 dead\n(2,100 at sea)", {"2,100": "7,000"}),
         ("20 killed (50 in hospital)", {}),
         ("Total: 100\n200 killed", {}),
+        ("5 killed\n1 officer\n4 soldiers", {"1": "5", "4": "5"}),
+        ("5 killed\n1 officer\n5 soldiers", {}),
+        ("12 killed\n10 men\n2 guns", {}),
     ],
 )  # fmt: skip
 def test_parts_point_to_their_whole(cell: Reader, value: str, parts: dict[str, str]) -> None:
     assert cell(value).parts() == parts
+
+
+def test_kinds_of_people_that_add_up_suffered_what_stands_before_them(cell: Reader) -> None:
+    assert cell("5 killed\n1 officer\n4 soldiers").measures == [("killed", 5), ("killed", 1), ("killed", 4)]
+    assert cell("5 killed\n1 officer\n5 soldiers").measures == [("killed", 5), ("casualties", 1), ("casualties", 5)]
+
+
+def test_bombers_of_cars_are_people(cell: Reader) -> None:
+    assert cell("2 car bombers killed").said == [("killed", "person", "exact", 2, 2)]
+    assert cell("2 bombers lost").said == [("lost", "aircraft", "exact", 2, 2)]
 
 
 def test_a_total_of_a_heading_takes_its_own_items_and_the_grand_total_the_rest(cell: Reader) -> None:

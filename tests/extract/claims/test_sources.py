@@ -248,3 +248,14 @@ def test_a_plain_next_sentence_is_the_articles_own_voice(extracted: Callable[[st
 def test_a_quotation_inside_the_clause_does_not_reach_back(extracted: Callable[[str], Tables]) -> None:
     tables = extracted('The raids caused 17 deaths, with Reuters stating that "attacks were on the rise".')
     assert _sources(tables, 17) == []
+
+
+def test_a_bare_name_behind_a_cells_number_is_a_source_where_it_speaks_in_the_prose(
+    extracted: Callable[[str], Tables],
+) -> None:
+    box = "Infobox\n- Combatant1: Norway\n- Combatant2: Sweden\n"
+    box += "- Casualties1: 38 killed (OIC)\n- Casualties2: 40 dead (Lia)\n\n"
+    told = extracted(box + "The Orm Inquiry Centre (OIC) said that both sides lost guns. According to Lia, both fled.")
+    assert _sources(told, 38) == [("claimant", "orm inquiry centre")]
+    assert _sources(told, 40) == [("claimant", "lia")]
+    assert _sources(extracted(box + "Both sides lost guns at Lia."), 40) == []
