@@ -17,6 +17,7 @@ from pipeline.extract.claims.lexicon import (
     AND,
     BE,
     BY,
+    CAPITAL,
     DETERMINER,
     GERUND,
     HAVE,
@@ -24,6 +25,7 @@ from pipeline.extract.claims.lexicon import (
     OF,
     PARTY,
     PAST,
+    PERSON,
     PLAIN,
     PREPOSITION,
     PRESENT,
@@ -79,11 +81,14 @@ class Fallen:
 
     def _behind_adverbial(self, k: int) -> bool:
         """Whether a known person stands behind an opening phrase without a comma: "Late in the day Brand was ..."."""
-        node, before = self._nodes[k], self._nodes[:k]
+        node, ranks = self._nodes[k], k
+        while ranks and self._nodes[ranks - 1].tag in (PERSON, CAPITAL):
+            ranks -= 1
+        before = self._nodes[:ranks]
         actor_id = node.items[0].actor_id
         known = node.tag == PARTY and actor_id is not None and self._is_person(actor_id)
         inside = (ADVERB, PREPOSITION, DETERMINER, WORD, PLAIN, "d", OF)
-        near = 1 < k <= _FARTHEST and before[-1].tag in (WORD, "d")
+        near = 1 < ranks <= _FARTHEST and before[-1].tag in (WORD, "d")
         return known and near and all(each.tag in inside for each in before[1:])
 
     def _subjects(self, k: int) -> list[Draft]:
@@ -149,7 +154,7 @@ class Fallen:
         died = word in lexicon().lists["dying"] and not lexicon().lists["deathbeds"].isdisjoint(behind[:cut])
         if word in ("fell", "falls") and behind[0] not in ("in", "during", "at", "bravely"):
             died = False
-        if not (lost or died):
+        if not (lost or died or word in lexicon().lists["violent"]):
             return []
         known = [name for name in names if name.known or name.titled]
         return [Draft("killed", n.node, n.at, n.node.start, nodes[verb].end, verb, "named") for n in known]

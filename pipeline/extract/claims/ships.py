@@ -103,9 +103,13 @@ def _befell(nodes: list[Node], i: int) -> Draft | None:
     while k + 1 < len(nodes) and nodes[k].tag == AND and nodes[k + 1].tag == PARTY:
         k += 2
     verb = k
-    while k < len(nodes) and nodes[k].tag in (BE, ADVERB, HAVE):
+    while k < len(nodes) and (nodes[k].tag in (BE, ADVERB, HAVE) or nodes[k].word == "lightly"):
         passive = passive or nodes[k].tag == BE
         k += 1
+    if k == i + 1 < len(nodes) and nodes[k].tag == PAST:
+        # "Freja was damaged and Svan sunk"
+        ends = k + 1 >= len(nodes) or nodes[k + 1].tag in (".", ",", ";", AND)
+        passive = ends and i > 1 and nodes[i - 1].tag == AND and any(node.tag == BE for node in nodes[: i - 1])
     if k < len(nodes) and passive and nodes[k].tag == PAST and _loses(nodes[k]) and not negated(nodes, k):
         return Draft(nodes[k].measures[0], nodes[i], i, nodes[i].start, nodes[k].end, k, "ship")
     words = [node.word for node in nodes[verb : verb + 3]]
