@@ -29,7 +29,7 @@ _VERB = re.compile(
     r"met|left|ran|led|fled|held|told|put|set|went|came|wrote|broke|withdrew|drove|faced)\b"
 )
 _DEFINITE = re.compile(
-    r"the (group|organi[sz]ation|movement|coalition|militia|report|agency|newspaper)$", re.IGNORECASE
+    r"the (?:same )?(group|organi[sz]ation|movement|coalition|militia|report|agency|newspaper)$", re.IGNORECASE
 )
 _BODY = re.compile(
     rf"(?:the|this|that)\s(?:entire\s|whole\s)?({alternatives(lexicon().ties['bodies'])})(?:['’]s)?$", re.IGNORECASE

@@ -59,6 +59,9 @@ def by_phrase(items: Sequence[Item], i: int, width: int, start: int, end: int) -
         return Attribution(*bracket, spans, cue)
     if inside:
         return Attribution(_paren_start(items, i, start), items[i].start, spans, cue)
+    if items[i + width - 1].word == "by" and i > 1 and items[i - 1].tag in ("N", "L", "M") and after == BE:
+        # "The figure of 300 men given by X is too high."
+        return Attribution(start, items[i].start, spans, cue)
     fronted = all(item.tag in ("x", '"', "&", "w", "c") for item in items[:i]) and i <= 2
     if not fronted and after not in (",", ".", ";", ")", "(", ":", "-", "&", "p"):
         return Attribution(cue[0], end, spans, cue)

@@ -13,6 +13,7 @@ from pipeline.extract.claims.according import according, by_phrase, is_deed_clai
 from pipeline.extract.claims.cues import cues
 from pipeline.extract.claims.items import Item
 from pipeline.extract.claims.lexicon import BE
+from pipeline.extract.claims.possessed import possessed
 from pipeline.extract.claims.quoting import cites_first, quoted_saying, with_cited
 from pipeline.extract.claims.saying import is_verb
 from pipeline.extract.claims.scopes import Attribution, counting_bracket
@@ -52,6 +53,8 @@ def _of_verb(items: Sequence[Item], i: int, start: int, end: int) -> Attribution
         return put_by(items, i)
     if (quoted := quoted_saying(items, i, end)) is not None:
         return quoted
+    if word in known.nouns and (owned := possessed(items, i, end)) is not None:
+        return owned
     if word in known.statement_verbs and (k := _statement(items, i)):
         return _by_verb(items, i, k, start, end)
     return _by_verb(items, i, i, start, end) if word in known.reporting and is_verb(items, i) else None
@@ -193,6 +196,10 @@ def _cut_scopes(found: list[Attribution]) -> list[Attribution]:
         if cut and cut[-1].start == attribution.start and cut[-1].cue[1] < attribution.cue[0]:
             # "34 according to A and over 200 according to B": each looks back to the one before.
             attribution = replace(attribution, start=cut[-1].sources[-1][1])
+        again = next((later for later in found[index + 1 :] if later.start == raw.start and later.cue > raw.cue), None)
+        if again is not None and raw.sources[-1][1] < again.cue[0]:
+            # "300 according to A, 600 according to B": what stands behind A is not A's.
+            end = min(end, raw.sources[-1][1])
         for later in found[index + 1 :]:
             opens = min(later.start, later.sources[0][0])
             if attribution.cue[1] < opens < end:

@@ -58,6 +58,7 @@ def cues() -> Cues:
         of("adverbs"), of("possessed", "nouns"),
         tuple(words["continuing"]["openings"]), tuple(words["continuing"]["inside"]),
         of("giving", "verbs"), of("giving", "nouns"),
-        of("reporting") | of("statement", "verbs") | frozenset(phrases) | {"by"}, of("speakers"),
+        of("reporting") | of("statement", "verbs") | of("possessed", "nouns") | frozenset(phrases) | {"by"},
+        of("speakers"),
         of("records"), of("records", "owned"), tuple(words["carried"]["phrases"]),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from pipeline.extract.claims.items import Item
 from pipeline.extract.claims.lexicon import BE, HAVE, PRONOUN, load_words
 
 _NOMINAL = ("P", "N", "w", "W", "j", "T", "a", "o", "'", "Q", "L", "M", "r")
-_LONGEST = 14
+_LONGEST, _SHORT = 14, 4
 
 
 @cache
@@ -116,17 +116,23 @@ def _over_apposition(items: Sequence[Item], k: int) -> int:
     ):
         # "The secretary-general of X, Ali Hassan, said": the name between the commas is the subject.
         return k - 1
-    if all(item.tag == "x" for item in items[j + 1 : k]):
-        # "Another estimate, however, puts"
-        return j - 1
-    if opener.tag in ("p", "b") and k - j <= 4 and not any(item.tag in ("P", "N", "Q") for item in items[j + 1 : k]):
-        # "An official, for instance, told": an adverbial.
-        return j - 1
-    if opener.tag == "p" and any(item.word in _statements() for item in items[j + 2 : k]):
-        # "The army, in a statement carried by state television, acknowledged"
-        return j - 1
     apposed = opener.tag in ("T", "a", "w", "N", "c", "j") or opener.word in ("who", "then", "citing")
-    return j - 1 if apposed else -1
+    return j - 1 if apposed or _is_adverbial(items, j, k) else -1
+
+
+def _is_adverbial(items: Sequence[Item], j: int, k: int) -> bool:
+    """Whether an adverbial stands between the commas at ``j`` and behind ``k``: ", for instance,"."""
+    inside, opener = items[j + 1 : k], items[j + 1]
+    if all(item.tag == "x" for item in inside):
+        # "Another estimate, however, puts"
+        return True
+    if opener.tag in ("p", "b") and len(inside) < _SHORT and not any(item.tag in ("P", "N", "Q") for item in inside):
+        # "An official, for instance, told"
+        return True
+    # "The army, in a statement carried by state television, said", "Nils Berg, in his history of the war, gives"
+    stated = any(item.word in _statements() for item in inside[1:])
+    owned = len(inside) > 1 and inside[1].word in ("his", "her", "its", "their")
+    return opener.tag == "p" and (stated or (owned and not any(item.tag == "Q" for item in inside)))
 
 
 def _start_of_phrase(items: Sequence[Item], k: int) -> int:
