@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.extract.claims.amounts import Amount, amount_of
 from pipeline.extract.claims.doubts import doubts
-from pipeline.extract.claims.drafts import Draft
-from pipeline.extract.claims.forces import force
-from pipeline.extract.claims.lexicon import load_words, singular
-from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS, Node
 from pipeline.extract.claims.prose import Found, Reading
+from pipeline.extract.claims.units import unit_of_draft
 from pipeline.extract.document import Document
 from pipeline.extract.ids import digest, slug
 from pipeline.model import Row, Tables
 
 if TYPE_CHECKING:
     from pipeline.extract.quantities import Quantity
-
-# What stands before a thing and is no part of its name: "fortified posts", "a rebel-held bridge".
-_DESCRIBES = re.compile(r"(?:ate|ed|held|ful|ous|al|able|ible|ive|ent|ant|less|ic|est|shift|built|made)$")
-_OF_PEOPLE = ("killed", "wounded", "captured", "missing", "casualties", "deserted", "surrendered")
-_NO_BOUNDS = ("vague", "existential", "unknown")
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """How much a claim says: ``form`` and bounds as in the codebook, the words of the number, the hedge."""
-
-    form: str
-    low: int | None
-    high: int | None
-    words: str | None
-    hedge: str | None
 
 
 @dataclass
@@ -65,7 +45,7 @@ class Rows:
         counted: dict[tuple[int, int], str] = {}
         for found in reading.found:
             unit = unit_of_draft(found.draft, [f.draft for f in reading.found])
-            amount = self._amount(found)
+            amount = amount_of(found.draft, self.document.article.text, self._by_noun.get(found.draft.node.word))
             if unit is None or amount is None:
                 continue
             claim_id = self._claim(found, unit, amount)
@@ -79,41 +59,6 @@ class Rows:
             self._sources_of(found, claim_id)
         self._account(reading, counted)
         self.uncertainties.extend(doubts(self.document, reading, ids))
-
-    def _amount(self, found: Found) -> Amount | None:
-        draft = found.draft
-        quantity = draft.node.items[0].quantity
-        if quantity is not None:
-            words = self.document.article.text[quantity.num_start : quantity.num_end]
-            if draft.bound is not None:
-                return Amount("exact", draft.bound, draft.bound, words, quantity.hedge or None)
-            if draft.exceeds and quantity.form in ("exact", "approximate"):
-                return Amount("at_least", quantity.low, None, words, quantity.hedge or "exceed")
-            low, high = (None, None) if quantity.form in _NO_BOUNDS else (quantity.low, quantity.high)
-            return Amount(quantity.form, low, high, words, quantity.hedge or None)
-        match draft.shape:
-            case "named" | "ship":
-                return Amount("named", 1, 1, None, None)
-            case "single":
-                return Amount("exact", 1, 1, None, None)
-            case "none":
-                return Amount("zero", 0, 0, None, None)
-            case "vague":
-                return Amount("vague", None, None, None, None)
-            case "anaphoric":
-                return self._antecedent(found)
-            case _ if draft.node.tag in (PEOPLE, THINGS, NUMBER) and draft.node.word in ("a", "an", "another"):
-                return Amount("exact", 1, 1, draft.node.word, None)
-            case _:
-                some = "some" if draft.node.word == "some" else None
-                return Amount("existential", None, None, some, some)
-
-    def _antecedent(self, found: Found) -> Amount | None:
-        """The count of the last claim about such people ("eight minors ... The minors were returned")."""
-        claim = self._by_noun.get(found.draft.node.word)
-        if claim is None:
-            return None
-        return Amount("anaphoric", _bound(claim["value_low"]), _bound(claim["value_high"]), None, None)
 
     def _claim(self, found: Found, unit: str, amount: Amount) -> str:
         document, draft, victim, placed = self.document, found.draft, found.victim, found.placed
@@ -211,54 +156,3 @@ def _no_count(reading: Reading, quantity: Quantity) -> str | None:
             # "One resident said": the number is a part of the source's name.
             return "determiner"
     return None
-
-
-def _bound(value: object) -> int | None:
-    return value if isinstance(value, int) else None
-
-
-def unit_of_draft(draft: Draft, others: list[Draft]) -> str | None:
-    """What is counted: person, a unit of the list, or the noun itself, singular; None where nothing tells."""
-    node = draft.node
-    if draft.shape == "ship":
-        return "ship"
-    if node.tag == THINGS and draft.measure in _OF_PEOPLE and _is_body(node):
-        # "A third of the army perished": people.
-        return "person"
-    if node.tag == THINGS:
-        return _compound(node) or (node.head.lexeme.noun_class if node.head and node.head.lexeme else None)
-    things = draft.measure in ("destroyed", "damaged", "lost")
-    if node.tag == PEOPLE and node.head is not None and node.head.lexeme is None and things:
-        return _compound(node) or singular(node.head.word)
-    after_things = bool(others) and others[0].node.tag == THINGS and draft.measure == "captured"
-    if (things or after_things) and node.head is None:
-        earlier = [d for d in others if d.at < draft.at and d.node.tag == THINGS]
-        return unit_of_draft(earlier[-1], []) if earlier else None
-    return "person"
-
-
-def _is_body(node: Node) -> bool:
-    unit = node.head.lexeme.noun_class if node.head is not None and node.head.lexeme is not None else ""
-    return unit in force().bodies and node.items[0].quantity is not None and node.items[0].quantity.kind == "fraction"
-
-
-def _compound(node: Node) -> str | None:
-    """An unlisted compound noun, "command post", without party and adjectives."""
-    if node.head is None:
-        return None
-    unit = node.head.lexeme.noun_class if node.head.lexeme else ""
-    if unit and unit != singular(node.head.word):
-        return unit
-    words: list[str] = []
-    for item in reversed([item for item in node.items if item.end < node.head.end]):
-        if item.tag not in ("w", "M", "N") or _DESCRIBES.search(item.word):
-            break
-        words.insert(0, item.word)
-    whole = words and len(words) < 4 and (not unit or unit in things())
-    return " ".join([*words, singular(node.head.word)]) if whole else None
-
-
-@cache
-def things() -> frozenset[str]:
-    """Units that are named by their own noun, whose first part belongs to the name ("supply depot")."""
-    return frozenset(singular(word) for word in load_words("nouns")["things"].split())

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.countries import country_code, country_of_demonym
+from pipeline.countries import country_code
 from pipeline.extract.bag import bag, runs_of
-from pipeline.extract.dates.words import LONGEST_SENTENCE, any_of
+from pipeline.extract.dates.words import LONGEST_SENTENCE
 from pipeline.extract.ids import slug
 from pipeline.extract.places.distance import read_distance
-from pipeline.extract.places.field import parse_place_field, type_in_name
+from pipeline.extract.places.field import parse_place_field
 from pipeline.extract.places.model import Place, PlaceMention
 from pipeline.extract.places.names import Name, context_of, find_names
+from pipeline.extract.places.naming import described_kind, kind_of, name_of
 from pipeline.extract.places.words import (
     NAME,
     distances,
-    noun_types,
     relation_words,
     words,
 )
@@ -27,9 +27,13 @@ if TYPE_CHECKING:
     from pipeline.model import Article, Passage, Row
 
 _PLACE_FIELDS = ("place", "location")
-_NOT = frozenset(words()["not_places"]["words"])
-_NOT_HEADS = frozenset(words()["not_places"]["heads"])
-_TAIL = re.compile(rf"\s+{any_of(words()['not_places']['tails'])}\b")
+# A name begins with a capital, or with an Arabic article before one.
+_START = re.compile(r"(?<![\w-])(?:[^\W\d_a-z]|(?:al|el|an|as|ash|at|az|ad|ar)-[^\W\d_a-z])")
+_GOES_ON = re.compile(r"\w|-[A-Za-z]|\.\w")
+_LATIN = re.compile(r"[A-Za-z]")
+_BEARINGS = ("th of ", "east of ", "west of ")
+_UNITS = frozenset(words()["units"])
+_IN_COUNTRY = re.compile(rf",\s+(?P<country>{NAME})(?=[,.;)]|\s+[a-z]|$)")
 _STATES = frozenset({"state_government", "state_military", "unknown", "population"})
 
 
@@ -122,14 +126,16 @@ class PlaceRegistry:
             if found.phrase:
                 names[found.start] = found
             strong = found.phrase and relation_words()[found.phrase]
-            if not (strong or found.noun or found.taken or found.start in far or _kind_of(found.tail) == "facility"):
+            if not (strong or found.noun or found.taken or found.start in far or kind_of(found.tail) == "facility"):
                 continue
-            name = self._name(index, passage, found)
-            if name is None:
+            name = name_of(found, text)
+            start = passage.start + found.start
+            with_noun = name is not None and len(name) > len(found.text)
+            if name is None or (not with_noun and self._borne_by_actor(index, start, start + len(name), name)):
                 continue
             # "the area of X" does not say what X is.
-            kind = _kind_of(found.noun).replace("region", "") or _kind_of(found.tail)
-            place = self._add(name, kind or self._kind(name, text, found.end))
+            kind = kind_of(found.noun).replace("region", "") or kind_of(found.tail)
+            place = self._add(name, kind or described_kind(name, text, found.end))
             country = _IN_COUNTRY.match(text, found.end)
             if country and place.country_code is None and (code := country_code(country["country"])):
                 place.country_code, place.country_basis = code, "text"
@@ -143,30 +149,6 @@ class PlaceRegistry:
             self._distances[index] = found
         return found
 
-    def _name(self, index: int, passage: Passage, found: Name) -> str | None:
-        """The place's name, with the noun behind it where that is part of it; None where it is no place."""
-        name = _POSSESSED.sub("", found.text)
-        parts = name.lower().split()
-        if not parts or parts[0] in _NOT:
-            return None
-        if noun_types().get(found.tail) == "facility" and name == found.text:
-            return f"{name} {found.tail}"
-        if len(name) < 3 or (name.isupper() and len(name) <= 6):
-            return None
-        if (
-            parts[0] in _NOT
-            or parts[0] in _NOT_HEADS
-            or parts[-1] in _NOT_HEADS
-            or (found.taken and name != found.text)
-        ):
-            return None
-        if not country_code(name) and country_of_demonym(name.split()[0]) and type_in_name(name) == "unknown":
-            return None
-        if _TAIL.match(passage.text, found.end) or _HELD.search(name):
-            return None
-        start = passage.start + found.start
-        return None if self._borne_by_actor(index, start, start + len(name), name) else name
-
     def _borne_by_actor(self, index: int, start: int, end: int, name: str) -> bool:
         for mention in self._actors.mentions(index):
             if mention.start < end and start < mention.end:
@@ -178,17 +160,6 @@ class PlaceRegistry:
                     continue
                 return True
         return False
-
-    def _kind(self, name: str, text: str, end: int) -> str:
-        if country_code(name):
-            return "country"
-        kind = type_in_name(name)
-        if kind != "unknown":
-            return kind
-        apposition = re.match(
-            r",\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(town|city|village|capital|port|fort|region|province)\b", text[end:]
-        )
-        return noun_types()[apposition[1]] if apposition else "unknown"
 
     def _inherit(self) -> None:
         """Countries of the main event for places without one, divisions by name, parts of facilities."""
@@ -283,19 +254,3 @@ class PlaceRegistry:
 
 def _key(name: str) -> str:
     return " ".join(name.casefold().split())
-
-
-def _kind_of(noun: str) -> str:
-    """The type that a noun for a place, singular or plural, tells; '' for none."""
-    return noun_types().get(noun) or noun_types().get(noun.removesuffix("s")) or ""
-
-
-_POSSESSED = re.compile(r"['’]s?$|(?<=\w)['’]s\b.*$")
-_HELD = re.compile(r"-(?:held|controlled|occupied|backed|led)$")
-# A name begins with a capital, or with an Arabic article before one.
-_START = re.compile(r"(?<![\w-])(?:[^\W\d_a-z]|(?:al|el|an|as|ash|at|az|ad|ar)-[^\W\d_a-z])")
-_GOES_ON = re.compile(r"\w|-[A-Za-z]|\.\w")
-_LATIN = re.compile(r"[A-Za-z]")
-_BEARINGS = ("th of ", "east of ", "west of ")
-_UNITS = frozenset(words()["units"])
-_IN_COUNTRY = re.compile(rf",\s+(?P<country>{NAME})(?=[,.;)]|\s+[a-z]|$)")
