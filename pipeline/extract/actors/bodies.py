@@ -59,6 +59,9 @@ def country_in(name: str, actor_type: str = "unknown") -> str | None:
     if len(name) > 3 and (code := country_code(name)):
         return code
     parts = name.split()
+    if len(parts) > 1 and parts[-1].endswith("s") and country_of_demonym(parts[-1]):
+        # "Native Americans" are no state's.
+        return None
     link = next((i for i, part in enumerate(parts) if part in _LINK and i > 0), len(parts))
     if actor_type in ("state_government", "state_military") and (code := country_code(" ".join(parts[link + 1 :]))):
         return code

@@ -171,7 +171,7 @@ class _Walk:
             return True
         a_noun = run.opens_as_side(self.words) and name.lower() in self.common
         if name not in self.places and not a_noun and (kind := body_type(name)):
-            self.roster.add(name, kind, country=country_in(name, kind))
+            self._add_body(name, kind)
             return True
         if name.startswith(self.words.media_prefixes) or (
             " " in name and run.chain.words[-1] in self.words.media_heads and self.words.says.match(after)
@@ -191,6 +191,11 @@ class _Walk:
             self._bare_head(name)
             return True
         return False
+
+    def _add_body(self, name: str, kind: str) -> None:
+        actor_id = self.roster.add(name, kind, country=country_in(name, kind))
+        if kind == "state_government" and " of " not in name and country_code(name):
+            self.roster.countries.add(actor_id)
 
     def _body_of_adjective(self, name: str, common: re.Match[str]) -> bool:
         """ "the Zemblan military": the Zemblans', where the article names them, or the body of a country or people."""

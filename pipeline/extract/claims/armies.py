@@ -47,6 +47,8 @@ class _Armies:
 
     def holder(self, draft: Draft) -> str | None:
         nodes, k = self._nodes, self._preposition(draft.at)
+        if draft.end > draft.node.end and self._behind_clause(draft.at):
+            return None
         if draft.at > 2 and nodes[draft.at - 1].word in ("his", "her") and nodes[draft.at - 2].word == "and":
             # "Captain X and his four ships"
             leader = nodes[draft.at - 3]
@@ -65,6 +67,11 @@ class _Armies:
             return body
         told = self._of_body(draft.at, k)
         return told[0] if told is not None else self._numbered(draft.at, k)
+
+    def _behind_clause(self, at: int) -> bool:
+        """ "As the Danes fell back, some 300 militiamen attacked": not the Danes', who act in the clause before."""
+        opens = bool(self._nodes) and self._nodes[0].tag == SUBORDINATOR
+        return opens and back(self._nodes, at - 1) > 0 and self._nodes[back(self._nodes, at - 1)].tag == ","
 
     def _of_body(self, at: int, k: int) -> tuple[str | None] | None:
         """Whose army it is of which the count is told, whoever that is; None where none is counted."""

@@ -6,9 +6,11 @@ from itertools import pairwise
 
 from pipeline.extract.claims.agents import agent
 from pipeline.extract.claims.drafts import Draft, back
-from pipeline.extract.claims.lexicon import ADVERB, BE, DETERMINER, PARTY, PERSON
+from pipeline.extract.claims.lexicon import ADVERB, BE, CAPITAL, DETERMINER, PARTY, PERSON
 from pipeline.extract.claims.nodes import NUMBER, PREDICATES, THINGS
 from pipeline.extract.claims.scene import Scene, words_of
+
+_NEAR = 6
 
 
 class Circumstances:
@@ -64,6 +66,11 @@ class Circumstances:
         nodes, k = self._nodes, back(self._nodes, draft.at - 1)
         if k < 1 or nodes[k].word != "with":
             return None
+        being = next((j for j in range(k - 1, max(0, k - _NEAR), -1) if nodes[j].word == "being"), 0)
+        if being:
+            # "resulted in the Swedes being repulsed with heavy losses"
+            named = nodes[being - 1]
+            return self._scene.party(named.start, named.end) if named.tag in (PARTY, PERSON, CAPITAL) else None
         beaten = any(node.word in words_of("attacking") and nodes[i - 1].tag != BE for i, node in enumerate(nodes[:k]))
         return None if beaten else agent(self._scene, k)
 

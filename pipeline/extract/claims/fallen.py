@@ -13,6 +13,7 @@ from pipeline.extract.claims.among import measure_of
 from pipeline.extract.claims.cues import cues
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.lexicon import (
+    ADJECTIVE,
     ADVERB,
     AND,
     BE,
@@ -73,11 +74,30 @@ class Fallen:
         transitive = node.verb is not None and not node.verb.intransitive
         if node.tag in (PAST, GERUND, PRESENT) and transitive and loses_people(node) and not passive(self._nodes, k):
             return self._objects(k)
+        if node.word == "with":
+            return self._absolute(k)
         opens = k == 0 or self._nodes[k - 1].tag in _STARTS or self._nodes[k - 1].word == "both"
         opens = opens or self._behind_adverbial(k)
         if opens and not (k and self._nodes[k - 1].tag == "," and self._names.title_at(k)):
             return self._subjects(k)
         return []
+
+    def _absolute(self, k: int) -> list[Draft]:
+        """ "with Brand dead, Lind wounded and 40 Danes taken": what had become of each."""
+        found: list[Draft] = []
+        j = k + 1
+        while (names := self._names.at(j))[0] and names[1] < len(self._nodes):
+            verb = self._nodes[names[1]]
+            told = verb.measures[:1] if verb.tag in (PAST, ADJECTIVE) and loses_people(verb) else ()
+            ends = names[1] + 1 >= len(self._nodes) or self._nodes[names[1] + 1].tag in (",", ".", ";", AND)
+            known = [name for name in names[0] if name.known or name.titled]
+            if not told or not ends or len(known) < len(names[0]):
+                break
+            found += [Draft(told[0], n.node, n.at, n.node.start, verb.end, names[1], "named") for n in known]
+            j = names[1] + 1
+            while j < len(self._nodes) and self._nodes[j].tag in (",", AND):
+                j += 1
+        return found
 
     def _behind_adverbial(self, k: int) -> bool:
         """Whether a known person stands behind an opening phrase without a comma: "Late in the day Brand was ..."."""

@@ -352,3 +352,21 @@ def test_rebels_who_took_part_beside_soldiers_are_not_the_soldiers(extracted: Ex
     box = "Infobox\n- Combatant1: Chad\n- Combatant2: Harakat al-Nur\n\n"
     assert victims(extracted(box + "Around 200 soldiers and 300 rebels took part.")) == ["Chad", "Harakat al-Nur"]
     assert victims(extracted(box + "The government sent 200 soldiers and 300 militiamen.")) == ["Chad", "Chad"]
+
+
+def test_a_people_with_two_names_is_no_state(extracted: Extract) -> None:
+    text = "The Native Americans watched. The United States sent an army. Over 400 Americans were taken prisoner."
+    assert victims(extracted("Infobox\n- Combatant1: United States\n- Combatant2: Native Americans\n\n" + text)) == [
+        "United States"
+    ]
+
+
+def test_those_who_attack_are_not_those_who_fall_back(extracted: Extract) -> None:
+    box = "Infobox\n- Combatant1: Denmark\n- Combatant2: Harakat al-Nur\n\n"
+    told = extracted(box + "As the Danes fell back, thousands of militiamen attacked them along the road.")
+    assert "Denmark" not in victims(told)
+
+
+def test_who_is_repulsed_with_losses_lost(extracted: Extract) -> None:
+    told = extracted(_BOX + "The Finns tried to cross, resulting in the Soviets being forced back with heavy losses.")
+    assert victims(told) == ["Soviet Union"]
