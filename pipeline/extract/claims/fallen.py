@@ -140,9 +140,10 @@ class Fallen:
             for node in between
         )
         acts = bool(between) and between[0].tag not in (",", "'", "(", AND, BE) and len(between) <= _CLAUSE
-        fell = verb < len(self._nodes) and self._nodes[verb].tag == PAST and loses_people(self._nodes[verb])
-        if not known or len(known) < len(names) or others or not acts or not fell:
+        fell = self._predicate(verb) if verb < len(self._nodes) else None
+        if not known or len(known) < len(names) or others or not acts or fell is None:
             return []
+        verb = fell
         start, stop = self._nodes[k].start, self._nodes[verb].end
         measures = [measure for measure in self._nodes[verb].measures if measure in _LOSSES]
         return [Draft(m, n.node, n.at, start, stop, verb, "named") for n in known for m in measures[:1]]

@@ -22,6 +22,7 @@ from pipeline.extract.claims.lexicon import (
     PLAIN,
     WORD,
 )
+from pipeline.extract.claims.lexicon import lexicon as claim_words
 from pipeline.extract.claims.node import Node
 
 _BEFORE = (DETERMINER, PLAIN, WORD, PERSON, ADVERB, PARTY)
@@ -64,6 +65,7 @@ class Names:
             names.append(replace(name, titled=titled))
             while (behind := self._over_apposition(k)) != k:
                 k = behind
+            k = self._behind_title(k)
             joint = k
             while joint < len(nodes) and (nodes[joint].tag in (AND, ",") or self.word(joint) == "then"):
                 joint += 1
@@ -95,7 +97,8 @@ class Names:
                     return None if bare or not _stands_alone(name.node.items) else (name, end)
                 k = end
             elif (behind := self._over_rank(first, k, titled)) is not None:
-                titled = titled or node.tag == PERSON or node.word in lexicon().roles
+                kin = node.word in claim_words().lists["kin"]
+                titled = titled or kin or node.tag == PERSON or node.word in lexicon().roles
                 k = behind
             else:
                 return None
@@ -115,7 +118,8 @@ class Names:
         if node.tag == WORD and k > first and nodes[k - 1].tag == PERSON:
             return None
         if node.tag in (PERSON, WORD) and k + 1 < len(nodes) and nodes[k + 1].tag == ",":
-            rank = titled or node.tag == PERSON or node.word in lexicon().roles
+            kin = node.word in claim_words().lists["kin"]
+            rank = titled or kin or node.tag == PERSON or node.word in lexicon().roles
             return k + 2 if rank and nodes[first].tag == DETERMINER else None
         return k + 1
 
@@ -148,7 +152,8 @@ class Names:
         node = self._nodes[end]
         behind = self._nodes[end + 1].tag if end + 1 < len(self._nodes) else ""
         if node.tag in (PERSON, PLAIN, WORD, "'", PARTY):
-            return True
+            # But "Edmund attempted to flee".
+            return not (node.tag == WORD and node.word.endswith("ed"))
         return node.word == "to" and behind in (CAPITAL, PARTY, DETERMINER)
 
     def _over_apposition(self, k: int) -> int:
@@ -161,12 +166,24 @@ class Names:
             return k
         if not (nodes[k + 1].tag in (DETERMINER, "a", WORD, PERSON) or self.title_at(k + 1)):
             return k
+        if self.title_at(k + 1):
+            end = self._behind_title(k)
+            return end if end < len(nodes) and nodes[end].tag == "," else k
         for j in range(k + 1, min(k + 12, len(nodes))):
             if nodes[j].tag == ",":
-                return j if self.title_at(k + 1) or self._name(k + 1) is None else k
+                return j if self._name(k + 1) is None else k
             if nodes[j].tag in (BE, HAVE, "c", PAST, GERUND, AND, "r", ";"):
                 return k
         return k
+
+    def _behind_title(self, k: int) -> int:
+        """Behind ", Earl of Orm" that no comma closes; ``k`` where no title stands."""
+        if k + 2 >= len(self._nodes) or self._nodes[k].tag != "," or not self.title_at(k + 1):
+            return k
+        end = k + 3
+        while end < len(self._nodes) and self._nodes[end].tag in (CAPITAL, PARTY):
+            end += 1
+        return end
 
     def title_at(self, k: int) -> bool:
         """Whether "Count of Flanders" begins there: the title that a name before it has."""

@@ -11,7 +11,7 @@ from pipeline.extract.claims.forces import force
 from pipeline.extract.claims.lexicon import PERSON, lexicon
 from pipeline.extract.document import Document
 
-_OPENER = re.compile(r"(?:the|a|an|another|its|their|his|her|some|other)\s+(?=\w)", re.IGNORECASE)
+_OPENER = re.compile(r"(?:the|a|an|one|another|its|their|his|her|some|other)\s+(?=\w)", re.IGNORECASE)
 _NOUNS = "|".join(sorted(media_nouns()))
 # "X, an online newspaper,"; "the newspaper X"
 _OUTLET = re.compile(rf",\s(?:an?|the)\s(?:[\w-]+\s){{0,3}}(?:{_NOUNS})(?:\sof\s[^,.;]{{1,30}})?,", re.IGNORECASE)

@@ -128,6 +128,7 @@ def _sources(tables: Tables, number: int) -> Who:
         ("Berg's estimate of 38 dead is too high.", 38, [("claimant", "berg")]),
         ("The army's estimate of its losses never changed; 38 men died.", 38, []),
         ("The figure of 38 men given by Berg is too high.", 38, [("claimant", "berg")]),
+        ("One later source (a monk's) claimed that 38 men were killed.", 38, [("claimant", "source")]),
         ("In the view of the historian Nils Berg, 38 men died.", 38, [("claimant", "nils berg")]),
         ("Nils Berg, in his history of the war, gives 38 dead.", 38, [("claimant", "nils berg")]),
         ("The dead numbered 40 according to Lund, 38 according to Berg.", 38, [("claimant", "berg")]),
