@@ -86,6 +86,16 @@ class Camps:
         }
         return found.pop() if len(found) == 1 else None
 
+    def faces_states(self, actor_id: str) -> bool:
+        """Whether a party that is no state fights states."""
+        side = self.side(actor_id)
+        fought = {
+            self._is_state(party)
+            for item, party in self._found.columns
+            if item.kind == "combatant" and side is not None and item.side != side
+        }
+        return True in fought or self._actors[actor_id].actor_type == "armed_group"
+
     def column(self, actor_id: str) -> int | None:
         """The infobox column for which a side's common noun stands, "rebels", "the army"; None of anybody else."""
         return self.side(actor_id) if "." in actor_id and self._has_columns else None
@@ -252,7 +262,7 @@ class Camps:
         side, governments = states.popitem()
         foes = [number for number in others if number != side]
         foe = self._party_of(foes[0]) if len(foes) == 1 else None
-        return self._one_state(governments), foe
+        return self._one_state(governments) or self._one_army(governments), foe
 
     def _is_state(self, actor_id: str) -> bool:
         """Whether the belligerent is a state's: a brigade of nobody known is none."""
@@ -270,6 +280,17 @@ class Camps:
             return None
         most = (each for each in self._telling.of_state.values() if self._actors[each].country_code in codes)
         return next(most, None)
+
+    def _one_army(self, states: set[str]) -> str | None:
+        """Of several states the one of whose army the prose tells: bare "soldiers" are its."""
+        codes = {self._actors[state].country_code for state in states} - {None}
+        armies = {
+            actor_id
+            for actor_id in self._telling.of_state
+            if self._actors[actor_id].actor_type == "state_military" and self._actors[actor_id].country_code in codes
+        }
+        found = {self._telling.of_state[army] for army in armies}
+        return found.pop() if len(found) == 1 else None
 
     @cached_property
     def _has_columns(self) -> bool:

@@ -97,6 +97,10 @@ class ActorRegistry:
         """The belligerent state of a ministry, whose losses are the state's; None for anybody else."""
         return self._camps.state_of_office(actor_id)
 
+    def faces_states(self, actor_id: str) -> bool:
+        """Whether a party that is no state fights states: an armed group, or one whose opponents' column holds one."""
+        return self._camps.faces_states(actor_id)
+
     def served(self, person_id: str) -> str | None:
         """The party for which a person fights, by the infobox or as the prose introduces him; else None."""
         return self._camps.served(person_id)

@@ -131,8 +131,12 @@ class Scene:
         speaker = self.speaker(offset)
         if speaker is None:
             return None
-        state = self.actors.actor(speaker).actor_type.startswith("state_")
-        return speaker if state or self.actors.side(speaker) is not None else None
+        if self.actors.actor(speaker).actor_type.startswith("state_"):
+            return self.actors.state_of_office(speaker) or speaker
+        if self.actors.faces_states(speaker):
+            # The soldiers of whom rebels tell are the state's.
+            return self.actors.rival(speaker)
+        return speaker if self.actors.side(speaker) is not None else None
 
     def introduce_person(self, node: Node) -> str:
         """The person whom only the loss itself names: "X was killed"."""

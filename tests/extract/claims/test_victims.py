@@ -370,3 +370,24 @@ def test_those_who_attack_are_not_those_who_fall_back(extracted: Extract) -> Non
 def test_who_is_repulsed_with_losses_lost(extracted: Extract) -> None:
     told = extracted(_BOX + "The Finns tried to cross, resulting in the Soviets being forced back with heavy losses.")
     assert victims(told) == ["Soviet Union"]
+
+
+_ALLIES = "Infobox\n- Combatant1: Chad, France\n- Combatant2: Harakat al-Nur\n\n"
+
+
+def test_soldiers_of_whom_rebels_tell_are_the_states(extracted: Extract) -> None:
+    for text in ("Harakat al-Nur said that 22 soldiers were killed.", "According to Harakat al-Nur, 22 soldiers died."):
+        assert victims(extracted(_ALLIES.replace(", France", "") + text)) == ["Chad"]
+        assert victims(extracted(_ALLIES + text)) == [None]
+
+
+def test_soldiers_are_those_of_the_one_ally_whose_army_is_told_of(extracted: Extract) -> None:
+    told = extracted(_ALLIES + "The Chadian Army held the town. Twenty soldiers were killed.")
+    assert victims(told) == ["Chadian Army"]
+    both = "The Chadian Army held the town with the French Army. Twenty soldiers were killed."
+    assert victims(extracted(_ALLIES + both)) == [None]
+
+
+def test_soldiers_of_whom_a_ministry_tells_are_its_states(extracted: Extract) -> None:
+    told = extracted(_ALLIES + "The Chadian Ministry of Defence said that 22 soldiers were killed.")
+    assert victims(told) == ["Chad"]
