@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.countries import country_code, country_of_demonym
 from pipeline.extract.actors.chains import Chain
 from pipeline.extract.actors.lexicon import Lexicon, alternatives, lexicon
-from pipeline.extract.actors.roster import Roster
+from pipeline.extract.actors.roster import Roster, countries_in
 
 _AGENT_BEFORE = re.compile(r"\b(?:by|against|with|between|according to|per|and)\s(?:the\s)?$", re.IGNORECASE)
 _AGENT_AFTER = re.compile(
@@ -68,8 +68,7 @@ def add_peoples(
         ):
             continue
         if found := country_of_demonym(last):
-            if len(parts) == 1 and (last.endswith("s") or _AGENT_AFTER.match(text, chain.end) or _as_noun(text, chain)):
-                _of_country(roster, last, found[1])
+            _people_of(roster, chain, text, found[1])
             continue
         if not last.endswith("s"):
             continue
@@ -119,6 +118,34 @@ def _as_noun(text: str, chain: Chain) -> bool:
     )
 
 
+def _people_of(roster: Roster, chain: Chain, text: str, code: str) -> None:
+    """The people of a country, or of the half of one that is a belligerent: "East Germans"."""
+    parts, last = chain.words, chain.words[-1]
+    if len(parts) > 1:
+        half = _of_half(roster, parts[0], code)
+        if half is not None:
+            roster.alias(chain.text, half)
+    elif last.endswith("s") or _AGENT_AFTER.match(text, chain.end) or _as_noun(text, chain):
+        _of_country(roster, last, code)
+
+
+def _of_head(roster: Roster, plural: str) -> str | None:
+    """The only belligerent whose name ends in the noun of the adjective: "Imperials" of an empire."""
+    head = lexicon().head_adjectives.get(plural)
+    found = {a for a in roster.belligerents if head is not None and head in roster.actors[a].name.split()}
+    return found.pop() if len(found) == 1 else None
+
+
+def _of_half(roster: Roster, half: str, code: str) -> str | None:
+    """The belligerent "East X" of the "East X-ans"."""
+    found = {
+        actor_id
+        for actor_id in roster.belligerents
+        if roster.actors[actor_id].name.split()[0] == half and code in countries_in(roster.actors[actor_id].name)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
 def _of_country(roster: Roster, plural: str, code: str) -> None:
     if known := roster.country(code):
         roster.alias(plural, known)
@@ -129,7 +156,7 @@ def _of_country(roster: Roster, plural: str, code: str) -> None:
 def _camp(roster: Roster, chain: Chain, text: str, seen_single: bool, words: Lexicon) -> None:
     name, last = chain.text, chain.words[-1]
     single = last[:-1]
-    if near := _of_column(roster, single) or _misspelt(roster, last):
+    if near := _of_head(roster, last) or _of_column(roster, single) or _misspelt(roster, last):
         roster.alias(last, near)
         return
     if " " in name and (country_of_demonym(chain.words[0]) or country_code(chain.words[0])):

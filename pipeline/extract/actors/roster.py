@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 
+from pipeline.countries import country_code, country_of_demonym
 from pipeline.extract.actors.model import Actor
 from pipeline.extract.ids import slug
+
+_PARTS = re.compile(r"[\s\u2010-\u2014-]+")
 
 
 def key_of(name: str) -> str:
@@ -14,6 +19,17 @@ def key_of(name: str) -> str:
     if words and words[-1].endswith("s") and not words[-1].endswith(("ss", "'s", "us", "is")):
         words[-1] = words[-1][:-1]
     return " ".join(words)
+
+
+@lru_cache(maxsize=4096)
+def countries_in(name: str) -> frozenset[str]:
+    """The codes of the countries whose name or adjective is a word of the name."""
+    codes = set()
+    for word in _PARTS.split(name):
+        if word[:1].isupper() and len(word) > 3:
+            demonym = country_of_demonym(word)
+            codes |= {country_code(word), demonym[1] if demonym else None} - {None}
+    return frozenset(code for code in codes if code)
 
 
 class Roster:
@@ -90,7 +106,17 @@ class Roster:
             if self.actors[actor_id].country_code == code
             and self.actors[actor_id].actor_type in ("state_government", "unknown")
         ]
-        return states[0] if len(states) == 1 else None
+        return states[0] if len(states) == 1 else None if states else self._compound(code)
+
+    def _compound(self, code: str) -> str | None:
+        """The one belligerent in whose name the country is a part: "Imperial Germany", "Austria-Hungary"."""
+        found = [
+            actor_id
+            for actor_id in dict.fromkeys(self.belligerents)
+            if self.actors[actor_id].actor_type in ("state_government", "unknown")
+            and code in countries_in(self.actors[actor_id].name)
+        ]
+        return found[0] if len(found) == 1 else None
 
     def adjective(self, form: str, actor_id: str) -> None:
         """A form that names the actor only before forces, people and losses: 'English troops', not 'English law'."""

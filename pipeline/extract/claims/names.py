@@ -62,6 +62,9 @@ class Names:
         while (found := self._name(k)) is not None:
             name, k = found
             titled = name.titled or (k + 1 < len(nodes) and nodes[k].tag == "," and self.title_at(k + 1))
+            if not name.known and self._bears_title(k):
+                # "Edmund, Earl of Orm" whom the article calls so elsewhere
+                name, titled, k = Name(nodes[k + 1], k + 1, True, True), True, k + 2
             names.append(replace(name, titled=titled))
             while (behind := self._over_apposition(k)) != k:
                 k = behind
@@ -184,6 +187,12 @@ class Names:
         while end < len(self._nodes) and self._nodes[end].tag in (CAPITAL, PARTY):
             end += 1
         return end
+
+    def _bears_title(self, k: int) -> bool:
+        """Whether ", Earl of Orm" follows, the name by which the article knows the person."""
+        known = k + 1 < len(self._nodes) and self._nodes[k].tag == "," and self._known(self._nodes[k + 1])
+        title, *rest = self._nodes[k + 1].items[0].word.split() if known else ("",)
+        return title.title() in lexicon().title_words and rest[:1] == ["of"]
 
     def title_at(self, k: int) -> bool:
         """Whether "Count of Flanders" begins there: the title that a name before it has."""

@@ -391,3 +391,26 @@ def test_soldiers_are_those_of_the_one_ally_whose_army_is_told_of(extracted: Ext
 def test_soldiers_of_whom_a_ministry_tells_are_its_states(extracted: Extract) -> None:
     told = extracted(_ALLIES + "The Chadian Ministry of Defence said that 22 soldiers were killed.")
     assert victims(told) == ["Chad"]
+
+
+@pytest.mark.parametrize(
+    ("belligerents", "text", "wanted"),
+    [
+        (("Sweden", "Imperial Germany, Romania"), "The Germans lost 40 guns. German dead were 3.", "Imperial Germany"),
+        (("Sweden", "Vichy France"), "French losses were 300. The French lost 40 guns.", "Vichy France"),
+        (("Sweden", "Austria-Hungary"), "The Austrians lost 40 guns. Hungarian losses were 300.", "Austria-Hungary"),
+        (("West Germany", "East Germany"), "The East Germans lost 30 men. East German losses were 30.", "East Germany"),
+        (("Sweden", "Russian Empire"), "The Imperials lost 30 men. Imperial losses were 30.", "Russian Empire"),
+    ],
+)
+def test_a_state_goes_by_the_country_in_its_name(
+    extracted: Extract, belligerents: tuple[str, str], text: str, wanted: str
+) -> None:
+    first, second = belligerents
+    box = f"Infobox\n- Combatant1: {first}\n- Combatant2: {second}\n\n"
+    assert victims(extracted(box + text)) == [wanted, wanted]
+
+
+def test_a_country_in_the_names_of_two_sides_is_neither(extracted: Extract) -> None:
+    box = "Infobox\n- Combatant1: Free France\n- Combatant2: Vichy France\n\n"
+    assert victims(extracted(box + "The French lost 40 guns.")) == ["French"]
