@@ -9,7 +9,10 @@ from collections.abc import Callable
 from pipeline.extract.actors.model import Mention
 from pipeline.model import Article
 
-_DEFENDS = re.compile(r"(?:['’]s)?\s(?:\w+\s)?(?:defen[cs]es?|defend\w*|garrison|positions|held out)\b")
+_DEFENDS = re.compile(
+    r"(?:['’]s)?(?:\s(?:\w+\s)?(?:defen[cs]es?|defend\w*|garrison|positions|held out)"
+    r"|(?:\s[\w-]+){0,3}?\s(?:was|were|been|being)\s(?:\w+ly\s)?(?:attacked|besieged|assaulted|stormed))\b"
+)
 _DEFENDED_BY = re.compile(
     r"\b(?:(?:defended|held|garrisoned) by|attacked|besieged|assaulted|stormed) (?:the |a |an )?(?:\w+ )?$"
 )

@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from pipeline.extract.claims.agents import agent
 from pipeline.extract.claims.drafts import Draft, back
-from pipeline.extract.claims.lexicon import ADVERB, BE, CAPITAL, DETERMINER, PARTY, PERSON
+from pipeline.extract.claims.lexicon import ADVERB, BE, CAPITAL, PARTY, PERSON
 from pipeline.extract.claims.nodes import NUMBER, PREDICATES, THINGS
 from pipeline.extract.claims.scene import Scene, words_of
+from pipeline.extract.claims.strikes import party_of_object
 
 _NEAR = 6
 
@@ -41,16 +42,11 @@ class Circumstances:
         for k in range(draft.at - 1, -1, -1):
             if nodes[k].tag == ";" and nodes[k + 1].tag not in PREDICATES:
                 return None
-            if nodes[k].word in words_of("attacking") and not (k and nodes[k - 1].tag == BE):
-                j = k + 1
-                while j < len(nodes) and nodes[j].tag in (DETERMINER, "j", ADVERB):
-                    j += 1
-                if j < draft.at and nodes[j].tag in (PARTY, PERSON):
-                    return self._scene.party(nodes[j].start, nodes[j].end)
-                if j < draft.at and nodes[j].is_counted:
-                    named = next((item for item in nodes[j].items if item.tag == PARTY), None)
-                    return self._scene.party(named.start, named.end) if named is not None else None
-                return None
+            active = not (k and nodes[k - 1].tag == BE)
+            attacks, hits = (nodes[k].word in words_of(verbs) for verbs in ("attacking", "hitting"))
+            struck = party_of_object(self._scene, k + 1, draft.at) if active and (attacks or hits) else None
+            if struck is not None or (active and attacks):
+                return struck
         return None
 
     def aboard(self, draft: Draft) -> str | None:

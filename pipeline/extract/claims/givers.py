@@ -19,6 +19,7 @@ from pipeline.extract.claims.lexicon import (
     PARTY,
     PAST,
     PERSON,
+    PREPOSITION,
     PRESENT,
     PRONOUN,
     SUBORDINATOR,
@@ -28,12 +29,13 @@ from pipeline.extract.claims.lexicon import (
 from pipeline.extract.claims.nodes import NUMBER, PREDICATES
 from pipeline.extract.claims.owners import Owners
 from pipeline.extract.claims.scene import Scene, words_of
-from pipeline.extract.claims.subjects import clause_subject, noun_phrases_before
+from pipeline.extract.claims.strikes import party_of_object
+from pipeline.extract.claims.subjects import before_hearsay, clause_subject, noun_phrases_before
 
 _AUXILIARIES = frozenset(
     ("also", "only", "reportedly", "had", "has", "have", "having", "would", "may", "then", "later")
 )
-_FARTHEST = 60
+_FARTHEST, _NEAR = 60, 14
 
 
 class Givers:
@@ -58,11 +60,8 @@ class Givers:
             if owner or draft.shape == "toll" or (k > 1 and nodes[k - 1].tag == "'"):
                 # "X's casualties of 900" are nobody else's, whoever X is.
                 return owner
-            return (
-                clause_agent(self._scene, k)
-                if draft.measure in ("casualties", "lost") or nodes[k].word in lexicon().lists["prices"]
-                else None
-            )
+            priced = draft.measure in ("casualties", "lost") or nodes[k].word in lexicon().lists["prices"]
+            return self._payer(k) if priced else None
         return self._giver(draft, k)
 
     def _surrenders(self, draft: Draft) -> bool:
@@ -89,13 +88,23 @@ class Givers:
             if node.tag == CAUSE:
                 return self._indirect(k) or self._left_behind(k)
             if node.word in lexicon().lists["prices"] and k + 1 < len(nodes) and nodes[k + 1].tag == OF:
-                return self._owners.owner(k) or clause_agent(self._scene, k)
+                return self._owners.owner(k) or self._payer(k)
             if node.tag == LOSS and draft.shape in ("toll", "subject", "noun"):
                 return self._owners.owner(k)
             if self._parts(k):
                 return None
             k -= 1
         return None
+
+    def _payer(self, price: int) -> str | None:
+        """Whose "the loss of" is: theirs who act, but "sank the X with the loss of all hands" tells of those aboard."""
+        nodes = self._nodes
+        near = range(price - 1, max(0, price - _NEAR), -1)
+        sinks = next((j for j in near if nodes[j].word in words_of("sinking")), 0)
+        active = sinks and nodes[sinks - 1].tag != BE and nodes[sinks + 1].tag not in (",", PREPOSITION, BY, ADVERB)
+        if not active or not any(node.word == "with" for node in nodes[sinks:price]):
+            return clause_agent(self._scene, price)
+        return party_of_object(self._scene, sinks + 1, price)
 
     def _parts(self, k: int) -> bool:
         """Whether the node at ``k`` parts the count from whoever stands before."""
@@ -120,7 +129,7 @@ class Givers:
     def _subject(self, draft: Draft, verb: int) -> str | None:
         if (own := self._absolute(verb)) is not None:
             return own
-        at = self._scene.item_index(self._nodes[verb])
+        at = before_hearsay(self._scene.items, self._scene.item_index(self._nodes[verb]))
         spans = noun_phrases_before(self._scene.items, at, _AUXILIARIES)
         if not spans or self._nodes[verb].tag == GERUND:
             shared = clause_subject(self._scene.items, at)

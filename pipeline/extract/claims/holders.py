@@ -14,6 +14,7 @@ from pipeline.extract.claims.nodes import LOSSES, NUMBER, Node
 from pipeline.extract.claims.owners import Owners
 from pipeline.extract.claims.respective import respective, shares_respectively
 from pipeline.extract.claims.scene import Scene
+from pipeline.extract.claims.strikes import Strikes
 from pipeline.extract.claims.subjects import clause_subject
 
 
@@ -26,6 +27,7 @@ class Holders:
         self._owners = Owners(scene)
         self._givers = Givers(scene, self._owners)
         self._circumstances = Circumstances(scene)
+        self._strikes = Strikes(scene)
 
     def of_both(self, draft: Draft) -> bool:
         """Whether the count is of "both sides", "each side"."""
@@ -54,6 +56,7 @@ class Holders:
             or self._owners.behind_predicate(draft)
             or self._givers.before(draft)
             or self._owners.on_a_side(draft)
+            or self._strikes.struck(draft)
             or self._circumstances.attacked(draft)
             or self._circumstances.aboard(draft)
         )

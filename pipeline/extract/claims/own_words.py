@@ -69,6 +69,7 @@ class OwnWords:
         if node.tag == THINGS:
             # "infantry fighting vehicles"
             telling = [item for item in telling if item.word not in words_of("soldiers")]
+            telling += [item for item in core[:-1] if item.word in words_of("owning_bodies")]
         if not telling and people != "civilian":
             return None
         actor = self._joint(draft, core) or self._scene.refer(core[0].start, core[-1].end)

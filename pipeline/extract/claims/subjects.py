@@ -52,6 +52,20 @@ def noun_phrases_before(items: Sequence[Item], i: int, adverbs: Set[str] = froze
     return _split(items, begin, k)
 
 
+def before_hearsay(items: Sequence[Item], i: int) -> int:
+    """The "are" of "the Danes are said to have lost" for its verb at ``i``, else ``i`` itself.
+
+    The second of two may go without: "and the Swedes to have lost": there it is "to".
+    """
+    k = i - 1 if i and items[i - 1].word == "have" else i
+    if k < 3 or items[k - 1].word != "to":
+        return i
+    if items[k - 2].tag in ("P", "N") and k < i:
+        return k - 1
+    told = items[k - 2].word in _reporting() | {"said", "thought", "known"}
+    return k - 3 if told and items[k - 3].tag == BE else i
+
+
 def _over_date(items: Sequence[Item], k: int) -> int:
     """Before "of 13 July" in "his return of 13 July gave the losses as"."""
     if k > 2 and items[k].tag in ("d", "W") and items[k - 1].tag in ("p", "b") and items[k - 2].tag == HAVE:
