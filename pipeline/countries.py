@@ -55,9 +55,9 @@ def _key(name: str) -> str:
 def _tables() -> tuple[dict[str, str], dict[str, tuple[str, str]], dict[str, str]]:
     from countryinfo import CountryInfo  # its 250 files are read on first use, so not at import
 
-    # Its own entry for a country wins over former or partial territories by being more populous.
+    # Its own entry for a country wins over former or partial territories by being more populous, and over a union.
     everything: dict[str, dict[str, Any]] = {**CountryInfo("France").all()}  # type: ignore[dict-item]
-    records = sorted(everything.values(), key=lambda record: -(record.get("population") or 0))
+    records = sorted(everything.values(), key=lambda each: (" and " in each["name"], -(each.get("population") or 0)))
     codes: dict[str, str] = {}
     demonyms: dict[str, tuple[str, str]] = {}
     names: dict[str, str] = {}
@@ -87,7 +87,7 @@ def _initials(name: str) -> str:
 
 
 def _forms(demonym: str) -> set[str]:
-    """The demonym with its plural, and the noun inside an adjective in -ish ('Swedish' -> 'Swede', 'Swedes')."""
+    """The demonym with its plural, and the nouns of an adjective: 'Swedes', 'Spaniards', 'Britons', 'Frenchmen'."""
     if not demonym:
         return set()
     forms = {demonym, demonym + "s"}
@@ -95,5 +95,9 @@ def _forms(demonym: str) -> set[str]:
         forms.discard(demonym + "s")
     if demonym.endswith("ish") and len(demonym) > 5:
         stem = demonym[:-3]
-        forms |= {stem + "e", stem + "es"} | ({stem, stem + "s"} if len(stem) > 3 else set())
+        forms |= {stem + "e", stem + "es"}
+        if len(stem) > 3:
+            forms |= {stem + ending for ending in ("", "s", "on", "ons", "iard", "iards")}
+    if demonym.endswith(("sh", "ch")):
+        forms |= {demonym + "man", demonym + "men"}
     return forms

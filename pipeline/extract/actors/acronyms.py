@@ -9,6 +9,7 @@ from pipeline.countries import country_code, country_of_demonym
 from pipeline.extract.actors.bodies import is_acronym
 from pipeline.extract.actors.chains import Run
 from pipeline.extract.actors.lexicon import Lexicon, alternatives, lexicon
+from pipeline.extract.actors.peoples import of_column_word
 from pipeline.extract.actors.roster import Roster
 from pipeline.model import Article
 
@@ -105,12 +106,20 @@ def add_described(roster: Roster, runs: Iterable[Run], places: Collection[str]) 
         if people is not None and roster.actors[people].actor_type in _PEOPLES:
             roster.alias(name, people)  # "the Zemblan fighters" of the Zemblans
         elif kind := _described(run, words):
-            roster.add(name, kind)
+            _body(roster, name, kind)
         elif (
             not known and " " not in name and (force := _OWN_FORCE.match(run.after)) and _DETERMINED.search(run.before)
         ):
             # "the X army": the Xs' where they are known, else a body of its own.
             _own_force(roster, name, name + force.group())
+
+
+def _body(roster: Roster, name: str, kind: str) -> None:
+    """A body of its own, but "the Zembla" of the "Zembla dynasty" is the belligerent's."""
+    if (column := of_column_word(roster, name)) is not None:
+        roster.alias(name, column)
+    else:
+        roster.add(name, kind)
 
 
 def _own_force(roster: Roster, name: str, force: str) -> None:

@@ -54,7 +54,7 @@ class Camps:
 
     def side(self, actor_id: str) -> int | None:
         """1 or 2: the camp of a party, a body, a side's common noun or a commander; None where unknown."""
-        if (column := self._sides.of.get(actor_id)) in (1, 2) and self._ordered:
+        if (column := self._sides.of.get(actor_id, self._otherwise.get(actor_id))) in (1, 2) and self._ordered:
             return column
         if column is not None and self._ordered:
             return None
@@ -103,6 +103,8 @@ class Camps:
     def stands_for(self, actor_id: str) -> str | None:
         """The party that a common noun means where one side is a state's and the other is not: 'army', 'rebels'."""
         actor = self._actors[actor_id]
+        if actor_id in self._otherwise:
+            return self.pair[self._otherwise[actor_id] - 1]
         if actor.name in self._words.ties["own_names"]:
             return None
         kind = "state_government" if actor.name.lower() in self._words.ties["governments"] else actor.actor_type
@@ -113,6 +115,33 @@ class Camps:
             return None
         state, other = self._state_and_foe
         return state if kind in STATES else other
+
+    @cached_property
+    def _otherwise(self) -> dict[str, int]:
+        """The people by whose name the prose calls a belligerent whose own it hardly uses, with their column.
+
+        "Combatant2: Zemblan Sultanate" and a text of Danes and Moors: where the prose tells three times as much of the
+        one people that no column lists as of one of the two, and not of the other, they are one.
+        """
+        parties = self.pair if self._has_columns else (None, None)
+        told, roster = self._telling.told, self._found.roster
+        codes = {self._actors[party].country_code for item, party in self._found.columns if item.kind == "combatant"}
+        unlisted = [
+            actor_id
+            for actor_id in told
+            if actor_id in roster.camps | roster.countries
+            and self._telling.with_article(actor_id)
+            and actor_id not in self._sides.of
+            and actor_id not in parties
+            and self._actors[actor_id].country_code not in codes - {None}
+        ]
+        people = self._telling.foremost(unlisted, 2)
+        first, second = parties
+        if people is None or told[people] < _LEAST or first is None or second is None:
+            return {}
+        rare, other = sorted((first, second), key=lambda party: told[party])
+        hardly = told[rare] * _LEAST <= told[people] and told[other] >= _LEAST
+        return {people: parties.index(rare) + 1} if hardly else {}
 
     def _party_of(self, side: int) -> str | None:
         """Who stands for a column: its umbrella or only party, a coalition by that name, the only one in the prose."""

@@ -104,6 +104,7 @@ class _Walk:
                 if called := _CALLED.match(self.article.text, item.end):
                     # The bracket of "Kingdom of Zembla (Royalists)" names it too.
                     self.roster.alias(called[1], actor_id)
+                    self.roster.column_words.setdefault(called[1], actor_id)
                 parts = item.text.split()
                 for word in parts:
                     if word[0].isupper() and len(word) > 3 and (len(parts) == 1 or word not in self.words.heads):

@@ -26,6 +26,10 @@ _GROUP_BEFORE = re.compile(
 _ETHNIC = re.compile(r"\b(?:clans?|tribes?|tribal|ethnic|nomads|peoples?)\b")
 _AFTER_NOUN = re.compile(r"[.,;]|\s(?:at|in|on|and|who|under|to|for|from|with)\b")
 _DERIVED = re.compile(r"(?:an|ean|er|ese|i|ian|ist|ite|n)")
+_ADJECTIVE = re.compile(r"([A-Z][a-z]+?)(?:ish|ch)(?:m[ae]n)?")
+_PEOPLE_ENDING = re.compile(r"([A-Z][a-z]{2,}?)(?:(?:i|e)?ans?|ese|ards?|ites?)")
+_LAND_ENDING = re.compile(r"([A-Z][a-z]{2,}?)(?:a|as|e|es|ia|os|us|y)")
+_LAND_OF = re.compile(r"land|ia|y")
 _COUNTED = re.compile(r"\d\s$")
 _ACTS = re.compile(rf"\s(?:{alternatives(lexicon().ties['acts'])})\b")
 _PLURAL_ACTS = re.compile(rf"\s(?:were|had|have|are|said|{alternatives(lexicon().ties['acts'])})\b")
@@ -61,7 +65,7 @@ def add_peoples(
         last = parts[-1]
         if (
             len(parts) > 2
-            or not last.endswith(("s", "sh", "ch", "ese"))
+            or not last.endswith(("s", "sh", "ch", "ese", "shmen", "chmen"))
             or len(last) < 4
             or chain.text in roster.forms
             or not last[1:].islower()
@@ -71,6 +75,8 @@ def add_peoples(
             _people_of(roster, chain, text, found[1])
             continue
         if not last.endswith("s"):
+            if len(parts) == 1 and (near := _of_column(roster, last)):
+                roster.alias(last, near)  # "the English" of England
             continue
         single = last[:-1]
         if last in words.heads or last in words.not_heads or last in words.titles or (len(parts) > 1 and len(last) < 5):
@@ -125,11 +131,16 @@ def _people_of(roster: Roster, chain: Chain, text: str, code: str) -> None:
         half = _of_half(roster, parts[0], code)
         if half is not None:
             roster.alias(chain.text, half)
-    elif last.endswith("s") or _AGENT_AFTER.match(text, chain.end) or _as_noun(text, chain):
-        _of_country(roster, last, code)
+    elif last.endswith(("s", "men")) or _AGENT_AFTER.match(text, chain.end) or _as_noun(text, chain):
+        column = _of_column(roster, last[:-1]) if last.endswith("s") and not roster.country(code) else None
+        if column is not None:
+            # A kingdom of old bears the name of a country of today, and its people theirs.
+            roster.alias(last, column)
+        else:
+            _of_country(roster, last, code)
 
 
-def _of_head(roster: Roster, plural: str) -> str | None:
+def of_head(roster: Roster, plural: str) -> str | None:
     """The only belligerent whose name ends in the noun of the adjective: "Imperials" of an empire."""
     head = lexicon().head_adjectives.get(plural)
     found = {a for a in roster.belligerents if head is not None and head in roster.actors[a].name.split()}
@@ -156,7 +167,7 @@ def _of_country(roster: Roster, plural: str, code: str) -> None:
 def _camp(roster: Roster, chain: Chain, text: str, seen_single: bool, words: Lexicon) -> None:
     name, last = chain.text, chain.words[-1]
     single = last[:-1]
-    if near := _of_head(roster, last) or _of_column(roster, single) or _misspelt(roster, last):
+    if near := of_head(roster, last) or _of_column(roster, single) or _misspelt(roster, last):
         roster.alias(last, near)
         return
     if " " in name and (country_of_demonym(chain.words[0]) or country_code(chain.words[0])):
@@ -193,6 +204,10 @@ def same_stem(people: str, land: str) -> bool:
     single = people.removesuffix("s")
     if single == land or (single.startswith(land) and _DERIVED.fullmatch(single, len(land))):
         return True
+    if len(single) >= 4 and land.startswith(single) and _LAND_OF.fullmatch(land, len(single)):
+        return True
+    if _is_adjective_of(people, land) or _is_derived(people, land):
+        return True
     shorter = min(len(people), len(land))
     if shorter >= 5 and people[: min(shorter, 6) - (shorter > 5)] == land[: min(shorter, 6) - (shorter > 5)]:
         return True
@@ -200,10 +215,31 @@ def same_stem(people: str, land: str) -> bool:
     return code is not None and code == (country_of_demonym(people) or ("", ""))[1]
 
 
+def _is_adjective_of(word: str, land: str) -> bool:
+    """'English' of 'England', 'Scottish' of 'Scotland', 'Englishmen' of both."""
+    found = _ADJECTIVE.fullmatch(word)
+    stem = found[1] if found else ""
+    if len(stem) > 4 and stem[-1] == stem[-2]:
+        stem = stem[:-1]
+    return len(stem) >= 4 and land.startswith(stem) and land.endswith("land")
+
+
+def _is_derived(people: str, land: str) -> bool:
+    """'Thebans' of 'Thebes', 'Genoese' of 'Genoa', 'Texan' of 'Texas': alike but for the endings."""
+    theirs, its = _PEOPLE_ENDING.fullmatch(people), _LAND_ENDING.fullmatch(land)
+    return theirs is not None and its is not None and theirs[1] == its[1]
+
+
 def _of_column(roster: Roster, single: str) -> str | None:
     """The belligerent whose name holds the word or begins like it: 'Ottomans' of the 'Ottoman Empire'."""
     found = {actor_id for word, actor_id in roster.column_words.items() if same_stem(single, word)}
     return found.pop() if len(found) == 1 else None
+
+
+def of_column_word(roster: Roster, name: str) -> str | None:
+    """The only belligerent in whose name the word stands, or whose head it is the adjective of."""
+    found = {actor_id for actor_id in roster.belligerents if name in roster.actors[actor_id].name.split()}
+    return found.pop() if len(found) == 1 else of_head(roster, name)
 
 
 def _misspelt(roster: Roster, plural: str) -> str | None:

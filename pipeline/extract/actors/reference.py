@@ -12,7 +12,7 @@ from pipeline.extract.actors.gathered import Gathered
 from pipeline.extract.actors.lexicon import Lexicon
 from pipeline.extract.actors.mentions import NameIndex
 from pipeline.extract.actors.model import Mention
-from pipeline.extract.actors.peoples import same_stem
+from pipeline.extract.actors.peoples import of_head, same_stem
 from pipeline.extract.actors.phrases import Phrase, analyse
 from pipeline.extract.actors.sources import unnamed_sources
 from pipeline.model import Article
@@ -104,7 +104,8 @@ class Referrer:
             return whole.actor_id
         if own := _POSSESSIVE.match(text):
             return self._owner(start, own.group().strip().lower())
-        return self._party(analyse(self._article.text, start, end), inside, index)
+        phrase = analyse(self._article.text, start, end)
+        return self._headed(phrase.core) or self._party(phrase, inside, index)
 
     def _holder(self, index: int, start: int, end: int) -> str | None:
         """The person whose office the phrase is a part of: "the UN Secretary-General" of his spokesman X."""
@@ -170,6 +171,11 @@ class Referrer:
         if found := self._by_adjective(phrase, parts) or self._by_column(phrase, parts, index):
             return found
         return self._first(inside, phrase.of_start, phrase.of_end)
+
+    def _headed(self, core: str) -> str | None:
+        """The only "... Empire" of "the imperial army"."""
+        first = core.split(" ", 1)[0]
+        return of_head(self._roster, first.capitalize()) if first.islower() and first != core else None
 
     def _collective(self, phrase: Phrase, kind: str) -> str | None:
         """ "the army"; "whose army" and "an army" are not the army."""

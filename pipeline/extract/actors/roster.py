@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 from pipeline.countries import country_code, country_of_demonym
 from pipeline.extract.actors.model import Actor
@@ -14,8 +15,10 @@ _PARTS = re.compile(r"[\s\u2010-\u2014-]+")
 
 
 def key_of(name: str) -> str:
-    """What two spellings of one name share: letter case, article, apostrophes and the plural aside."""
-    words = name.replace("’", "'").casefold().removeprefix("the ").split()
+    """What two spellings of one name share: letter case, accents, article, apostrophes and the plural aside."""
+    if not name.isascii():
+        name = "".join(char for char in normalize("NFKD", name.replace("’", "'")) if not combining(char))
+    words = name.casefold().removeprefix("the ").split()
     if words and words[-1].endswith("s") and not words[-1].endswith(("ss", "'s", "us", "is")):
         words[-1] = words[-1][:-1]
     return " ".join(words)

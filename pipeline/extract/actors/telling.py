@@ -49,6 +49,16 @@ class Telling:
         """Whether such an actor may be a party of a fight."""
         return self._actors[actor_id].actor_type in _PARTIES
 
+    def with_article(self, actor_id: str) -> bool:
+        """Whether the prose says "the X", as of a people and not of a place."""
+        return any(
+            passage.text[: mention.start - passage.start].lower().endswith("the ")
+            for index, passage in enumerate(self._article.passages)
+            if passage.kind == "sentence"
+            for mention in self._mentions(index)
+            if mention.actor_id == actor_id
+        )
+
     def foremost(self, parties: Iterable[str], far_more: int = 3) -> str | None:
         """The only one of the parties in the prose, or the one of which it tells ``far_more`` times as much."""
         told = Counter({party: self.told[party] for party in parties}).most_common(2)
