@@ -46,6 +46,7 @@ _ADJECTIVE = (
     rf"(?!(?:an?|the|its|their|of|by|with|in|on|at|to|from|and|near|{alternatives(lexicon().ties['irregular'])})\s)"
     r"[a-z-]+(?<!ed)"
 )
+_NEW_CLAUSE = re.compile(r"[,;]\s(?:and|but|while|as|though|when)\s(?:the\s|an?\s)?(\w+)")
 _MEDIA = frozenset({"report", "agency", "newspaper"})
 _BODIES = frozenset({"armed_group", "coalition", "humanitarian", "igo", "unknown"})
 
@@ -71,7 +72,7 @@ class Resolver:
             return None
         person = word in _PERSONS
         here = [m for m in self._subjects(index) if m.end <= position and self._fits(m, person)]
-        if word in _OBJECTS:
+        if word in _OBJECTS and here and not self._other_subject(index, here[-1].end, position):
             # An object is somebody else than the subject of its clause.
             here = here[:-1]
         if here:
@@ -89,6 +90,13 @@ class Resolver:
             start = self._article.passages[before].start
             return self.body(start, opening[1])
         return None
+
+    def _other_subject(self, index: int, start: int, end: int) -> bool:
+        """Whether a clause with a subject of its own begins there: "The Danes fled, and raids killed 40 of them"."""
+        passage = self._article.passages[index]
+        found = _NEW_CLAUSE.search(passage.text, start - passage.start, end - passage.start)
+        opener = found[1] if found is not None else "ed"
+        return not opener.endswith(("ed", "ing")) and opener not in lexicon().ties["irregular"]
 
     def _body_before(self, index: int, position: int) -> tuple[int, str] | None:
         """The body that opens the sentence before its pronoun: "The garrison made a sortie, in which they killed"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.extract.claims.drafts import Draft, back
+from pipeline.extract.claims.forces import force, last_word
 from pipeline.extract.claims.lexicon import ADVERB, AND, CAPITAL, DETERMINER, OF, PARTY, PERSON, SUBORDINATOR, lexicon
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, THINGS
 from pipeline.extract.claims.scene import Scene, words_of
@@ -25,11 +26,9 @@ class Earlier:
         if not self._found:
             return None
         earlier, victim = self._found[-1]
-        if earlier.shape == "named" and any(item.word in ("other", "others") for item in draft.node.items):
-            # "Colonel X and twelve other officers were captured": of his side.
-            side = self._scene.served(victim.actor_id) if victim.actor_id else None
-            return Victim(side, "combatant" if side else "unspecified")
-        if not _elliptical(draft) or self.noun_use(draft) or self._inflicts(draft) or self._takes(draft):
+        if (told := self._told(draft)) is not None:
+            return told
+        if self._of_others(draft):
             return None
         if self._shared_by_two(earlier, draft):
             # "18 civilians and 31 rebels were killed, and 20 were wounded": nobody says which.
@@ -53,6 +52,22 @@ class Earlier:
         if (things and earlier.predicate != draft.predicate and not others) or self._other_count(earlier, draft):
             return None
         return replace(victim, age="") if victim.actor_id or not things else None
+
+    def _told(self, draft: Draft) -> Victim | None:
+        """Those whom a count beside a named one is said to be, and those of a total."""
+        earlier, victim = self._found[-1]
+        if earlier.shape == "named" and any(item.word in ("other", "others") for item in draft.node.items):
+            # "Colonel X and twelve other officers were captured": of his side.
+            side = self._scene.served(victim.actor_id) if victim.actor_id else None
+            return Victim(side, "combatant" if side else "unspecified")
+        return Victim(victim.actor_id, victim.people) if self._sums_up(draft) else None
+
+    def _of_others(self, draft: Draft) -> bool:
+        """Whether the count stands for itself, or counts those of another side."""
+        if draft.measure == "strength" and draft.at and last_word(self._scene.nodes[draft.at - 2]) in force().bodies:
+            # "1,500 Danes attacked a garrison of 120": others'.
+            return True
+        return not _elliptical(draft) or self.noun_use(draft) or self._inflicts(draft) or self._takes(draft)
 
     def listed(self, draft: Draft) -> str | None:
         """ "12,000 foot, 700 horse and six guns": of one list all are whose the first are."""
@@ -80,7 +95,21 @@ class Earlier:
         """ "Of these 100 were killed, 250 wounded": parts of what the sentence before counted."""
         words = [item.word for node in self._scene.nodes[:3] for item in node.items]
         opened = words[:2] in (["of", "these"], ["of", "those"], ["of", "them"]) or words[:1] == ["of these"]
-        return opened or draft.node.items[-1].word.rsplit(" ", 1)[-1] in ("them", "these")
+        named = any(node.tag in (PARTY, PERSON) for node in self._scene.nodes[: draft.at])
+        others = named and self._scene.speaker(draft.start) is None
+        return opened or (not others and draft.node.items[-1].word.rsplit(" ", 1)[-1] in ("them", "these"))
+
+    def of_captives(self, draft: Draft) -> bool:
+        """ "Four of the captives died": of those whom the sentence before counted."""
+        head, words = draft.node.head, [item.word for item in draft.node.items]
+        return head is not None and head.word in words_of("captives") and "of" in " ".join(words[:-1]).split()
+
+    def of_them(self, draft: Draft) -> str | None:
+        """ "Sixteen of them died": of those of whom the text speaks, where no count before is one of them."""
+        told = draft.node.tag == NUMBER and draft.node.items[-1].word.rsplit(" ", 1)[-1] == "them"
+        if not told or self._found or self._scene.speaker(draft.start) is not None:
+            return None
+        return self._scene.party(draft.node.end - len("them"), draft.node.end)
 
     def adds(self, draft: Draft) -> bool:
         """ "A day later 15 more were dead": more of those whom the sentence before counted, if it names nobody else."""
@@ -107,9 +136,14 @@ class Earlier:
     def _other_count(self, earlier: Draft, draft: Draft) -> bool:
         """Whether one of two counts is a strength that the other is no part of ("Of the 600 defenders, 450 fell")."""
         before = self._scene.nodes[max(0, earlier.at - 3) : earlier.at]
-        opened = self._scene.nodes[0].tag == OF and earlier.at <= 3
+        opened = self._scene.nodes[0].tag == OF and earlier.at <= 6
         whole = earlier.at > 0 and (opened or any(node.word == "out" for node in before))
         return (earlier.measure == "strength") != (draft.measure == "strength") and not whole
+
+    def _sums_up(self, draft: Draft) -> bool:
+        """ "20 killed and 30 wounded, for a total of 50 men" """
+        words = [node.word for node in self._scene.nodes[max(0, draft.at - 4) : draft.at]]
+        return words[-3:] == ["a", "total", "of"] and words[0] in ("for", "making", "giving", "with")
 
     def _inflicts(self, draft: Draft) -> bool:
         """ "At a cost of 45 dead, they inflicted 130 casualties": on others."""

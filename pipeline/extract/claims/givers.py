@@ -84,8 +84,10 @@ class Givers:
                 and self._owns(k)
                 and not (k and nodes[k - 1].tag == BE)
             ) or (node.verb is not None and node.verb.loses):
-                return self._subject(draft, k)
-            if node.tag == CAUSE:
+                # "X had 500 prisoners beheaded": those of others.
+                return rival_of_agent(self._scene, k) if self._of_captives(draft) else self._subject(draft, k)
+            gives = node.word in words_of("giving") and not (k and nodes[k - 1].tag in (DETERMINER, "a"))
+            if node.tag == CAUSE or gives:
                 return self._indirect(k) or self._left_behind(k)
             if node.word in lexicon().lists["prices"] and k + 1 < len(nodes) and nodes[k + 1].tag == OF:
                 return self._owners.owner(k) or self._payer(k)
@@ -95,6 +97,11 @@ class Givers:
                 return None
             k -= 1
         return None
+
+    @staticmethod
+    def _of_captives(draft: Draft) -> bool:
+        head = draft.node.head
+        return draft.measure == "killed" and head is not None and head.word in words_of("captives")
 
     def _payer(self, price: int) -> str | None:
         """Whose "the loss of" is: theirs who act, but "sank the X with the loss of all hands" tells of those aboard."""
@@ -186,8 +193,11 @@ class Givers:
         return None
 
     def _indirect(self, cause: int) -> str | None:
-        """ "causing them nearly 50 dead" """
-        node = self._nodes[cause + 1] if cause + 1 < len(self._nodes) else None
+        """ "causing them nearly 50 dead", "cost the Danes 331 casualties", "gives the Danes 1,800 dead" """
+        k = cause + 1
+        while k < len(self._nodes) and self._nodes[k].tag == DETERMINER:
+            k += 1
+        node = self._nodes[k] if k < len(self._nodes) else None
         if node is not None and node.word == "them" and (rival := rival_of_agent(self._scene, cause)) is not None:
             return rival
         return self._scene.party(node.start, node.end) if node is not None and node.tag in (PRONOUN, PARTY) else None

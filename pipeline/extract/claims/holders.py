@@ -53,6 +53,7 @@ class Holders:
             return self._owners.owner(draft.at) or self._circumstances.with_losses(draft)
         found = (
             self._circumstances.at_the_price(draft)
+            or self._owners.inflicted_on(draft.at)
             or self._owners.behind_predicate(draft)
             or self._givers.before(draft)
             or self._owners.on_a_side(draft)

@@ -12,6 +12,7 @@ from pipeline.extract.claims.lexicon import (
     CAUSE,
     DETERMINER,
     HAVE,
+    LOSS,
     PARTY,
     PERSON,
     PREPOSITION,
@@ -125,10 +126,18 @@ class Opponents:
         actor = agent(self._scene, draft.at) or self._scene.speaker(draft.start)
         return self._scene.actors.rival(actor) if actor else None
 
+    def put_at(self, draft: Draft) -> bool:
+        """ "placed enemy losses at 61 killed and 200 wounded" """
+        nodes, k = self._nodes, draft.at - 1
+        while k > 0 and (nodes[k].tag in (ADVERB, AND, ",", *PREDICATES) or nodes[k].is_counted):
+            k -= 1
+        told = k > 1 and nodes[k].word in ("at", "of", "as") and nodes[k - 1].tag == LOSS
+        return told and nodes[k - 2].word == "enemy"
+
     def _taking(self, at: int) -> int | None:
-        """The verb of "take 150 prisoners"."""
+        """The verb of "take 150 prisoners", "took 22 guns and 300 prisoners"."""
         k = at - 1
-        while k >= 0 and self._nodes[k].tag in (ADVERB, DETERMINER):
+        while k >= 0 and (self._nodes[k].tag in (ADVERB, DETERMINER, AND, ",") or self._nodes[k].tag == THINGS):
             k -= 1
         return (
             k

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.forces import force
-from pipeline.extract.claims.lexicon import ADVERB, CAPITAL, DETERMINER, MATERIEL, PARTY, PERSON, PRONOUN, lexicon
-from pipeline.extract.claims.nodes import LOSSES, Node
+from pipeline.extract.claims.lexicon import ADVERB, AND, CAPITAL, DETERMINER, MATERIEL, PARTY, PERSON, PRONOUN, lexicon
+from pipeline.extract.claims.nodes import LOSSES, PREDICATES, Node
 from pipeline.extract.claims.scene import Scene, role_words, words_of
+
+_NEAR = 6
 
 
 class Owners:
@@ -30,7 +32,7 @@ class Owners:
             ):
                 return found
         j = k - 1
-        while j >= 0 and nodes[j].tag in ("j", ADVERB, "'", "w"):
+        while j >= 0 and (nodes[j].tag in ("j", ADVERB, "'", "w") or nodes[j].word == "death"):
             j -= 1
         if j < 0:
             return None
@@ -82,6 +84,24 @@ class Owners:
         if actor is not None and draft.predicate is not None:
             draft.end = max(draft.end, end)
         return actor
+
+    def inflicted_on(self, at: int) -> str | None:
+        """ "inflicted losses of 40 killed and three tanks on the X" """
+        nodes = self._nodes
+        if not any(node.word.startswith("inflict") for node in nodes[max(0, at - _NEAR) : at]):
+            return None
+        for k in range(at + 1, min(at + 2 * _NEAR, len(nodes) - 1)):
+            if nodes[k].is_counted and nodes[k].after:
+                # "three tanks on the X" is one phrase.
+                last = nodes[k].after[-1]
+                return self._scene.party(last.start, last.end) if last.tag in (PARTY, PERSON) else None
+            if nodes[k].word in ("on", "upon"):
+                j = k + 1 + (nodes[k + 1].tag == DETERMINER)
+                named = j < len(nodes) and nodes[j].tag in (PARTY, PERSON)
+                return self._scene.party(nodes[j].start, nodes[j].end) if named else None
+            if nodes[k].tag not in (*PREDICATES, AND, ",", ADVERB, DETERMINER) and not nodes[k].is_counted:
+                return None
+        return None
 
     def _is_state(self, node: Node) -> bool:
         actor_id = node.items[0].actor_id

@@ -71,12 +71,11 @@ class VictimFinder:
             return replace(own, actor_id=parts.actor_id)
         if _is_anybody(draft.node) or self._holders.of_both(draft):
             return own
-        if (
-            self._before is not None
-            and draft.node.tag == NUMBER
-            and (self._earlier.of_these(draft) or self._earlier.adds(draft))
-        ):
+        more = draft.node.tag == NUMBER and (self._earlier.of_these(draft) or self._earlier.adds(draft))
+        if self._before is not None and (more or self._earlier.of_captives(draft)):
             return replace(own, actor_id=self._before)
+        if (them := self._earlier.of_them(draft)) is not None:
+            return replace(own, actor_id=them)
         if draft.measure == "strength" and self._other_side(draft):
             return replace(own, actor_id=self._groups.themselves(draft.node, draft))
         around = self._earlier.listed(draft) or self._holders.holder(draft)
@@ -129,6 +128,8 @@ class VictimFinder:
         """ "68 enemy dead", "16 of the enemy", "the enemy's dead at 6,000" """
         nodes = self._scene.nodes
         if any(item.word == "enemy" for node in nodes[draft.at : draft.at + 2] for item in node.items):
+            return True
+        if self._opponents.put_at(draft):
             return True
         told = draft.shape in ("toll", "of", "gapped")
         return told and any(node.word == "enemy" and node.start >= draft.start - 20 for node in nodes[: draft.at])
