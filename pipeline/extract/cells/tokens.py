@@ -131,6 +131,9 @@ def _reject(tokens: list[Token], words: Lexicon) -> None:
         elif before is not None and before.kind == "[" and after is not None and after.kind == "]":
             # "[12]" is the number of a note.
             _as(token, "number", "page")
+        elif [each.word for each in tokens[max(0, index - 2) : index]] == ["all", "but"]:
+            # "All but 172 killed": the others were.
+            _as(token, "number", "determiner")
         elif _touches(token, after) or _touches(before, token):
             _as(token, "number", "fraction")
         elif token.kind == "count" and before is not None and before.word in words.sets["types"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.claims.forces import force
-from pipeline.extract.claims.lexicon import BE, HAVE, LOSS, OF, PARTY, PERSON, SUBSET
+from pipeline.extract.claims.lexicon import AND, BE, HAVE, LOSS, OF, PARTY, PERSON, SUBSET
 from pipeline.extract.claims.nodes import Node
 from pipeline.extract.claims.sizes import bodily
 
@@ -41,6 +41,11 @@ def _kept(nodes: list[Node], i: int, j: int) -> bool:
     word = head.word if head is not None else ""
     if nodes[j].word == "engaged":
         return nodes[j - 1].tag == HAVE and word == "men"
+    k = i + 1
+    while k + 1 < len(nodes) and (nodes[k].tag in (AND, ",") or nodes[k].is_counted):
+        k += 1
+    if k + 1 < len(nodes) and nodes[k].word == "to" and nodes[k + 1].word in force().keeping:
+        return True
     behind = nodes[i + 1].word if i + 1 < len(nodes) else ""
     return word in ("men", "soldiers", "troops") and behind in _STAYING
 

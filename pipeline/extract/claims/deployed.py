@@ -57,10 +57,18 @@ def _behind(nodes: list[Node], i: int) -> int | None:
         k += 1
     if k + 1 < len(nodes) and nodes[k].word == "took" and nodes[k + 1].word == "part":
         return nodes[k + 1].end
-    there = force().there if bare else force().passive if passive else force().active
-    if k < len(nodes) and (passive or not bare or nodes[k].word in ("fought", "served")) and nodes[k].word in there:
+    if passive and k < len(nodes) and nodes[k].word == "left" and _ends(nodes, k + 1):
+        # "Only 600 were left by the evening."
         return nodes[k].end
-    return None
+    there = force().there if bare else force().passive if passive else force().active
+    if k >= len(nodes) or nodes[k].word not in there:
+        return None
+    return nodes[k].end if passive or not bare or nodes[k].word in ("fought", "served", "remained") else None
+
+
+def _ends(nodes: list[Node], k: int) -> bool:
+    """Whether nothing is told of those who "were left" but where and when: "left dead" is another matter."""
+    return k >= len(nodes) or nodes[k].tag in (".", ",", ";", PREPOSITION, BY, AND, OF)
 
 
 def _over_phrases(nodes: list[Node], k: int) -> int:

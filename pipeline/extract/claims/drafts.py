@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.extract.claims.forces import force
-from pipeline.extract.claims.lexicon import ADVERB, CAPITAL, DETERMINER, PARTY
+from pipeline.extract.claims.lexicon import ADVERB, CAPITAL, DETERMINER, OF, PARTY
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, THINGS, Node
 
 SKIPPED = (ADVERB, "j")
@@ -34,12 +34,19 @@ def make_draft(nodes: list[Node], at: int, predicate: int, shape: str) -> Draft:
     verb = nodes[predicate]
     measure = joint_measure(verb.measures)
     if verb.verb is not None and verb.verb.loses:
-        measure = "lost" if nodes[at].tag == THINGS else "casualties"
+        measure = "lost" if nodes[at].tag == THINGS or _of_things(nodes, at) else "casualties"
     if nodes[at].tag == LOSSES and measure in ("casualties", "lost"):
         head = nodes[at].head
         measure = head.lexeme.measure if head and head.lexeme else measure
     start = min(nodes[at].start, verb.start) if shape == "subject" or predicate == at - 1 else nodes[at].start
     return Draft(measure, nodes[at], at, start, max(nodes[at].end, verb.end), predicate, shape)
+
+
+def _of_things(nodes: list[Node], at: int) -> bool:
+    """ "Of the 49 tanks that crossed, ten were lost." """
+    before = next((node for node in reversed(nodes[:at]) if node.is_counted), None)
+    opened = nodes[0].tag == OF and before is not None and before.tag == THINGS
+    return opened and nodes[at].tag == NUMBER
 
 
 def joint_measure(measures: tuple[str, ...]) -> str:

@@ -26,6 +26,8 @@ class Force:
     people: frozenset[str]
     meeting: frozenset[str]
     put: frozenset[str]
+    keeping: frozenset[str]
+    giving: frozenset[str]
     reckoning: frozenset[str]
     ranging: frozenset[str]
     won: frozenset[str]

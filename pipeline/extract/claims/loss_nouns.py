@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.claims.among import among, are_among
 from pipeline.extract.claims.drafts import Draft, back, unlisted
+from pipeline.extract.claims.idioms import idiom
 from pipeline.extract.claims.lexicon import (
     ADJECTIVE,
     AND,
@@ -30,7 +31,8 @@ _SHARED = (("killed",), ("wounded",), ("captured",))
 def noun_of_loss(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> Draft | None:
     """The loss that the counted node at ``i`` is, that a noun before it lays on it, or that a toll puts at it."""
     return (
-        _itself(nodes, i)
+        idiom(nodes, i)
+        or _itself(nodes, i)
         or _of_the_lost(nodes, i)
         or _lost_people(nodes, i)
         or _all_hands(nodes, i)
@@ -52,7 +54,7 @@ def _itself(nodes: list[Node], i: int) -> Draft | None:
     if may_be_a_year(node) and any(item.tag == WORD for item in node.items):
         # "a table of 1781 puts the deaths at": the year only stands before the noun.
         return None
-    if _of_bodies(nodes, i) or _got_away(nodes, i):
+    if _of_bodies(nodes, i) or _got_away(nodes, i) or _left_none(nodes, i):
         return None
     verb = back(nodes, i - 1)
     if verb >= 0 and nodes[verb].tag == BASE and nodes[verb].measures and not achieved(nodes, verb):
@@ -62,6 +64,13 @@ def _itself(nodes: list[Node], i: int) -> Draft | None:
         return Draft("killed", node, i, node.start, nodes[i + 2].end, None, "noun")
     measure = "released" if _given_back(nodes, i) else node.head.lexeme.measure
     return Draft(measure, node, i, node.start, node.end, None, "noun")
+
+
+def _left_none(nodes: list[Node], i: int) -> bool:
+    """ "left no bodies behind": that nobody died is not said."""
+    quantity, head = nodes[i].items[0].quantity, nodes[i].head
+    none = quantity is not None and quantity.form == "zero" and i > 0 and nodes[i - 1].word in ("left", "leaving")
+    return none and head is not None and head.word in ("bodies", "corpses")
 
 
 def _got_away(nodes: list[Node], i: int) -> bool:

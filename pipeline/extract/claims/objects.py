@@ -41,6 +41,9 @@ def objects(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> list[Draft]:
     k = _over_body(nodes, _over_definite(nodes, _over_with(nodes, i, k)))
     found: list[Draft] = []
     while k < len(nodes) and nodes[k].is_counted and not nodes[k].word.startswith("without"):
+        if nodes[k].tag == NUMBER and nodes[k].word.endswith(" of") and nodes[k - 1].tag == ",":
+            # "lost 62 tanks, most of them to mines"
+            break
         own = skip(nodes, k + 1)
         if own < len(nodes) and (
             nodes[own].tag == BE or (nodes[own].tag in (PAST, ADJECTIVE) and not _trailing_participle(nodes, own))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from pipeline.countries import country_of_demonym
 from pipeline.extract.claims.forces import force
@@ -33,6 +34,7 @@ from pipeline.extract.claims.lexicon import (
     WORD,
     ZERO,
     lexicon,
+    load_words,
 )  # fmt: skip
 from pipeline.extract.claims.node import LOSSES, NUMBER, PEOPLE, THINGS, Node
 
@@ -43,6 +45,8 @@ _PARTICIPLES = ("wounded", "injured", "captured", "displaced")
 def counted_phrase(items: list[Item], i: int) -> Node | None:
     """The phrase that begins with the number, "some" or "a" at ``i``; None where nothing is counted there."""
     first, start = items[i], i + 1
+    if _counts_nobody(items, i):
+        return Node(WORD, items[i : i + 1])
     if first.tag == QUANTITY and (width := _without_a_noun(items, start)) is not None:
         return _close(NUMBER, items[i : start + width], None)
     start += _quotes_a_noun(items, start)
@@ -74,6 +78,27 @@ def counted_phrase(items: list[Item], i: int) -> Node | None:
         # "140 women and children": one number for both.
         end += 2
     return _with_complement(_close(tag, items[i:end], head), items, end)
+
+
+@cache
+def _reckoning() -> frozenset[str]:
+    return frozenset(load_words("attribution")["reporting"]["words"].split())
+
+
+def _counts_nobody(items: list[Item], i: int) -> bool:
+    """ "Some put the dead at 300", "one in ten": those who reckon, and a share."""
+    if items[i].tag == SOME:
+        return _tag(items, i + 1) == WORD and items[i + 1].word in _reckoning()
+    return items[i].tag == QUANTITY and _of_a_ratio(items, i)
+
+
+def _of_a_ratio(items: list[Item], i: int) -> bool:
+    """ "One in ten of his men", "three out of every five": neither number counts anybody."""
+    first = _tag(items, i + 2) == QUANTITY and items[i + 1].word == "in" and items[i].word.islower()
+    opens = i == 0 or items[i - 1].tag in (",", AND, ADVERB, SUBORDINATOR, "(", ";")
+    second = i > 1 and items[i - 1].word == "in" and items[i - 2].tag == QUANTITY and items[i].word.isalpha()
+    every = i > 1 and items[i - 1].word == "every" and items[i - 2].word in ("of", "in", "out of")
+    return (first and opens) or second or every
 
 
 def _behind_owner(items: list[Item], k: int) -> int:
@@ -139,6 +164,10 @@ def _without_noun(items: list[Item], i: int, start: int, partitive: bool) -> Nod
     if partitive and items[start - 1].tag == QUANTITY and items[i].tag == QUANTITY:
         # "Nine of the twelve were killed."
         return _close(NUMBER, items[i:start], None)
+    owned = partitive and items[start - 1].tag == DETERMINER and _tag(items, start) == WORD
+    if owned and items[start].word == "number":
+        # "had 40 of their number killed"
+        return _close(NUMBER, items[i : start + 1], None)
     if partitive:
         return (
             _close(NUMBER, items[i : start + 1], None)

@@ -58,6 +58,10 @@ def _claims_a_deed(items: Sequence[Item], i: int) -> bool:
 
 def _gives_a_number(items: Sequence[Item], i: int) -> bool:
     """ "put the toll at 45", "recorded 6,973 casualties", "spoke of nine deaths": a number or a toll comes at once."""
+    at = any(item.word in ("at", "as", "between") for item in items[i + 1 : i + 13])
+    if items[i].word in ("put", "puts") and not at:
+        # "put 500 captives to death"
+        return False
     for item in items[i + 1 : i + 6]:
         if item.tag in ("Q", "z") or item.word in cues().given:
             return True

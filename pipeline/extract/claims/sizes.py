@@ -8,6 +8,7 @@ from pipeline.extract.claims.lexicon import (
     BE,
     CAPITAL,
     DETERMINER,
+    HAVE,
     OF,
     PARTY,
     PERSON,
@@ -31,11 +32,8 @@ def changed(nodes: list[Node], i: int) -> list[Draft]:
 
 def numbered(nodes: list[Node], i: int, j: int) -> bool:
     """ "the army numbered 30,000", "his force grew to 42,000" """
-    if nodes[j].word in ("numbered", "numbering", "totalled"):
-        return nodes[i].tag == NUMBER and bodily(nodes, j)
-    if nodes[j].word == "number" and j and (nodes[j - 1].tag == PARTY or nodes[j - 1].word in ("they", "who")):
-        # "The Danes number around 4,000 men", "they number 4,000"
-        return nodes[i].tag in (NUMBER, PEOPLE)
+    if (told := _number(nodes, i, j)) is not None:
+        return told
     quantity = nodes[i].items[0].quantity
     comma = j > 0 and nodes[j].tag == "," and nodes[j - 1].tag == PERSON and _may_grow(nodes[j - 1])
     sized = comma or last_word(nodes[j]) in force().bodies
@@ -51,13 +49,28 @@ def numbered(nodes: list[Node], i: int, j: int) -> bool:
         # "an army estimated at 50,000"
         body = any(last_word(node) in force().bodies for node in nodes[max(0, j - 4) : j - 1])
         return body and nodes[i].tag in (NUMBER, PEOPLE)
-    if nodes[j].word == "at" and j > 1 and last_word(nodes[j - 1]) in force().bodies | force().sizes:
+    if nodes[j].word in ("at", "as") and j > 1 and last_word(nodes[j - 1]) in force().bodies | force().sizes:
         # "estimates the Danish force at 2,000 men"
         told = any(node.word in force().reckoning for node in nodes[max(0, j - 7) : j - 1])
         return told and nodes[i].tag in (NUMBER, PEOPLE)
     if nodes[j].word == "to" and nodes[i].tag in (NUMBER, PEOPLE) and (_bodily_between(nodes, j) or _resized(nodes, j)):
         return True
     return quantity is not None and quantity.text.lower().startswith("from ") and _resized(nodes, j + 1)
+
+
+def _number(nodes: list[Node], i: int, j: int) -> bool | None:
+    """ "numbered 30,000", "number some 4,000", "were said to number 3,000", "the group had 300 members" """
+    word, head = nodes[j].word, nodes[i].head
+    if word in ("numbered", "numbering", "totalled"):
+        return nodes[i].tag == NUMBER and bodily(nodes, j)
+    if word == "number" and j and (nodes[j - 1].tag == PARTY or nodes[j - 1].word in ("they", "who")):
+        # "The Danes number around 4,000 men", "they number 4,000"
+        return nodes[i].tag in (NUMBER, PEOPLE)
+    if word == "number" and j > 1 and nodes[j - 1].word == "to" and nodes[i].tag in (NUMBER, PEOPLE):
+        return bodily(nodes, j)
+    if nodes[j].tag == HAVE and head is not None and head.word in ("members", "adherents"):
+        return j > 0 and last_word(nodes[j - 1]) in force().bodies
+    return None
 
 
 def number_of(nodes: list[Node], i: int, j: int) -> int | None:

@@ -149,7 +149,7 @@ def _given(nodes: list[Node], j: int) -> bool:
     k = j - 1
     while k > 0 and nodes[k].tag in (DETERMINER, "j"):
         k -= 1
-    return nodes[j].tag == PARTY and k >= 0 and nodes[k].word in ("giving", "gave", "leaving", "left")
+    return nodes[j].tag == PARTY and k >= 0 and nodes[k].word in force().giving
 
 
 def _told_of_body(nodes: list[Node], j: int) -> bool:
@@ -172,7 +172,9 @@ def _of_body(nodes: list[Node], i: int, j: int) -> bool:
     if nodes[j].tag != OF:
         return False
     if j == 0 or nodes[j - 1].word == "out":
-        return is_force(nodes[i])
+        # "out of 16,500 engaged"
+        there = nodes[i].tag == NUMBER and i + 1 < len(nodes) and nodes[i + 1].word in force().there
+        return is_force(nodes[i]) or (j > 0 and there)
     if nodes[j - 1].word in ("figure", "figures"):
         # "preferred the figure of 60,000 soldiers"
         return nodes[i].tag == PEOPLE and is_force(nodes[i])

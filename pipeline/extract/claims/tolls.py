@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.claims.drafts import Draft
+from pipeline.extract.claims.forces import force
 from pipeline.extract.claims.lexicon import (
     ADJECTIVE,
     ADVERB,
@@ -127,6 +128,8 @@ def _toll_measure(nodes: list[Node], k: int, drafts: dict[int, Draft], context: 
     if node.tag in (PAST, ADJECTIVE) and node.measures:
         opened = any(n.word in _OPENING for n in nodes[max(0, k - 6) : k])
         whose = k == 1 and nodes[0].tag == PARTY and nodes[k + 1].tag == BE
+        # "put Danish dead at 300"
+        whose = whose or (k > 1 and nodes[k - 1].tag == PARTY and nodes[k - 2].word in force().reckoning)
         return node.measures[0] if whose or (opened and _names_the_lost(nodes, k)) else ""
     return ""
 

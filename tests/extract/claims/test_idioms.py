@@ -1,0 +1,93 @@
+"""Losses and strengths told by idioms, and the words that look like them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.model import Tables
+
+Extract = Callable[[str], Tables]
+
+
+def counts(tables: Tables) -> list[tuple[object, ...]]:
+    """Measure, unit and bounds of each claim, in the order of the text."""
+    rows = sorted(tables["claims"], key=lambda row: int(row["start"] or 0))
+    return [(row["measure"], row["unit"], row["value_low"], row["value_high"]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "number"),
+    [
+        ("They put 500 prisoners to death.", "killed", 500),
+        ("He put forty captives to the sword.", "killed", 40),
+        ("Thirty officers were strangled.", "killed", 30),
+        ("The whereabouts of 23 soldiers were unknown.", "missing", 23),
+        ("The fate of twelve sailors remains unclear.", "missing", 12),
+        ("The remains of seven soldiers were found in a pit.", "killed", 7),
+        ("The frigate sank, taking 61 of her crew with her.", "killed", 61),
+        ("Another 450 men were taken alive.", "captured", 450),
+        ("Some 300 soldiers went into captivity.", "captured", 300),
+        ("They had 40 of their number killed.", "killed", 40),
+    ],
+)
+def test_an_idiom_tells_the_loss(text: str, measure: str, number: int, extracted: Extract) -> None:
+    assert [(claim[0], claim[2]) for claim in counts(extracted(text))] == [(measure, number)]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Some 300 hussars joined the army.", 300),
+        ("Up to 1,500 troops were massing at the border.", 1500),
+        ("The army was said to number 2,000.", 2000),
+        ("A witness gave the number of attackers as 400.", 400),
+        ("Only 600 soldiers were left by the evening.", 600),
+        ("He left 2,000 foot to garrison the town.", 2000),
+        ("At its peak the group had about 300 members.", 300),
+    ],
+)
+def test_other_ways_to_tell_a_strength(text: str, number: int, extracted: Extract) -> None:
+    assert [(claim[0], claim[3]) for claim in counts(extracted(text))] == [("strength", number)]
+
+
+def test_of_those_engaged_some_were_lost(extracted: Extract) -> None:
+    found = counts(extracted("They lost 2,000 men out of 16,500 engaged."))
+    assert found == [("casualties", "person", 2000, 2000), ("strength", "person", 16500, 16500)]
+
+
+def test_of_tanks_the_lost_are_tanks(extracted: Extract) -> None:
+    found = counts(extracted("Of the 49 tanks that crossed, ten were lost."))
+    assert found == [("strength", "tank", 49, 49), ("lost", "tank", 10, 10)]
+
+
+def test_the_tonnage_of_ships_counts_nobody(extracted: Extract) -> None:
+    assert counts(extracted("Nine ships of 51,204 GRT were sunk.")) == [("destroyed", "ship", 9, 9)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One in ten of his troopers was hanged.",
+        "Two in three soldiers died.",
+        "The militants left no bodies behind.",
+        "Some put the date of the battle in June.",
+        "The remains of two towers still stand.",
+        "The fate of three generals moved him.",
+    ],
+)
+def test_what_only_looks_like_a_loss(text: str, extracted: Extract) -> None:
+    assert extracted(text)["claims"] == []
+
+
+def test_most_of_what_was_lost_is_no_second_loss(extracted: Extract) -> None:
+    assert counts(extracted("They lost 62 tanks, most of them to mines.")) == [("lost", "tank", 62, 62)]
+
+
+def test_who_is_put_to_death_is_told_by_nobody(extracted: Extract) -> None:
+    assert extracted("Olaf Brand put 500 prisoners to death.")["claim_sources"] == []
+
+
+def test_some_who_reckon_are_no_dead(extracted: Extract) -> None:
+    assert counts(extracted("Some put Danish dead at 10,000.")) == [("killed", "person", 10000, 10000)]
