@@ -60,6 +60,9 @@ class Circumstances:
     def with_losses(self, draft: Draft) -> str | None:
         """ "X took the hill with 200 casualties": X's, unless X beat somebody "with heavy losses"."""
         nodes, k = self._nodes, back(self._nodes, draft.at - 1)
+        if draft.node.items[0].word == "without":
+            # "The Danes got away without loss"
+            return agent(self._scene, draft.at)
         if k < 1 or nodes[k].word != "with":
             return None
         being = next((j for j in range(k - 1, max(0, k - _NEAR), -1) if nodes[j].word == "being"), 0)

@@ -76,7 +76,7 @@ class Earlier:
         earlier, victim = self._found[-1]
         between = self._scene.nodes[earlier.at + 1 : draft.at]
         inside = (",", AND, ADVERB, "j", "w", PERSON, "M", ")", "(", DETERMINER)
-        listed = len(between) <= 2 * _LONGEST and all(node.tag in inside for node in between)
+        listed = len(between) <= 2 * _LONGEST and all(node.tag in inside or node.word == "but" for node in between)
         named = bool(earlier.node.after) or any(item.tag == PARTY for item in earlier.node.items)
         if any(item.tag == CAPITAL for item in draft.node.items):
             # "120 soldiers of the 5th Cavalry and 40 Pawnee scouts": others, of whom nothing else is told.

@@ -137,7 +137,8 @@ def _may_suffer(nodes: list[Node], k: int, i: int, passive: bool) -> bool:
 
 def _of_others(nodes: list[Node], k: int) -> bool:
     """ "All but 12 of the 300 were killed", "60% of the 300 were killed": the number is of others."""
-    part = k - 1 - (k > 0 and nodes[k - 1].tag == DETERMINER)
+    described = k > 1 and nodes[k - 1].tag in ("j", WORD) and nodes[k - 2].tag == DETERMINER  # "Most of the final 600"
+    part = k - 2 - 1 if described else k - 1 - (k > 0 and nodes[k - 1].tag == DETERMINER)
     if part >= 0 and (nodes[part].tag == NUMBER and nodes[part].items[-1].tag in (OF, QUANTITY, WORD)):
         # "Most of the 300"
         return nodes[part].items[-1].word.endswith("of")

@@ -172,7 +172,8 @@ def achieved(nodes: list[Node], i: int) -> bool:
     """Whether the infinitive at ``i`` tells what was done: "managed to take", "the killing of"."""
     if i > 1 and nodes[i - 1].word == "and":
         # the second of two infinitives: "managed to break through and take 150 prisoners"
-        first = next((k for k in range(i - 2, max(0, i - 14), -1) if nodes[k].word == "to"), 0)
+        near = [k for k in range(i - 2, max(0, i - 14), -1) if nodes[k].word == "to"]
+        first = next((k for k in near if nodes[k - 1].word in lexicon().lists["achieving"]), near[0] if near else 0)
         if any(node.tag in (",", ";", "c", BE, PAST) for node in nodes[first : i - 1]):
             return False
         return first > 0 and nodes[first - 1].word in lexicon().lists["achieving"]

@@ -136,8 +136,10 @@ def _number_words() -> frozenset[str]:
 @cache
 def _strength_cues() -> frozenset[str]:
     words = lexicon().words
-    people = {word for word, lexeme in words.items() if lexeme.noun_class in ("combatant", "refugee", "minor")}
-    return force().bodies | force().verbs | force().passive | force().active | people | {"men", "man", "strong"}
+    classes = {"combatant", "refugee", "minor"} | force().units
+    nouns = {word for word, lexeme in words.items() if lexeme.noun_class in classes}
+    nouns |= {"men", "man", "strong", "number"}
+    return force().bodies | force().verbs | force().passive | force().active | nouns
 
 
 def _read_sentence(

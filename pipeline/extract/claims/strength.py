@@ -85,7 +85,8 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
             return node.end
         if _owned(nodes, i, j) or _there_were(nodes, j) or _given(nodes, j) or _told_of_body(nodes, j):
             return node.end
-        listed = nodes[j].tag in (AND, ",") and any(at < i and _joined(nodes, at, i) for at in found)
+        but = nodes[j].word == "but" and j > 0 and nodes[j - 1].tag == ","  # "..., but only five guns"
+        listed = (nodes[j].tag in (AND, ",") or but) and any(at < i and _joined(nodes, at, i) for at in found)
         listed = listed or _beside_a_body(nodes, j)
         says = listed or brought(nodes, i, j) or _beside(nodes, i, j)
     return node.end if says or _summing(nodes, i, j) else None
@@ -173,8 +174,9 @@ def _of_body(nodes: list[Node], i: int, j: int) -> bool:
         return False
     if j == 0 or nodes[j - 1].word == "out":
         # "out of 16,500 engaged"
-        there = nodes[i].tag == NUMBER and i + 1 < len(nodes) and nodes[i + 1].word in force().there
-        return is_force(nodes[i]) or (j > 0 and there)
+        bare = j > 0 and nodes[i].tag == NUMBER and i + 1 < len(nodes)
+        there = bare and (nodes[i + 1].word in force().there or nodes[i - 1].word in ("original", "initial"))
+        return is_force(nodes[i]) or there
     if nodes[j - 1].word in ("figure", "figures"):
         # "preferred the figure of 60,000 soldiers"
         return nodes[i].tag == PEOPLE and is_force(nodes[i])

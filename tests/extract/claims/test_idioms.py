@@ -30,6 +30,9 @@ def counts(tables: Tables) -> list[tuple[object, ...]]:
         ("Another 450 men were taken alive.", "captured", 450),
         ("Some 300 soldiers went into captivity.", "captured", 300),
         ("They had 40 of their number killed.", "killed", 40),
+        ("An envoy convinced the king to free 316 captives.", "released", 316),
+        ("They managed to cut to the rear of the convoy and take 120 prisoners.", "captured", 120),
+        ("Two helicopters crashed in the hills.", "destroyed", 2),
     ],
 )
 def test_an_idiom_tells_the_loss(text: str, measure: str, number: int, extracted: Extract) -> None:
@@ -45,6 +48,9 @@ def test_an_idiom_tells_the_loss(text: str, measure: str, number: int, extracted
         ("A witness gave the number of attackers as 400.", 400),
         ("Only 600 soldiers were left by the evening.", 600),
         ("He left 2,000 foot to garrison the town.", 2000),
+        ("By late June there were 2,480 camels.", 2480),
+        ("They number about forty thousand men.", 40000),
+        ("A company of 200 hussars held the centre.", 200),
         ("At its peak the group had about 300 members.", 300),
     ],
 )
@@ -55,6 +61,20 @@ def test_other_ways_to_tell_a_strength(text: str, number: int, extracted: Extrac
 def test_of_those_engaged_some_were_lost(extracted: Extract) -> None:
     found = counts(extracted("They lost 2,000 men out of 16,500 engaged."))
     assert found == [("casualties", "person", 2000, 2000), ("strength", "person", 16500, 16500)]
+
+
+def test_of_an_original_number_some_died(extracted: Extract) -> None:
+    found = counts(extracted("In all 1,054 men died out of the original 5,000."))
+    assert found == [("killed", "person", 1054, 1054), ("strength", "person", 5000, 5000)]
+
+
+def test_most_of_a_number_is_not_the_number(extracted: Extract) -> None:
+    assert [claim for claim in counts(extracted("Most of the final 600 men were killed.")) if claim[2] == 600] == []
+
+
+def test_a_list_goes_on_behind_but(extracted: Extract) -> None:
+    found = counts(extracted("The army was composed of 1,000 infantry and 260 cavalry, but only five cannons."))
+    assert found[-1] == ("strength", "gun", 5, 5)
 
 
 def test_of_tanks_the_lost_are_tanks(extracted: Extract) -> None:

@@ -43,6 +43,7 @@ _DANISH, _SWEDISH = {"Danish army", "Denmark", "Danes"}, {"Sweden", "Swedes", "S
         ("After a bitter fight the Danes took it with many casualties on both sides.", [{None}]),
         ("General Holm was killed along with 40 of his men.", [{"Peder Holm"}, _DANISH]),
         ("The Danes reported 30 dead and 70 wounded.", [_DANISH, _DANISH]),
+        ("The Danes escaped without loss.", [_DANISH]),
         ("The attack cost the Swedes 331 casualties.", [_SWEDISH]),
         ("Lund gives the Swedes 1,800 casualties and the Danes 2,700.", [_SWEDISH, _DANISH]),
         ("The Danes took 22 guns and 3,000 prisoners.", [_SWEDISH, _SWEDISH]),

@@ -190,7 +190,7 @@ def test_an_adjective_is_of_the_side_that_goes_by_no_other_name(extracted: Extra
 
 
 def test_those_aboard_what_founders_are_of_its_side(extracted: Extract) -> None:
-    assert victims(extracted(_BOX + "A Finnish bomber crashed, killing four.")) == ["Finland"]
+    assert victims(extracted(_BOX + "A Finnish bomber crashed, killing four.")) == ["Finland", "Finland"]
     assert victims(extracted(_BOX + "A Finnish bomber hit the camp, killing four.")) == ["Soviet Union"]
 
 
