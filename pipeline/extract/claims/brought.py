@@ -9,6 +9,7 @@ from pipeline.extract.claims.sizes import bodily
 
 _STAYING = ("to", "in", "at", "under", "with", "behind", "on")
 _FLOWN = ("flew", "flown", "airlifted")
+_BROUGHT = ("brought", "bringing", "called", "moved", "rushed", "sent", "threw", "led")
 
 
 def brought(nodes: list[Node], i: int, j: int) -> bool:
@@ -53,6 +54,9 @@ def _kept(nodes: list[Node], i: int, j: int) -> bool:
 def _accompanied(nodes: list[Node], j: int) -> bool:
     """ "with 5,000 men", "guarded by 500 men", "flew in 500 men" """
     before, anchor = nodes[j], nodes[j - 1]
+    if before.word in ("up", "forward") or (before.word == "in" and anchor.word in ("sent", "threw")):
+        # "brought up twelve guns"
+        return anchor.word in _BROUGHT
     if before.word == "in":
         return anchor.word in _FLOWN
     if before.word not in ("with", "by") or (before.word == "by" and anchor.word in ("led", "commanded", "headed")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.claims.auxiliaries import before
 from pipeline.extract.claims.drafts import SKIPPED, Draft, fits, make_draft, skip
+from pipeline.extract.claims.forces import force, last_word
 from pipeline.extract.claims.lexicon import (
     ADJECTIVE,
     ADVERB,
@@ -16,6 +17,7 @@ from pipeline.extract.claims.lexicon import (
     OF,
     PARTY,
     PAST,
+    PERSON,
     PREPOSITION,
     WORD,
     lexicon,
@@ -170,6 +172,8 @@ def plainly_active(nodes: list[Node], i: int) -> bool:
 
 def achieved(nodes: list[Node], i: int) -> bool:
     """Whether the infinitive at ``i`` tells what was done: "managed to take", "the killing of"."""
+    if i and _tells_now(nodes[i - 1]):
+        return True
     if i > 1 and nodes[i - 1].word == "and":
         # the second of two infinitives: "managed to break through and take 150 prisoners"
         near = [k for k in range(i - 2, max(0, i - 14), -1) if nodes[k].word == "to"]
@@ -181,6 +185,12 @@ def achieved(nodes: list[Node], i: int) -> bool:
     return any(word in lexicon().lists["achieving"] for word in words) or (
         bool(words) and i + 1 < len(nodes) and nodes[i + 1].tag == OF and words[-1] in ("the", "of")
     )
+
+
+def _tells_now(subject: Node) -> bool:
+    """ "The Danes take 300 captives", "Danish forces kill 40": the base form of a tale in the present tense."""
+    plural = subject.word.endswith("s") or subject.items[-1].word in ("forces", "troops", "militia", "police")
+    return plural and (subject.tag in (PARTY, PERSON) or last_word(subject) in force().bodies)
 
 
 def next_coordinate(nodes: list[Node], k: int) -> int:

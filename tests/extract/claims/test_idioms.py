@@ -33,6 +33,7 @@ def counts(tables: Tables) -> list[tuple[object, ...]]:
         ("An envoy convinced the king to free 316 captives.", "released", 316),
         ("They managed to cut to the rear of the convoy and take 120 prisoners.", "captured", 120),
         ("Two helicopters crashed in the hills.", "destroyed", 2),
+        ("At dawn the rebels kill 40 guards.", "killed", 40),
     ],
 )
 def test_an_idiom_tells_the_loss(text: str, measure: str, number: int, extracted: Extract) -> None:
@@ -48,6 +49,9 @@ def test_an_idiom_tells_the_loss(text: str, measure: str, number: int, extracted
         ("A witness gave the number of attackers as 400.", 400),
         ("Only 600 soldiers were left by the evening.", 600),
         ("He left 2,000 foot to garrison the town.", 2000),
+        ("They brought up twelve field guns.", 12),
+        ("About 200 hussars boarded the ships.", 200),
+        ("The king ordered 70,000 troops to the coast.", 70000),
         ("By late June there were 2,480 camels.", 2480),
         ("They number about forty thousand men.", 40000),
         ("A company of 200 hussars held the centre.", 200),
