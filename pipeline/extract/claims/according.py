@@ -10,6 +10,7 @@ from pipeline.extract.claims.lexicon import BE
 from pipeline.extract.claims.scopes import Attribution, counting_bracket
 
 _FARTHEST = 16
+_CARRIED = ("quoted", "cited", "interviewed")
 
 
 def according(items: Sequence[Item], i: int) -> int:
@@ -54,6 +55,8 @@ def by_phrase(items: Sequence[Item], i: int, width: int, start: int, end: int) -
     spans = _joined(items[begin:k])
     inside = any(item.tag == "(" for item in items[max(0, i - 1) : i])
     after = items[k].tag if k < len(items) else "."
+    if after != "." and items[k].word in _CARRIED:
+        after = ","
     cue = (items[i].start, items[i + width - 1].end)
     if (bracket := counting_bracket(items, i)) is not None:
         return Attribution(*bracket, spans, cue)
@@ -82,6 +85,9 @@ def _source_end(items: Sequence[Item], begin: int) -> int:
             break
         if items[k].tag == "w" and items[k].word.endswith("ed") and k > begin and items[k - 1].tag in ("P", "W"):
             # "according to the Annals of X numbered 30,000"
+            break
+        if k > begin and items[k].word in _CARRIED:
+            # "according to a spokesman quoted by X"
             break
         if items[k].tag == "p" and k > begin and items[k - 1].tag == "P":
             # "according to X after several clashes"

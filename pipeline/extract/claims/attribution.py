@@ -14,7 +14,7 @@ from pipeline.extract.claims.cues import cues
 from pipeline.extract.claims.items import Item
 from pipeline.extract.claims.lexicon import BE
 from pipeline.extract.claims.possessed import possessed
-from pipeline.extract.claims.quoting import cites_first, quoted_saying, with_cited
+from pipeline.extract.claims.quoting import carries, cites_first, quoted_saying, with_cited
 from pipeline.extract.claims.saying import is_verb
 from pipeline.extract.claims.scopes import Attribution, counting_bracket
 from pipeline.extract.claims.subjects import clause_subject, noun_phrases_before, reduced_relative
@@ -39,7 +39,9 @@ def find_attributions(items: Sequence[Item], start: int, end: int) -> list[Attri
             attribution = _of_verb(items, i, start, end)
         if attribution is None:
             continue
-        if width and cites_first(items, i):
+        if width and found and carries(items[i], found[-1]):
+            found[-1] = replace(found[-1], media=(*found[-1].media, *attribution.sources))
+        elif width and cites_first(items, i):
             cited = attribution
         else:
             found.append(attribution)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.extract.claims.drafts import Draft, back
 from pipeline.extract.claims.forces import force, last_word
 from pipeline.extract.claims.lexicon import ADVERB, AND, CAPITAL, DETERMINER, OF, PARTY, PERSON, SUBORDINATOR, lexicon
-from pipeline.extract.claims.nodes import LOSSES, NUMBER, THINGS
+from pipeline.extract.claims.nodes import LOSSES, NUMBER, THINGS, Node
 from pipeline.extract.claims.scene import Scene, words_of
 from pipeline.extract.claims.victim import Victim
 
@@ -45,8 +45,8 @@ class Earlier:
             and draft.measure in ("destroyed", "damaged", "lost")
         ):
             # "claimed 30 vehicles destroyed with another 40 disabled"
-            return None if self._contrast(earlier.at, draft.at) else victim
-        if (earlier.node.tag == THINGS) != things or earlier.shape == "named" or self._contrast(earlier.at, draft.at):
+            return None if self._contrast(earlier.at, draft) else victim
+        if (earlier.node.tag == THINGS) != things or earlier.shape == "named" or self._contrast(earlier.at, draft):
             return None
         others = draft.node.items[-1].word == "others"
         if (things and earlier.predicate != draft.predicate and not others) or self._other_count(earlier, draft):
@@ -156,13 +156,23 @@ class Earlier:
         taking = draft.node.tag == LOSSES and draft.measure == "captured"
         return taking and verb >= 0 and self._scene.nodes[verb].word in lexicon().lists["taking"]
 
-    def _contrast(self, left: int, right: int) -> bool:
+    def _contrast(self, left: int, draft: Draft) -> bool:
         """Whether a new clause with a party of its own begins between the two counts."""
-        between = self._scene.nodes[left + 1 : right]
-        tags = [node.tag for node in between]
+        between = self._scene.nodes[left + 1 : draft.at]
+        bare = draft.predicate is None and draft.node.tag == NUMBER
+        tags = [node.tag for node in between if not (bare and self._asserts(node))]
+        if len(tags) < len(between) and PARTY not in tags and PERSON not in tags:
+            # "Danish losses were 300 killed; X gives 400": the same losses, told by another.
+            return False
         if ";" in tags:
             return True
         return SUBORDINATOR in tags and (PARTY in tags or PERSON in tags)
+
+
+    def _asserts(self, node: Node) -> bool:
+        """Whether the node names one who asserts what follows."""
+        told = (source for _, _, sources in self._scene.scopes for source in sources if source.role == "claimant")
+        return any(source.start <= node.start and node.end <= source.end for source in told)
 
 
 def _elliptical(draft: Draft) -> bool:

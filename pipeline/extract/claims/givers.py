@@ -56,13 +56,19 @@ class Givers:
         k = draft.at - 1
         if draft.shape in ("of", "toll", "among") and draft.start < draft.node.start:
             k = next((i for i in range(draft.at - 1, -1, -1) if nodes[i].start <= draft.start), k)
-            owner = self._owners.owner(k)
+            owner = None if self._told_anew(k) else self._owners.owner(k)
             if owner or draft.shape == "toll" or (k > 1 and nodes[k - 1].tag == "'"):
                 # "X's casualties of 900" are nobody else's, whoever X is.
                 return owner
             priced = draft.measure in ("casualties", "lost") or nodes[k].word in lexicon().lists["prices"]
             return self._payer(k) if priced else None
         return self._giver(draft, k)
+
+    def _told_anew(self, k: int) -> bool:
+        """ "The army raised its toll to 70": the toll that it gives, of anybody's."""
+        nodes = self._nodes
+        its = k > 1 and nodes[k].word in ("toll", "estimate", "count", "figure")
+        return its and nodes[k - 1].word in ("its", "their", "his", "her") and nodes[k - 2].word in words_of("revising")
 
     def _surrenders(self, draft: Draft) -> bool:
         """ "The Danes surrendered with 300 men", "abandoning seven tanks"; not "forced the surrender of 300 men" """

@@ -34,6 +34,11 @@ def quoted_saying(items: Sequence[Item], i: int, end: int) -> Attribution | None
     return Attribution(cue[0], end, tuple(sources), cue, tuple(media)) if sources else None
 
 
+def carries(item: Item, before: Attribution) -> bool:
+    """Whether "quoted by" follows the one who speaks at once: "according to a doctor quoted by X"."""
+    return item.word in ("quoted", "cited") and 0 <= item.start - before.sources[-1][1] <= 1
+
+
 def cites_first(items: Sequence[Item], i: int) -> bool:
     """Whether the word at ``i`` opens the sentence and cites somebody: "Citing Y, X reported"."""
     return items[i].word in ("citing", "quoting") and all(item.tag in ("x", '"', "&", ",") for item in items[:i])

@@ -32,6 +32,16 @@ def _sources(tables: Tables, number: int) -> Who:
         ("Reuters reported that 38 militants were killed.", 38, [("medium", "reuters")]),
         ("The defence ministry claimed 38 militants killed.", 38, [("claimant", "defence ministry")]),
         ("38 militants were killed.", 38, []),
+        (
+            "According to a police spokesman quoted by the BBC, 38 people were killed.",
+            38,
+            [("claimant", "police spokesman"), ("medium", "bbc")],
+        ),
+        (
+            "38 people were killed, according to witnesses cited by Reuters.",
+            38,
+            [("claimant", "witnesses"), ("medium", "reuters")],
+        ),
         ("The group claimed responsibility for killing 38 people.", 38, []),
         ("38 died on 3 May according to SANA after several clashes.", 38, [("medium", "sana")]),
         ("The last skirmishes reported on 19 April left 38 people dead.", 38, []),
