@@ -165,7 +165,8 @@ class Earlier:
             # "Danish losses were 300 killed; X gives 400": the same losses, told by another.
             return False
         if ";" in tags:
-            return True
+            # "Forty were killed; 120 were wounded": the same, where nobody else is named.
+            return bool({PARTY, PERSON, CAPITAL, SUBORDINATOR}.intersection(tags)) or draft.node.tag != NUMBER
         return SUBORDINATOR in tags and (PARTY in tags or PERSON in tags)
 
 

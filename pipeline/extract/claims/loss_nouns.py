@@ -7,6 +7,7 @@ from pipeline.extract.claims.drafts import Draft, back, unlisted
 from pipeline.extract.claims.idioms import idiom
 from pipeline.extract.claims.lexicon import (
     ADJECTIVE,
+    ADVERB,
     AND,
     BASE,
     BE,
@@ -158,7 +159,7 @@ def _lost_people(nodes: list[Node], i: int) -> Draft | None:
 def _cost(nodes: list[Node], i: int) -> Draft | None:
     """ "cost the British 300 men" """
     k = i - 1
-    while k >= 0 and (nodes[k].tag in ("P", "W", DETERMINER, "N", "r") or nodes[k].word in role_words()):
+    while k >= 0 and (nodes[k].tag in ("P", "W", DETERMINER, "N", "r", ADVERB) or nodes[k].word in role_words()):
         k -= 1
     if k == i - 1 or k < 0 or nodes[k].word not in ("cost", "costing"):
         return None
@@ -168,7 +169,7 @@ def _cost(nodes: list[Node], i: int) -> Draft | None:
         return None
     if not nodes[i].after:
         # Whom it cost them says whose they were.
-        nodes[i].after = [item for node in nodes[k + 1 : i] for item in node.items]
+        nodes[i].after = [item for node in nodes[k + 1 : i] if node.tag != ADVERB for item in node.items]
     return Draft(price, nodes[i], i, nodes[k].start, nodes[i].end, None, "cost")
 
 
@@ -189,7 +190,7 @@ def _behind_noun(nodes: list[Node], i: int) -> Draft | None:
     lexeme = noun.items[-1].lexeme
     measure = lexicon().nominals.get(noun.items[-1].word, "")
     if noun.tag == LOSS and lexeme is not None:
-        measure = "lost" if nodes[i].tag == THINGS else lexeme.measure
+        measure = "lost" if nodes[i].tag == THINGS or _own_things(nodes, i) else lexeme.measure
         if _lives_lost(nodes[i]):
             measure = "killed"
     elif noun.word in ("cost", "expense", "price") and nodes[i].tag in (PEOPLE, NUMBER, THINGS):
@@ -225,6 +226,12 @@ def _price(node: Node) -> str:
     if node.head is None or node.head.lexeme is None:
         return ""
     return "lost" if node.tag == THINGS else "casualties"
+
+
+def _own_things(nodes: list[Node], i: int) -> bool:
+    """ "shot down twelve aircraft for the loss of four of their own" """
+    before = next((node for node in reversed(nodes[:i]) if node.is_counted), None)
+    return nodes[i].items[-1].word == "own" and before is not None and before.tag == THINGS
 
 
 def _lives_lost(node: Node) -> bool:

@@ -23,7 +23,7 @@ from pipeline.extract.claims.lexicon import (
 from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS, Node
 from pipeline.extract.claims.sizes import changed, numbered
 
-_ASIDE = 8
+_ASIDE, _MANY = 8, 20
 
 
 def find_strengths(nodes: list[Node], taken: set[int]) -> list[Draft]:
@@ -176,6 +176,10 @@ def _of_body(nodes: list[Node], i: int, j: int) -> bool:
         # "out of 16,500 engaged"
         bare = j > 0 and nodes[i].tag == NUMBER and i + 1 < len(nodes)
         there = bare and (nodes[i + 1].word in force().there or nodes[i - 1].word in ("original", "initial"))
+        quantity = nodes[i].items[0].quantity
+        if bare and nodes[i + 1].tag in (".", ",", ";") and quantity is not None and (quantity.low or 0) >= _MANY:
+            # "340 men killed or wounded out of 800"
+            there = any(node.measures for node in nodes[:j])
         return is_force(nodes[i]) or there
     if nodes[j - 1].word in ("figure", "figures"):
         # "preferred the figure of 60,000 soldiers"

@@ -165,11 +165,17 @@ WITH eligible AS (
     SELECT event_id, name, min(place) AS place FROM speakers GROUP BY event_id, name
 ), originals AS (
     SELECT event_id, string_agg(name, '; ' ORDER BY place) AS names FROM first_said GROUP BY event_id
-), works AS (
-    SELECT c.event_id, count(DISTINCT coalesce(w.url, w.title)) AS number
-    FROM claims AS c JOIN citations AS w ON w.claim_id = c.claim_id OR w.passage_id = c.passage_id
+), cited AS (
+    -- Two joins and not one with OR, which would compare every claim with every citation.
+    SELECT c.event_id, coalesce(w.url, w.title) AS work
+    FROM claims AS c JOIN citations AS w ON w.claim_id = c.claim_id
     WHERE c.measure = 'killed'
-    GROUP BY c.event_id
+    UNION ALL
+    SELECT c.event_id, coalesce(w.url, w.title) AS work
+    FROM claims AS c JOIN citations AS w ON w.passage_id = c.passage_id
+    WHERE c.measure = 'killed'
+), works AS (
+    SELECT event_id, count(DISTINCT work) AS number FROM cited GROUP BY event_id
 ), dated AS (
     SELECT
         e.*,
