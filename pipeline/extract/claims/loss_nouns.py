@@ -189,8 +189,9 @@ def _behind_noun(nodes: list[Node], i: int) -> Draft | None:
     noun = nodes[j - 1]
     lexeme = noun.items[-1].lexeme
     measure = lexicon().nominals.get(noun.items[-1].word, "")
+    things = nodes[i].tag == THINGS or _own_things(nodes, i)
     if noun.tag == LOSS and lexeme is not None:
-        measure = "lost" if nodes[i].tag == THINGS or _own_things(nodes, i) else lexeme.measure
+        measure = "lost" if things else lexeme.measure
         if _lives_lost(nodes[i]):
             measure = "killed"
     elif noun.word in ("cost", "expense", "price") and nodes[i].tag in (PEOPLE, NUMBER, THINGS):
@@ -204,9 +205,7 @@ def _behind_noun(nodes: list[Node], i: int) -> Draft | None:
     if measure == "captured" and nodes[i].tag == PEOPLE and unlisted(nodes[i]):
         # "the capture of many colonies"
         return None
-    if (nodes[i].tag == THINGS) != (measure in ("lost", "destroyed", "damaged")) and not (
-        measure == "captured" and nodes[i].tag == THINGS
-    ):
+    if things != (measure in ("lost", "destroyed", "damaged")) and not (measure == "captured" and things):
         return None
     return Draft(measure, nodes[i], i, noun.start, nodes[i].end, None, "of")
 

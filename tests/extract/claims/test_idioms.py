@@ -86,6 +86,11 @@ def test_of_tanks_the_lost_are_tanks(extracted: Extract) -> None:
     assert found == [("strength", "tank", 49, 49), ("lost", "tank", 10, 10)]
 
 
+def test_of_their_own_are_of_the_same_kind(extracted: Extract) -> None:
+    found = counts(extracted("They shot down twelve aircraft for the loss of four of their own."))
+    assert found == [("destroyed", "aircraft", 12, 12), ("lost", "aircraft", 4, 4)]
+
+
 def test_the_tonnage_of_ships_counts_nobody(extracted: Extract) -> None:
     assert counts(extracted("Nine ships of 51,204 GRT were sunk.")) == [("destroyed", "ship", 9, 9)]
 

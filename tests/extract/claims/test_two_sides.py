@@ -44,6 +44,8 @@ _DANISH, _SWEDISH = {"Danish army", "Denmark", "Danes"}, {"Sweden", "Swedes", "S
         ("General Holm was killed along with 40 of his men.", [{"Peder Holm"}, _DANISH]),
         ("The Danes reported 30 dead and 70 wounded.", [_DANISH, _DANISH]),
         ("The Danes escaped without loss.", [_DANISH]),
+        ("The Swedish dead numbered 40, among them two colonels; 120 were wounded.", [_SWEDISH] * 3),
+        ("The retreat cost the Danes a further 500 men.", [_DANISH]),
         ("Danish losses were 300 killed; Lund gives 400.", [_DANISH, _DANISH]),
         ("The Danes claimed 300 Swedes killed; the Swedes said they had killed 400.", [_SWEDISH, _DANISH]),
         ("Two days later the Danes raised their toll to 70.", [{None}]),
