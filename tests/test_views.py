@@ -164,3 +164,11 @@ def test_a_view_is_the_same_in_all_three_formats_and_in_the_descriptor(
     assert [field["type"] for field in entry["schema"]["fields"]] == types
     assert all(field["description"] for field in entry["schema"]["fields"])
     assert all((built / file["path"]).stat().st_size == file["bytes"] for file in entry["files"])
+
+
+def test_no_view_compares_every_row_of_one_table_with_every_row_of_another(ask: Callable[[str], Rows]) -> None:
+    plans = {view.name: str(ask(f"EXPLAIN (FORMAT json) SELECT * FROM {view.name}")) for view in load_views()}
+    assert all("HASH_JOIN" in plan for plan in plans.values())
+    slow = {name for name, plan in plans.items() if any(join in plan for join in ("NL_JOIN", "NESTED_LOOP", "CROSS_"))}
+    # acled joins its events with the days of a month, which are few.
+    assert slow <= {"acled"}
