@@ -82,6 +82,9 @@ def _by_verb(items: Sequence[Item], i: int, last: int, start: int, end: int) -> 
         shared = clause_subject(items, i)
         subject = subject or ([shared] if shared else [])
     trailing = _ends_sentence(items, last + 1)
+    if last + 1 < len(items) and items[last + 1].tag == ";":
+        # "40 were killed, the army said; the rebels put the number at 70"
+        trailing, start = True, _half_start(items, i, start)
     inverted = _inverted(items, i) if not subject and trailing else []
     subject = subject or inverted
     if not subject:
@@ -96,6 +99,12 @@ def _by_verb(items: Sequence[Item], i: int, last: int, start: int, end: int) -> 
     if _is_inserted(items, i, subject[0][0]):
         return Attribution(start, end, tuple(subject), cue, media)
     return Attribution(cue[0], end, tuple(subject), cue, media)
+
+
+def _half_start(items: Sequence[Item], i: int, start: int) -> int:
+    """Where the half of the sentence begins in which the word at ``i`` stands: behind the semicolon before it."""
+    before = (item.end for item in reversed(items[:i]) if item.tag == ";")
+    return next(before, start)
 
 
 def _is_inserted(items: Sequence[Item], i: int, begin: int) -> bool:

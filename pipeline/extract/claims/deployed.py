@@ -74,6 +74,9 @@ def _ends(nodes: list[Node], k: int) -> bool:
 def _over_phrases(nodes: list[Node], k: int) -> int:
     """Behind what tells of the counted: "of the 5th Cavalry", "under Major X", "(300 of them mounted)"."""
     verbs = force().active | force().passive
+    if k + 1 < len(nodes) and nodes[k].word in ("on", "in", "aboard") and nodes[k + 1].tag == THINGS:
+        # "200 fighters on 50 pick-up trucks attacked"
+        k += 2
     while k < len(nodes) and (nodes[k].tag in (OF, "(") or nodes[k].word in ("from", "under", "led", "commanded")):
         end = k + 1
         if nodes[k].tag == "(":

@@ -30,7 +30,7 @@ class Earlier:
             return told
         if self._of_others(draft):
             return None
-        if self._shared_by_two(earlier, draft):
+        if self._shared_by_two(earlier, draft) or self._of_two_groups(draft):
             # "18 civilians and 31 rebels were killed, and 20 were wounded": nobody says which.
             return Victim()
         if earlier.whole is not None and draft.whole is None and draft.node.tag != THINGS:
@@ -132,6 +132,15 @@ class Earlier:
         (other, first), (_, second) = self._found[-2:]
         together = other.predicate is not None and other.predicate == earlier.predicate != draft.predicate
         return together and other.whole is earlier.whole is None and first.actor_id != second.actor_id
+
+    def _of_two_groups(self, draft: Draft) -> bool:
+        """ "53 soldiers and one civilian were killed; others put the number at 70": the number is of both."""
+        near = self._scene.nodes[max(0, draft.at - 2) : draft.at]
+        bare = draft.predicate is None and draft.node.tag == NUMBER
+        if len(self._found) < 2 or not bare or any(node.tag in (PERSON, PARTY) for node in near):
+            return False
+        (other, first), (last, second) = self._found[-2:]
+        return other.predicate is not None and other.predicate == last.predicate and first.actor_id != second.actor_id
 
     def _other_count(self, earlier: Draft, draft: Draft) -> bool:
         """Whether one of two counts is a strength that the other is no part of ("Of the 600 defenders, 450 fell")."""

@@ -54,12 +54,14 @@ class Owners:
         if k + 1 >= len(nodes) or nodes[k].word not in ("in", "from", "among", "amongst", "on", "of", "to"):
             return None
         word, j = nodes[k].word, k + 1
+        opposed = [node.word for node in nodes[k : k + 4]] == ["on", "the", "side", "of"]
+        j += 3 * opposed
         while j < len(nodes) and nodes[j].tag in (DETERMINER, ADVERB, "j"):
             j += 1
         if j >= len(nodes) or nodes[j].tag not in (PARTY, PERSON, CAPITAL, PRONOUN):
             return None
         target = nodes[j]
-        sided = any(node.word in ("side", "sides") for node in nodes[j + 1 : j + 4])
+        sided = opposed or any(node.word in ("side", "sides") for node in nodes[j + 1 : j + 4])
         forces = j + 1 < len(nodes) and (nodes[j + 1].tag in (MATERIEL, PERSON) or nodes[j + 1].word in force().bodies)
         if word in ("in", "from") and (target.tag != PARTY or (self._is_state(target) and not forces)):
             return None
@@ -113,11 +115,21 @@ class Owners:
         if head is not None and head.tag == PERSON and head.word not in words_of("nobody") | words_of("soldiers"):
             # "30 rebels": the noun says whose.
             return None
-        for k in range(draft.at - 1, 1, -1):
+        for k in range(draft.at - 1, -1, -1):
             if nodes[k].tag == ";" or (nodes[k].word in ("while", "whereas") and nodes[k + 1].word != "on"):
                 return None
-            if nodes[k].word == "side" and nodes[k - 1].tag in (PARTY, CAPITAL, PERSON):
+            if nodes[k].word in ("among", "amongst") and (named := self._among(k, draft.at)) is not None:
+                return self._scene.party(named.start, named.end)
+            if k > 1 and nodes[k].word == "side" and nodes[k - 1].tag in (PARTY, CAPITAL, PERSON):
                 opener = nodes[k - 3] if nodes[k - 2].tag == DETERMINER and k > 2 else nodes[k - 2]
                 on = opener.word in ("on", "for")
                 return self._scene.party(nodes[k - 1].start, nodes[k - 1].end) if on else None
         return None
+
+    def _among(self, k: int, at: int) -> Node | None:
+        """The party of "among the Danes, 40 were killed", right before the count."""
+        j = k + 1 + (k + 1 < len(self._nodes) and self._nodes[k + 1].tag == DETERMINER)
+        named = self._nodes[j] if j < at else None
+        between = self._nodes[j + 1 : at]
+        right = named is not None and named.tag in (PARTY, PERSON)
+        return named if right and all(node.tag in (",", ADVERB) for node in between) else None

@@ -62,6 +62,11 @@ def test_other_ways_to_tell_a_strength(text: str, number: int, extracted: Extrac
     assert [(claim[0], claim[3]) for claim in counts(extracted(text))] == [("strength", number)]
 
 
+def test_fighters_on_trucks_attack(extracted: Extract) -> None:
+    found = counts(extracted("About 200 fighters on 50 pick-up trucks attacked the town."))
+    assert ("strength", "person", 200, 200) in found
+
+
 def test_of_those_engaged_some_were_lost(extracted: Extract) -> None:
     found = counts(extracted("They lost 2,000 men out of 16,500 engaged."))
     assert found == [("casualties", "person", 2000, 2000), ("strength", "person", 16500, 16500)]

@@ -32,6 +32,8 @@ def _sources(tables: Tables, number: int) -> Who:
         ("Reuters reported that 38 militants were killed.", 38, [("medium", "reuters")]),
         ("The defence ministry claimed 38 militants killed.", 38, [("claimant", "defence ministry")]),
         ("38 militants were killed.", 38, []),
+        ("38 people were killed, the ministry said; others spoke of 50.", 38, [("claimant", "ministry")]),
+        ("12 men died; 38 were captured, the ministry said; others spoke of 50.", 12, []),
         (
             "According to a police spokesman quoted by the BBC, 38 people were killed.",
             38,
