@@ -79,7 +79,9 @@ class _Armies:
         if k < 1 or not (self._nodes[k].word in ("of", "to", "at") or sized):
             return None
         if (verb := self._beating(k + sized)) is not None:
-            return (rival_of_agent(self._scene, verb),)
+            # "met a Danish fleet of ten ships" says whose; "attacked a convoy of" only that it was the enemy's.
+            named = any(item.tag == PARTY for node in self._nodes[verb + 1 : k] for item in node.items)
+            return (self._body(k + sized) if named else rival_of_agent(self._scene, verb),)
         if body := self._body(k + sized):
             return (body,)
         by = bringer(self._nodes, at)

@@ -66,6 +66,9 @@ def _accompanied(nodes: list[Node], j: int) -> bool:
     if anchor.word == "together" and any(node.verb is not None and node.verb.loses for node in nodes[:j]):
         # "lost twice as many, together with 22 guns"
         return False
+    if before.word == "with" and anchor.tag == "," and j > 1 and _loses(nodes[j - 2]):
+        # "1,200 were made prisoners, with 14 guns"
+        return False
     return not _loses(anchor)
 
 

@@ -241,8 +241,9 @@ def _lives(nodes: list[Node], i: int) -> Draft | None:
     """ "claimed the lives of 20 people", "cost 300 lives" """
     node = nodes[i]
     verbs = ("cost", "claimed", "claiming", "costing", "took", "taking")
-    if node.head is not None and node.head.word in ("lives", "life") and i > 0 and nodes[i - 1].word in verbs:
-        return Draft("killed", node, i, nodes[i - 1].start, node.end, None, "lives")
+    before = back(nodes, i - 1)
+    if node.head is not None and node.head.word in ("lives", "life") and before >= 0 and nodes[before].word in verbs:
+        return Draft("killed", node, i, nodes[before].start, node.end, None, "lives")
     words = [n.word for n in nodes[max(0, i - 4) : i]]
     if node.tag in (PEOPLE, NUMBER) and (words[-3:] == ["the", "lives", "of"] or words[-2:] == ["lives", "of"]):
         return Draft("killed", node, i, nodes[max(0, i - 3)].start, node.end, None, "lives")

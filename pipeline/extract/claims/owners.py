@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from pipeline.extract.claims.drafts import Draft
 from pipeline.extract.claims.forces import force
-from pipeline.extract.claims.lexicon import ADVERB, AND, CAPITAL, DETERMINER, MATERIEL, PARTY, PERSON, PRONOUN, lexicon
+from pipeline.extract.claims.lexicon import (
+    ADVERB,
+    AND,
+    CAPITAL,
+    DETERMINER,
+    MATERIEL,
+    OF,
+    PARTY,
+    PERSON,
+    PRONOUN,
+    lexicon,
+)
 from pipeline.extract.claims.nodes import LOSSES, PREDICATES, Node
 from pipeline.extract.claims.scene import Scene, role_words, words_of
 
@@ -118,7 +129,8 @@ class Owners:
         for k in range(draft.at - 1, -1, -1):
             if nodes[k].tag == ";" or (nodes[k].word in ("while", "whereas") and nodes[k + 1].word != "on"):
                 return None
-            if nodes[k].word in ("among", "amongst") and (named := self._among(k, draft.at)) is not None:
+            opens = nodes[k].word in ("among", "amongst") or (k == 0 and nodes[k].tag == OF)
+            if opens and (named := self._among(k, draft.at)) is not None:
                 return self._scene.party(named.start, named.end)
             if k > 1 and nodes[k].word == "side" and nodes[k - 1].tag in (PARTY, CAPITAL, PERSON):
                 opener = nodes[k - 3] if nodes[k - 2].tag == DETERMINER and k > 2 else nodes[k - 2]

@@ -123,7 +123,9 @@ def _toll_measure(nodes: list[Node], k: int, drafts: dict[int, Draft], context: 
         return earlier[-1].measure if earlier else context
     if node.tag == LOSS:
         lexeme = node.items[0].lexeme
+        told = any(n.word in ("amounted", "totalled", "reached", "exceeded") for n in nodes[k : k + 8])
         bare = node.word == "loss" and (k + 1 >= len(nodes) or nodes[k + 1].word not in ("as", "at", "was"))
+        bare = bare and not told
         return lexeme.measure if lexeme and not bare and node.word not in ("hostage", "prisoner") else ""
     if node.tag in (PAST, ADJECTIVE) and node.measures:
         opened = any(n.word in _OPENING for n in nodes[max(0, k - 6) : k])

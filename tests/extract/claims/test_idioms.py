@@ -33,6 +33,7 @@ def counts(tables: Tables) -> list[tuple[object, ...]]:
         ("An envoy convinced the king to free 316 captives.", "released", 316),
         ("They managed to cut to the rear of the convoy and take 120 prisoners.", "captured", 120),
         ("Two helicopters crashed in the hills.", "destroyed", 2),
+        ("Disease claimed another 3,000 lives.", "killed", 3000),
         ("At dawn the rebels kill 40 guards.", "killed", 40),
     ],
 )
