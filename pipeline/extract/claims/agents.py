@@ -183,6 +183,9 @@ def _over(nodes: list[Node], k: int, end: int) -> tuple[int, bool]:
         if nodes[k].tag == DETERMINER and nodes[k - 1].is_counted:
             # "For the loss of 30 men the Danes had taken the town"
             return k, True
+        if nodes[k].tag == DETERMINER and nodes[k - 1].tag in (WORD, MATERIEL):
+            # "As they broke through the gate the defenders fired"
+            return k, True
         if nodes[k].tag in (PARTY, PERSON) and _acts(nodes, k + 1, end):
             return k + 1, False
         k += 1

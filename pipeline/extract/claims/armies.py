@@ -55,9 +55,10 @@ class _Armies:
             return self._scene.party(leader.start, leader.end) if leader.tag == PARTY else None
         if (beside := self._beside(k) or self._led(draft.at)) is not None:
             return beside
-        if k >= 1 and nodes[k].tag == "'" and nodes[k - 1].tag == PARTY:
-            # "Holm's 2,300-man garrison"
-            return self._scene.party(nodes[k - 1].start, nodes[k - 1].end)
+        if k >= 1 and nodes[k].tag == "'" and nodes[k - 1].items[-1].tag == PARTY:
+            # "Holm's 2,300-man garrison", "almost all of Holm's"
+            owner = nodes[k - 1].items[-1]
+            return self._scene.party(owner.start, owner.end)
         if (by := self._list_head(draft.at)) is not None:
             return self._guarding(by)
         if k >= 1 and nodes[k].word in words_of("facing"):

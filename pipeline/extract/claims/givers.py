@@ -56,6 +56,10 @@ class Givers:
         k = draft.at - 1
         if draft.shape in ("of", "toll", "among") and draft.start < draft.node.start:
             k = next((i for i in range(draft.at - 1, -1, -1) if nodes[i].start <= draft.start), k)
+            if nodes[k].word in words_of("deeds_done") and k and nodes[k - 1].tag in (PARTY, CAPITAL, "'"):
+                # "the Danish capture of 300 men": others'.
+                doer = self._owners.owner(k)
+                return self._scene.actors.rival(doer) if doer is not None else None
             owner = None if self._told_anew(k) else self._owners.owner(k)
             if owner or draft.shape == "toll" or (k > 1 and nodes[k - 1].tag == "'"):
                 # "X's casualties of 900" are nobody else's, whoever X is.

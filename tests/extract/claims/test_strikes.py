@@ -78,6 +78,20 @@ def test_the_garrison_is_of_those_who_are_attacked(text: str, whose: str, extrac
     assert victims(extracted(_BOX + text)) == [whose]
 
 
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("The Danish capture of 600 men was a blow.", "Sweden"),
+        ("The Danish destruction of twelve guns was a blow.", "Sweden"),
+        ("The Danes' massacre of 300 men was not forgotten.", "Sweden"),
+        ("The Danish loss of 600 men was a blow.", "Denmark"),
+        ("The Danish surrender of 600 men was a blow.", "Denmark"),
+    ],
+)
+def test_a_deed_is_done_to_others(text: str, whose: str, extracted: Extract) -> None:
+    assert victims(extracted(_BOX + text)) == [whose]
+
+
 _UPRISING = """Infobox
 - Conflict: Raid on Gado
 - Combatant1: Nigerian Army
