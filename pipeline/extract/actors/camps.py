@@ -9,6 +9,7 @@ from functools import cached_property
 from pipeline.countries import country_of_demonym
 from pipeline.extract.actors.attacked import attacked
 from pipeline.extract.actors.gathered import Gathered
+from pipeline.extract.actors.leaders import Leaders, is_state
 from pipeline.extract.actors.lexicon import Lexicon, lexicon
 from pipeline.extract.actors.model import Mention
 from pipeline.extract.actors.service import Service
@@ -41,6 +42,7 @@ class Camps:
         self._telling = Telling(article, found.roster.actors, mentions)
         self._service = Service(article, mentions, self._telling.fights)
         self._leader = party_of
+        self._leaders = Leaders(found, sides, self._telling, party_of)
         self._words: Lexicon = lexicon()
         self._served: dict[str, str | None] = {}
 
@@ -90,7 +92,7 @@ class Camps:
         """Whether a party that is no state fights states."""
         side = self.side(actor_id)
         fought = {
-            self._is_state(party)
+            is_state(self._actors[party])
             for item, party in self._found.columns
             if item.kind == "combatant" and side is not None and item.side != side
         }
@@ -143,10 +145,6 @@ class Camps:
         hardly = told[rare] * _LEAST <= told[people] and told[other] >= _LEAST
         return {people: parties.index(rare) + 1} if hardly else {}
 
-    def _party_of(self, side: int) -> str | None:
-        """Who stands for a column: its umbrella or only party, a coalition by that name, the only one in the prose."""
-        return self._leaders.get(side)
-
     def defenders(self) -> str | None:
         """The party that is attacked, where the text shows which of the two that is."""
         attacked = self._attacked
@@ -173,60 +171,6 @@ class Camps:
         """How often each side is said to defend, or the other to attack."""
         return attacked(self._article, self._mentions, self.side)
 
-    @cached_property
-    def _leaders(self) -> dict[int, str | None]:
-        columns: dict[int, list[str]] = {}
-        for item, actor_id in self._found.columns:
-            if item.kind == "combatant" and not item.supporter:
-                columns.setdefault(item.side, []).append(actor_id)
-        coalitions = [
-            a for a, actor in self._actors.items() if actor.actor_type == "coalition" and a not in self._sides.of
-        ]
-        several = [side for side, parties in columns.items() if len(set(parties)) > 1]
-        leaders: dict[int, str | None] = {}
-        for side, parties in columns.items():
-            leaders[side] = self._leader(side)
-            if leaders[side] is None and len(several) == 1 == len(coalitions):
-                leaders[side] = coalitions[0]
-            if leaders[side] is None and side in several:
-                leaders[side] = self._called(side, columns)
-            if leaders[side] is None:
-                leaders[side] = self._telling.foremost(actor_id for actor_id in parties if self._telling.told[actor_id])
-            if leaders[side] is None:
-                leaders[side] = self._one_state(set(parties))
-        if len(columns) == 1:
-            side = next(iter(columns))
-            leaders[3 - side] = self._unlisted(side)
-        return leaders
-
-    def _called(self, side: int, columns: dict[int, list[str]]) -> str | None:
-        """Several groups together as the prose calls them, "rebels", where it names no one of them as often."""
-        unstately = [other for other, parties in columns.items() if not any(map(self._is_state, parties))]
-        told = self._telling.told
-        nouns = [a for a in told if "." in a and self._actors[a].actor_type == "armed_group"]
-        most = max(nouns, key=lambda noun: told[noun], default=None)
-        if unstately != [side] or most is None or told[most] < max(told[party] for party in columns[side]):
-            return None
-        return most
-
-    def _unlisted(self, side: int) -> str | None:
-        """Whom the infobox left out where it has one column alone: of the others the prose tells of one far more."""
-        listed = {actor_id for item, actor_id in self._found.columns if item.side == side}
-        codes = {self._actors[actor_id].country_code for actor_id in listed} - {None}
-        others = [
-            actor_id
-            for actor_id in self._telling.told
-            if self._telling.fights(actor_id)
-            and "." not in actor_id
-            and self._sides.of.get(actor_id, 0) != side
-            and self._actors[actor_id].country_code not in codes
-            and self._actors[actor_id].actor_type != "coalition"
-            and actor_id not in self._found.roster.ships
-            and self._telling.of_state.get(actor_id, actor_id) == actor_id
-        ]
-        foremost = self._telling.foremost(others, 2)
-        return foremost if foremost is not None and self._telling.told[foremost] >= _LEAST else None
-
     @property
     def state(self) -> str | None:
         """The party of the only side that is a state's."""
@@ -245,7 +189,7 @@ class Camps:
                 alone
                 or (self._service.of_title() if person == self._found.roster.protagonist else None)
                 or self._service.introduced(person)
-                or (self._party_of(column) if column else None)
+                or (self._leaders.of(column) if column else None)
             )
         return self._served[person]
 
@@ -254,7 +198,7 @@ class Camps:
         """The two parties that fight each other: the infobox's columns, else those of the lead or of most clashes."""
         columns = {item.side for item, _ in self._found.columns if item.kind == "combatant"}
         if columns:
-            return (self._party_of(1), self._party_of(2)) if columns <= {1, 2} else (None, None)
+            return (self._leaders.of(1), self._leaders.of(2)) if columns <= {1, 2} else (None, None)
         first, second = self._telling.pair()
         return (second, first) if self._order(first, second) < 0 else (first, second)
 
@@ -284,31 +228,14 @@ class Camps:
             return self._state_of_pair()
         for item, actor_id in self._found.columns:
             if item.kind == "combatant" and not item.supporter:
-                group = states if self._is_state(actor_id) else others
+                group = states if is_state(self._actors[actor_id]) else others
                 group.setdefault(item.side, set()).add(actor_id)
         if len(states) != 1 or not others:
             return None, None
         side, governments = states.popitem()
         foes = [number for number in others if number != side]
-        foe = self._party_of(foes[0]) if len(foes) == 1 else None
-        return self._one_state(governments) or self._one_army(governments), foe
-
-    def _is_state(self, actor_id: str) -> bool:
-        """Whether the belligerent is a state's: a brigade of nobody known is none."""
-        actor = self._actors[actor_id]
-        return actor.actor_type == "state_government" or (
-            actor.actor_type == "state_military" and actor.country_code is not None
-        )
-
-    def _one_state(self, bodies: set[str]) -> str | None:
-        """The body of the column that the article names most, where all are one state's."""
-        if len(bodies) == 1:
-            return next(iter(bodies))
-        codes = {self._actors[body].country_code for body in bodies}
-        if len(codes) != 1 or None in codes:
-            return None
-        most = (each for each in self._telling.of_state.values() if self._actors[each].country_code in codes)
-        return next(most, None)
+        foe = self._leaders.of(foes[0]) if len(foes) == 1 else None
+        return self._leaders.one_state(governments) or self._one_army(governments), foe
 
     def _one_army(self, states: set[str]) -> str | None:
         """Of several states the one of whose army the prose tells: bare "soldiers" are its."""
