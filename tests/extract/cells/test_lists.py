@@ -89,6 +89,7 @@ def test_what_is_counted(cell: Reader, value: str, said: list[tuple[str, int | N
         ("(1) 600 soldiers killed, (2) 40 wounded", ("wounded", "person", 40)),
         ("Over 1,300 killed: 52 officers", ("killed", "person", 52)),
         ("21,000 refugees", ("displaced", "person", 21000)),
+        ("11,500 civilians evacuated", ("displaced", "person", 11500)),
         ("400~ killed", ("killed", "person", 400)),
         ("6,000 killed and wounded approx.", ("killed+wounded", "person", 6000)),
     ],
@@ -96,6 +97,11 @@ def test_what_is_counted(cell: Reader, value: str, said: list[tuple[str, int | N
 def test_the_last_item_of_a_list(cell: Reader, value: str, said: tuple[str, str, int]) -> None:
     last = cell(value).claims[-1]
     assert (last["measure"], last["unit"], last["value_low"]) == said
+
+
+def test_the_tonnage_of_ships_counts_nobody(cell: Reader) -> None:
+    found = cell("9 merchant ships sunk (51,204 GRT)")
+    assert [(c["unit"], c["value_low"]) for c in found.claims] == [("ship", 9)]
 
 
 def test_weapons_share_their_noun(cell: Reader) -> None:
@@ -108,7 +114,7 @@ def test_hedges_behind_the_number(cell: Reader, value: str) -> None:
     assert [c["form"] for c in cell(value).claims] == ["approximate"]
 
 
-@pytest.mark.parametrize("value", ["6 disarmed", "40 routed"])
+@pytest.mark.parametrize("value", ["6 disarmed", "40 routed", "All but 172 killed or captured"])
 def test_what_became_of_them_must_be_known(cell: Reader, value: str) -> None:
     assert cell(value).claims == []
 
