@@ -8,6 +8,7 @@ from pipeline.extract.claims.nodes import Node
 from pipeline.extract.claims.sizes import bodily
 
 _STAYING = ("to", "in", "at", "under", "with", "behind", "on")
+_LISTED = 10
 _FLOWN = ("flew", "flown", "airlifted")
 _BROUGHT = ("brought", "bringing", "called", "moved", "rushed", "sent", "threw", "led")
 
@@ -66,8 +67,8 @@ def _accompanied(nodes: list[Node], j: int) -> bool:
     if anchor.word == "together" and any(node.verb is not None and node.verb.loses for node in nodes[:j]):
         # "lost twice as many, together with 22 guns"
         return False
-    if before.word == "with" and anchor.tag == "," and j > 1 and _loses(nodes[j - 2]):
-        # "1,200 were made prisoners, with 14 guns"
+    if before.word == "with" and anchor.tag == "," and any(node.measures for node in nodes[max(0, j - _LISTED) : j]):
+        # "1,200 were made prisoners, with 14 guns", "capturing 12 officers and 300 men, with 14 guns"
         return False
     return not _loses(anchor)
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipeline.extract.claims.agents import agent
 from pipeline.extract.claims.drafts import Draft, back
-from pipeline.extract.claims.lexicon import ADVERB, BE, CAPITAL, PARTY, PERSON
+from pipeline.extract.claims.lexicon import ADVERB, AND, BE, BY, CAPITAL, PARTY, PERSON, PREPOSITION
 from pipeline.extract.claims.nodes import NUMBER, PREDICATES, THINGS
 from pipeline.extract.claims.scene import Scene, words_of
 from pipeline.extract.claims.strikes import party_of_object
@@ -70,8 +70,17 @@ class Circumstances:
             # "resulted in the Swedes being repulsed with heavy losses"
             named = nodes[being - 1]
             return self._scene.party(named.start, named.end) if named.tag in (PARTY, PERSON, CAPITAL) else None
-        beaten = any(node.word in words_of("attacking") and nodes[i - 1].tag != BE for i, node in enumerate(nodes[:k]))
-        return None if beaten else agent(self._scene, k)
+        return None if self._beats(k) else agent(self._scene, k)
+
+    def _beats(self, end: int) -> bool:
+        """Whether somebody is attacked or beaten before the node at ``end``: "attacked with three brigades" nobody."""
+        nodes = self._nodes
+        return any(
+            nodes[i].word in words_of("attacking")
+            and nodes[i - 1].tag != BE
+            and nodes[i + 1].tag not in (PREPOSITION, BY, ADVERB, AND, ",")
+            for i in range(end)
+        )
 
     def reported(self, draft: Draft) -> str | None:
         """ "General X reported 5,200 casualties": his own, where no others are named."""

@@ -121,7 +121,7 @@ def _modifies(items: list[Item], k: int, start: int) -> bool:
         )
         return k > start and joins and (adjectives or items[k - 1].tag in (PARTY, PLAIN, CAPITAL))
     if item.tag == ADJECTIVE:
-        return following in (PERSON, MATERIEL)
+        return following in (PERSON, MATERIEL, PARTY)
     return item.tag in (PLAIN, ADVERB, "'")
 
 

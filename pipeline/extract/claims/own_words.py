@@ -23,6 +23,7 @@ from pipeline.extract.claims.scene import Scene, words_of
 from pipeline.extract.claims.victim import Victim, class_of, people_of
 
 _LONGEST = 4
+_CLOSING = (".", ",", ";", AND, ")")
 
 
 class OwnWords:
@@ -90,6 +91,11 @@ class OwnWords:
         """ "ten of those killed were confirmed as rebels", "of whom 30 were Danes": what they are said to be."""
         nodes = self._scene.nodes
         k, head = draft.at + 1, draft.node.head
+        of_them = draft.node.tag == NUMBER and draft.node.items[-1].word.endswith("them")
+        if of_them and k + 1 < len(nodes) and nodes[k].tag in (PARTY, CAPITAL) and nodes[k + 1].tag in _CLOSING:
+            # "400 of them Danish"
+            actor = self._scene.party(nodes[k].start, nodes[k].end)
+            return Victim(actor, "unspecified") if actor is not None else None
         lost = head is not None and head.tag in (PAST, ADJECTIVE)
         if not (draft.node.tag == NUMBER or lost) or k + 1 >= len(nodes):
             return None

@@ -68,6 +68,11 @@ def test_fighters_on_trucks_attack(extracted: Extract) -> None:
     assert ("strength", "person", 200, 200) in found
 
 
+def test_what_is_taken_with_prisoners_is_nobodys_strength(extracted: Extract) -> None:
+    found = counts(extracted("They took the fort, capturing 12 officers and 300 men, with 14 guns."))
+    assert found == [("captured", "person", 12, 12), ("captured", "person", 300, 300)]
+
+
 def test_of_those_engaged_some_were_lost(extracted: Extract) -> None:
     found = counts(extracted("They lost 2,000 men out of 16,500 engaged."))
     assert found == [("casualties", "person", 2000, 2000), ("strength", "person", 16500, 16500)]
