@@ -9,6 +9,7 @@ from pipeline.extract.claims.forces import force, last_word
 from pipeline.extract.claims.lexicon import ADVERB, AND, CAPITAL, DETERMINER, OF, PARTY, PERSON, SUBORDINATOR, lexicon
 from pipeline.extract.claims.nodes import LOSSES, NUMBER, THINGS, Node
 from pipeline.extract.claims.scene import Scene, words_of
+from pipeline.extract.claims.tolls import losses_before
 from pipeline.extract.claims.victim import Victim
 
 _LONGEST = 4
@@ -94,7 +95,9 @@ class Earlier:
     def of_these(self, draft: Draft) -> bool:
         """ "Of these 100 were killed, 250 wounded": parts of what the sentence before counted."""
         words = [item.word for node in self._scene.nodes[:3] for item in node.items]
-        opened = words[:2] in (["of", "these"], ["of", "those"], ["of", "them"]) or words[:1] == ["of these"]
+        put = draft.at > 1 and self._scene.nodes[draft.at - 2].word == "them"
+        put = put and losses_before(self._scene.nodes, draft.at - 2) is None
+        opened = put or words[:2] in (["of", "these"], ["of", "those"], ["of", "them"]) or words[:1] == ["of these"]
         named = any(node.tag in (PARTY, PERSON) for node in self._scene.nodes[: draft.at])
         others = named and self._scene.speaker(draft.start) is None
         return opened or (not others and draft.node.items[-1].word.rsplit(" ", 1)[-1] in ("them", "these"))

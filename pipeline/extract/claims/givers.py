@@ -31,6 +31,7 @@ from pipeline.extract.claims.owners import Owners
 from pipeline.extract.claims.scene import Scene, words_of
 from pipeline.extract.claims.strikes import party_of_object
 from pipeline.extract.claims.subjects import before_hearsay, clause_subject, noun_phrases_before
+from pipeline.extract.claims.tolls import losses_before
 
 _AUXILIARIES = frozenset(
     ("also", "only", "reportedly", "had", "has", "have", "having", "would", "may", "then", "later")
@@ -60,6 +61,9 @@ class Givers:
                 # "the Danish capture of 300 men": others'.
                 doer = self._owners.owner(k)
                 return self._scene.actors.rival(doer) if doer is not None else None
+            if k + 1 < len(nodes) and nodes[k + 1].word == "them":
+                losses = losses_before(nodes, k + 1)
+                return self._owners.owner(losses) if losses is not None else None
             owner = None if self._told_anew(k) else self._owners.owner(k)
             if owner or draft.shape == "toll" or (k > 1 and nodes[k - 1].tag == "'"):
                 # "X's casualties of 900" are nobody else's, whoever X is.

@@ -18,7 +18,7 @@ from pipeline.extract.claims.lexicon import (
     WORD,
     lexicon,
 )  # fmt: skip
-from pipeline.extract.claims.nodes import LOSSES, THINGS, Node
+from pipeline.extract.claims.nodes import LOSSES, NUMBER, PEOPLE, THINGS, Node
 
 _BETWEEN = (ADVERB, "j", "c", PREPOSITION, DETERMINER, "P", "R", "H", "W", "N", "C", "'", "d", BE, OF, "I", "b")
 _CONNECTORS = ("at", "to", "as", "of", "by", "was", "were", "is", "be", "been", "exceed", "reach", "from", "with")
@@ -49,6 +49,8 @@ def toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> D
         )
         if _out_of(nodes, k):
             return None
+        if node.word == "them" and seen and k and nodes[k - 1].word in force().reckoning:
+            return _put_them(nodes, k, i, context)
         if anchored:
             measure = _toll_measure(nodes, k, drafts, context) if seen else ""
             exceeds = any(n.word.startswith("exceed") for n in nodes[k:i])
@@ -89,6 +91,21 @@ def toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> D
             return None
         k -= 1
     return None
+
+
+def losses_before(nodes: list[Node], k: int) -> int | None:
+    """The "losses" to which "them" at ``k`` goes back: "told nothing of its losses, but X put them"."""
+    return next((j for j in range(k - 1, -1, -1) if nodes[j].word in ("losses", "casualties", "fatalities")), None)
+
+
+def _put_them(nodes: list[Node], k: int, i: int, context: str) -> Draft | None:
+    """ "... its losses, but X estimated them at 30", "X puts them at 40" after a sentence that counts them."""
+    losses = losses_before(nodes, k)
+    lexeme = nodes[losses].items[0].lexeme if losses is not None else None
+    measure = lexeme.measure if lexeme is not None else context
+    if not measure or nodes[i].tag not in (NUMBER, PEOPLE):
+        return None
+    return Draft(measure, nodes[i], i, nodes[k - 1].start, nodes[i].end, None, "toll")
 
 
 def _out_of(nodes: list[Node], k: int) -> bool:

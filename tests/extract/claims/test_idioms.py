@@ -114,6 +114,7 @@ def test_the_tonnage_of_ships_counts_nobody(extracted: Extract) -> None:
         "The militants left no bodies behind.",
         "Some put the date of the battle in June.",
         "The remains of two towers still stand.",
+        "He captured the gate and put them at 40 paces.",
         "The fate of three generals moved him.",
     ],
 )
