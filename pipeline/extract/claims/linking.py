@@ -35,6 +35,7 @@ from pipeline.extract.claims.lexicon import (
 from pipeline.extract.claims.loss_nouns import noun_of_loss
 from pipeline.extract.claims.nodes import COUNTED, LOSSES, NUMBER, PEOPLE, PREDICATES, THINGS, Node
 from pipeline.extract.claims.objects import next_coordinate, objects, plainly_active
+from pipeline.extract.claims.relatives import over_relative
 from pipeline.extract.claims.shared import shared_subject
 from pipeline.extract.claims.subsets import add_subsets
 
@@ -53,6 +54,9 @@ def link(nodes: list[Node], context: str = "") -> list[Draft]:
     for i, node in enumerate(nodes):
         if node.tag in PREDICATES and not negated(nodes, i):
             for draft in _subjects(nodes, i) or objects(nodes, i, drafts):
+                if draft.measure == "killed" and _aside(nodes, drafts.get(draft.at)):
+                    # "300 men who had surrendered were shot"
+                    drafts[draft.at] = draft
                 drafts.setdefault(draft.at, draft)
     for i, node in enumerate(nodes):
         if i not in drafts and node.is_counted:
@@ -106,7 +110,7 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
     k -= listed
     if k < 0 or not nodes[k].is_counted:
         shared = shared_subject(nodes, i, k, passive)
-        over = _over_insert(nodes, k) if passive or intransitive else _over_part(nodes, k)
+        over = _over_stretch(nodes, k) if passive or intransitive else _over_part(nodes, k)
         passive, k = (True, shared) if shared is not None else (passive, over)
     if k < 0 or not nodes[k].is_counted or not _may_suffer(nodes, k, i, passive):
         return []
@@ -120,7 +124,24 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
         earlier = _coordinate_before(nodes, chain[0], listed > 0 or len(chain) > 1)
         if earlier is not None:
             chain.insert(0, earlier)
-    return [make_draft(nodes, at, i, "subject") for at in chain if fits(nodes[at], predicate, "subject")]
+    return [
+        make_draft(nodes, at, i, "subject")
+        for at in chain
+        if fits(nodes[at], predicate, "subject") and not _done_to(nodes, at, predicate)
+    ]
+
+
+def _aside(nodes: list[Node], draft: Draft | None) -> bool:
+    """Whether the loss is told in a relative clause behind the count."""
+    if draft is None or draft.predicate is None:
+        return False
+    return any(node.word == "who" for node in nodes[draft.at + 1 : draft.predicate])
+
+
+def _done_to(nodes: list[Node], at: int, predicate: Node) -> bool:
+    """ "the execution of three policemen who had surrendered": what was done to them counts, not what they did."""
+    deed = lexicon().nominals.get(nodes[at - 2].items[-1].word, "") if at > 1 and nodes[at - 1].tag == OF else ""
+    return deed == "killed" and predicate.measures in (("surrendered",), ("captured",))
 
 
 def _is_lost(nodes: list[Node], i: int) -> bool:
@@ -181,6 +202,12 @@ def _over_part(nodes: list[Node], k: int) -> int:
         return -1
     part = next((j for j in range(k - 1, max(0, k - _COMPLEMENT), -1) if nodes[j].tag == SUBSET), 0)
     return part - 2 if part > 1 and nodes[part - 1].tag == "," else -1
+
+
+def _over_stretch(nodes: list[Node], k: int) -> int:
+    """Step back over a relative clause, else over what else may stand between a subject and its verb."""
+    behind = over_relative(nodes, k) if k >= 0 else None
+    return _over_insert(nodes, k) if behind is None else behind
 
 
 def _over_insert(nodes: list[Node], k: int) -> int:

@@ -34,6 +34,11 @@ def counts(tables: Tables) -> list[tuple[object, ...]]:
         ("They managed to cut to the rear of the convoy and take 120 prisoners.", "captured", 120),
         ("Two helicopters crashed in the hills.", "destroyed", 2),
         ("Disease claimed another 3,000 lives.", "killed", 3000),
+        ("Some 300 men who had surrendered were shot.", "killed", 300),
+        ("The 40 hussars who attacked the camp were killed.", "killed", 40),
+        ("The 20 soldiers, who had been captured the day before, were executed.", "killed", 20),
+        ("The execution of three policemen who had surrendered caused outrage.", "killed", 3),
+        ("The 40 men who were captured said that their officers were killed.", "captured", 40),
         ("At dawn the rebels kill 40 guards.", "killed", 40),
     ],
 )
