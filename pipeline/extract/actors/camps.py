@@ -132,10 +132,10 @@ class Camps:
             actor_id
             for actor_id in told
             if actor_id in roster.camps | roster.countries
-            and self._telling.with_article(actor_id)
             and actor_id not in self._sides.of
             and actor_id not in parties
             and self._actors[actor_id].country_code not in codes - {None}
+            and self._telling.with_article(actor_id)
         ]
         people = self._telling.foremost(unlisted, 2)
         first, second = parties

@@ -24,6 +24,7 @@ class Lexicon:
     not_acronyms: frozenset[str]
     sides: dict[str, str]
     collectives: dict[str, str]
+    force_nouns: frozenset[str]
     same: dict[str, str]
     populations: dict[str, str]
     members: frozenset[str]
@@ -100,6 +101,7 @@ def lexicon() -> Lexicon:
         not_acronyms=frozenset(actors["not_actors"]["acronyms"]),
         sides=sides | collectives,
         collectives=collectives,
+        force_nouns=frozenset((*actors["force_nouns"]["nouns"], *actors["ties"]["forces"])),
         same=actors["same"],
         populations=_by_word(actors["populations"]),
         members=frozenset(actors["members"]["nouns"]),

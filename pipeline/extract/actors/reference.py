@@ -130,7 +130,12 @@ class Referrer:
             self.named.append((actor_id, start + source.start, start + source.end))
             return actor_id
         if inside:
-            return inside[-1].actor_id if inside[-1].end >= end - 2 else inside[0].actor_id
+            found = inside[-1].actor_id if inside[-1].end >= end - 2 else inside[0].actor_id
+            if len(inside) == 1 and inside[0].end < end and text.split()[-1].lower() in self._words.force_nouns:
+                # "Zemblan forces claimed": a name that the article gives Zembla.
+                first = start + len("the ") * text.lower().startswith("the ")
+                self.named.append((found, first, end))
+            return found
         return self._country(text.strip(" .,:()"))
 
     def _names_a_government(self, mention: Mention, end: int) -> bool:

@@ -78,6 +78,11 @@ def test_what_is_taken_with_prisoners_is_nobodys_strength(extracted: Extract) ->
     assert found == [("captured", "person", 12, 12), ("captured", "person", 300, 300)]
 
 
+def test_each_relative_clause_tells_of_its_own_count(extracted: Extract) -> None:
+    found = counts(extracted("Many soldiers were killed, including 40 who were named and 60 others who were arrested."))
+    assert [claim[:3] for claim in found if claim[2]] == [("killed", "person", 40), ("captured", "person", 60)]
+
+
 def test_of_those_engaged_some_were_lost(extracted: Extract) -> None:
     found = counts(extracted("They lost 2,000 men out of 16,500 engaged."))
     assert found == [("casualties", "person", 2000, 2000), ("strength", "person", 16500, 16500)]

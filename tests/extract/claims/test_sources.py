@@ -32,6 +32,7 @@ def _sources(tables: Tables, number: int) -> Who:
         ("Reuters reported that 38 militants were killed.", 38, [("medium", "reuters")]),
         ("The defence ministry claimed 38 militants killed.", 38, [("claimant", "defence ministry")]),
         ("38 militants were killed.", 38, []),
+        ("Danish forces claimed 38 militants killed.", 38, [("claimant", "denmark")]),
         ("38 people were killed, the ministry said; others spoke of 50.", 38, [("claimant", "ministry")]),
         ("12 men died; 38 were captured, the ministry said; others spoke of 50.", 12, []),
         (
@@ -290,3 +291,9 @@ def test_a_bare_name_behind_a_cells_number_is_a_source_where_it_speaks_in_the_pr
     assert _sources(told, 38) == [("claimant", "orm inquiry centre")]
     assert _sources(told, 40) == [("claimant", "lia")]
     assert _sources(extracted(box + "Both sides lost guns at Lia."), 40) == []
+
+
+def test_the_forces_of_a_party_are_a_name_of_it(extracted: Callable[[str], Tables]) -> None:
+    tables = extracted("The Danish forces claimed 38 militants killed.")
+    denmark = next(row["actor_id"] for row in tables["actors"] if row["name"] == "Denmark")
+    assert "Danish forces" in [row["name"] for row in tables["actor_names"] if row["actor_id"] == denmark]
