@@ -14,7 +14,7 @@ def extract_prose(document: Document) -> Tables:
     from pipeline.extract.claims.doubts import unsourced
     from pipeline.extract.claims.prose import read_prose
     from pipeline.extract.claims.rows import Rows
-    from pipeline.extract.claims.settling import settle
+    from pipeline.extract.claims.victims.settling import settle
 
     readings = list(read_prose(document))
     settle(document, readings)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.extract.claims.drafts import Draft
-from pipeline.extract.claims.nodes import NUMBER, PEOPLE, THINGS
+from pipeline.extract.claims.grammar.nodes import NUMBER, PEOPLE, THINGS
+from pipeline.extract.claims.losses.drafts import Draft
 from pipeline.extract.quantities import Quantity
 from pipeline.model import Row
 

@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from pipeline.extract.bag import bag
-from pipeline.extract.claims.cues import cues
-from pipeline.extract.claims.prose import Found, Reading
+from pipeline.extract.claims.grammar.cues import cues
+from pipeline.extract.claims.readings import Found, Reading
 from pipeline.extract.document import Document
 from pipeline.model import Row
 

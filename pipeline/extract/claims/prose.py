@@ -3,72 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract.bag import DIGIT, bag
-from pipeline.extract.claims.attribution import find_attributions
-from pipeline.extract.claims.auxiliaries import denied
-from pipeline.extract.claims.bare import find_bare
-from pipeline.extract.claims.breakdowns import broken_down
-from pipeline.extract.claims.drafts import Draft, is_rate
-from pipeline.extract.claims.fallen import Fallen
-from pipeline.extract.claims.forces import force
-from pipeline.extract.claims.gapping import gapped
-from pipeline.extract.claims.items import build_items
-from pipeline.extract.claims.lexicon import lexicon, load_words
-from pipeline.extract.claims.linking import link
-from pipeline.extract.claims.named import named_subsets
-from pipeline.extract.claims.node import THINGS, Node
-from pipeline.extract.claims.nodes import build_nodes
-from pipeline.extract.claims.perpetrators import perpetrator
+from pipeline.extract.bag import bag
+from pipeline.extract.claims.grammar.auxiliaries import denied
+from pipeline.extract.claims.grammar.items import build_items
+from pipeline.extract.claims.grammar.node import THINGS, Node
+from pipeline.extract.claims.grammar.nodes import build_nodes
+from pipeline.extract.claims.losses.bare import find_bare
+from pipeline.extract.claims.losses.breakdowns import broken_down
+from pipeline.extract.claims.losses.drafts import Draft, is_rate
+from pipeline.extract.claims.losses.fallen import Fallen
+from pipeline.extract.claims.losses.linking import link
+from pipeline.extract.claims.losses.named import named_subsets
+from pipeline.extract.claims.losses.ships import classed_ships, named_ships
+from pipeline.extract.claims.losses.single import single_people
+from pipeline.extract.claims.readings import Found, Reading
 from pipeline.extract.claims.scene import Scene
-from pipeline.extract.claims.ships import classed_ships, named_ships
-from pipeline.extract.claims.single import single_people
-from pipeline.extract.claims.sources import Discourse, Source
+from pipeline.extract.claims.sources.attribution import find_attributions
+from pipeline.extract.claims.sources.sources import Discourse
 from pipeline.extract.claims.spans import widen
-from pipeline.extract.claims.strength import find_strengths
-from pipeline.extract.claims.victim import Victim
-from pipeline.extract.claims.victims import VictimFinder
+from pipeline.extract.claims.strengths.strength import find_strengths
+from pipeline.extract.claims.telling import speaks_of_losses, tells
+from pipeline.extract.claims.victims.gapping import gapped
+from pipeline.extract.claims.victims.perpetrators import perpetrator
+from pipeline.extract.claims.victims.victims import VictimFinder
 from pipeline.extract.document import Document, Placed
-from pipeline.extract.quantities import Quantity, find_quantities
+from pipeline.extract.quantities import find_quantities
 
 if TYPE_CHECKING:
     from pipeline.extract.actors import ActorRegistry
 
 
-_FALLING = frozenset(("fell", "falls"))
-_INCLUDING = frozenset(("included", "includes", "include", "among", "amongst"))
-
-
-@dataclass(slots=True)
-class Found:
-    """One claim of a sentence before it becomes rows."""
-
-    placed: Placed
-    draft: Draft
-    victim: Victim
-    sources: list[Source] = field(default_factory=list)
-    perpetrator: str | None = None
-    noun_use: bool = False
-
-
-@dataclass(slots=True)
-class Reading:
-    """What one sentence gave: its claims, and its quantities if it speaks of losses or strength."""
-
-    placed: Placed
-    found: list[Found]
-    quantities: list[Quantity]
-    scopes: list[tuple[int, int, list[Source]]] = field(default_factory=list)
-    named: frozenset[str] = frozenset()
-
-
 def read_prose(document: Document) -> Iterator[Reading]:
     """The sentences that speak of losses or strength, in order."""
     discourse = Discourse(document)
-    speaks = [placed.passage.kind == "sentence" and _speaks(placed.passage.text) for placed in document.passages]
+    passages = [placed.passage for placed in document.passages]
+    speaks = [passage.kind == "sentence" and speaks_of_losses(passage.text) for passage in passages]
     for placed in document.passages:
         if placed.passage.kind != "sentence":
             discourse.pause()
@@ -83,72 +54,13 @@ def read_prose(document: Document) -> Iterator[Reading]:
             discourse.pass_over()
 
 
-def _speaks(text: str) -> bool:
-    """Whether the sentence may count a loss or a strength.
-
-    Such a word must stand beside a number, or be one that counts without a number.
-    """
-    words = bag(text)
-    if _tells(words):
-        return True
-    if words.isdisjoint(lexicon().cues) and words.isdisjoint(_strength_cues()):
-        return False
-    return DIGIT in words or not words.isdisjoint(_number_words())
-
-
-def _tells(words: frozenset[str]) -> bool:
-    """Whether a loss may stand there without a number: "killed a commander", "Brand fell in the battle"."""
-    if not words.isdisjoint(_telling()) or ("lost" in words and not words.isdisjoint(_what_is_lost())):
-        return True
-    if not words.isdisjoint(_FALLING) and not words.isdisjoint(lexicon().lists["deathbeds"]):
-        return True
-    if "without" in words and ("losing" in words or "loss" in words):
-        return True
-    return not words.isdisjoint(_INCLUDING) and not words.isdisjoint(lexicon().cues)
-
-
-@cache
-def _telling() -> frozenset[str]:
-    """Words of loss that count without a number: "killed a commander", "took prisoners", "the minors were returned"."""
-    measures = ("killed", "wounded", "destroyed", "missing")
-    words = lexicon().words
-    verbs = {
-        w for w in lexicon().cues if w in words and (verb := words[w].verb) is not None and verb.measure in measures
-    }
-    people = {word for word, lexeme in words.items() if lexeme.noun_class in ("minor", "refugee")}
-    people |= {"captured", "imprisoned", "kidnapped", "abducted", "damaged", "damage"}
-    verbs -= {"fall", "falls", "fell", "fallen", "falling"}
-    return frozenset(verbs | people | lexicon().lists["bare"] | lexicon().lists["deeds"])
-
-
-@cache
-def _what_is_lost() -> frozenset[str]:
-    """What may be lost without a number: a life, a ship with a name."""
-    words = lexicon().words.items()
-    return frozenset({"life", "lives"} | {word for word, lexeme in words if lexeme.noun_class == "ship"})
-
-
-@cache
-def _number_words() -> frozenset[str]:
-    return frozenset(load_words("grammar")["number_words"].split())
-
-
-@cache
-def _strength_cues() -> frozenset[str]:
-    words = lexicon().words
-    classes = {"combatant", "refugee", "minor"} | force().units
-    nouns = {word for word, lexeme in words.items() if lexeme.noun_class in classes}
-    nouns |= {"men", "man", "strong", "number"}
-    return force().bodies | force().verbs | force().passive | force().active | nouns
-
-
 def _read_sentence(
     document: Document, placed: Placed, discourse: Discourse, speaks: bool, taken_over: bool
 ) -> Iterator[Reading]:
     passage = placed.passage
     quantities = find_quantities(passage.text, passage.start)
     counts = any(quantity.kind in ("count", "fraction") for quantity in quantities)
-    if not (counts or taken_over or _tells(bag(passage.text))):
+    if not (counts or taken_over or tells(bag(passage.text))):
         discourse.pass_over()
         yield Reading(placed, [], quantities)
         return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.claims.amounts import Amount, amount_of
 from pipeline.extract.claims.doubts import doubts
-from pipeline.extract.claims.prose import Found, Reading
+from pipeline.extract.claims.readings import Found, Reading
 from pipeline.extract.claims.units import unit_of_draft
 from pipeline.extract.document import Document
 from pipeline.extract.ids import digest, slug

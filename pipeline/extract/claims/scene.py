@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract.claims.items import Item
-from pipeline.extract.claims.lexicon import CAPITAL, load_words
-from pipeline.extract.claims.nodes import Node
-from pipeline.extract.claims.sources import Source
+from pipeline.extract.claims.grammar.items import Item
+from pipeline.extract.claims.grammar.lexicon import CAPITAL, load_words
+from pipeline.extract.claims.grammar.nodes import Node
+from pipeline.extract.claims.sources.sources import Source
 
 if TYPE_CHECKING:
     from pipeline.extract.actors import ActorRegistry

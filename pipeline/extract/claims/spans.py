@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.claims.drafts import Draft
-from pipeline.extract.claims.lexicon import ADVERB, CAUSE, HAVE, PRONOUN
+from pipeline.extract.claims.grammar.lexicon import ADVERB, CAUSE, HAVE, PRONOUN
+from pipeline.extract.claims.losses.drafts import Draft
 from pipeline.extract.claims.scene import Scene
 
 _QUOTED = 16

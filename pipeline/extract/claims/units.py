@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.extract.claims.drafts import Draft
-from pipeline.extract.claims.forces import force
-from pipeline.extract.claims.lexicon import load_words, singular
-from pipeline.extract.claims.nodes import PEOPLE, THINGS, Node
+from pipeline.extract.claims.grammar.forces import force
+from pipeline.extract.claims.grammar.lexicon import load_words, singular
+from pipeline.extract.claims.grammar.nodes import PEOPLE, THINGS, Node
+from pipeline.extract.claims.losses.drafts import Draft
 
 # What stands before a thing and is no part of its name: "fortified posts", "a rebel-held bridge".
 _DESCRIBES = re.compile(r"(?:ate|ed|held|ful|ous|al|able|ible|ive|ent|ant|less|ic|est|shift|built|made)$")

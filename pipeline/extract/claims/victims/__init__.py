@@ -1,0 +1,1 @@
+"""Whose people or materiel a count is."""

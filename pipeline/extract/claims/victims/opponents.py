@@ -1,0 +1,146 @@
+"""Whose loss it is by who fights whom: the other of two sides, the beaten, the enemy."""
+
+from __future__ import annotations
+
+from pipeline.extract.claims.grammar.lexicon import (
+    ADVERB,
+    AND,
+    BE,
+    CAPITAL,
+    CAUSE,
+    DETERMINER,
+    HAVE,
+    LOSS,
+    PARTY,
+    PERSON,
+    PREPOSITION,
+    SUBORDINATOR,
+    lexicon,
+)  # fmt: skip
+from pipeline.extract.claims.grammar.nodes import LOSSES, NUMBER, PEOPLE, PREDICATES, THINGS
+from pipeline.extract.claims.losses.drafts import Draft
+from pipeline.extract.claims.scene import Scene, words_of
+from pipeline.extract.claims.victims.agents import agent, clause_agent, rival_of_agent
+
+_NEARBY = 18
+
+
+class Opponents:
+    """Tells the party of a loss from the party that inflicted it, or that was beaten."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._nodes = scene.nodes
+
+    def opponent(self, draft: Draft) -> str | None:
+        """The other of two sides, where one side says or is said to have inflicted the loss."""
+        word = self._nodes[draft.at - 1].word if draft.at else ""
+        if word in ("inflicted", "inflicting", "caused", "causing") or (
+            word in ("claimed", "claiming") and draft.shape == "subject"
+        ):
+            # "they inflicted few casualties", "The Danes claimed 30 vehicles destroyed": not their own.
+            return rival_of_agent(self._scene, draft.at - 1)
+        if draft.shape not in ("object", "existential", "of", "noun", "ship") or draft.measure in (
+            "casualties",
+            "lost",
+            "released",
+            "deserted",
+            "displaced",
+            "surrendered",
+        ):
+            return None
+        head = draft.node.head
+        soldierly = (
+            head is None
+            or head.lexeme is None
+            or head.lexeme.noun_class == "combatant"
+            or head.word in ("men", "prisoners", "captives")
+        )
+        if draft.node.tag == PEOPLE and not soldierly:
+            return None
+        if draft.node.tag == THINGS and head is not None and head.word in words_of("anybodys"):
+            return None
+        verb = draft.predicate if draft.predicate is not None else self._taking(draft.at)
+        if verb is None or verb > draft.at or (draft.shape == "existential" and draft.node.tag == PERSON):
+            return None
+        actor = clause_agent(self._scene, verb)
+        if actor is not None and self._foundered(verb):
+            # "The Danish ship sank, killing 30": those aboard.
+            return actor
+        return self._scene.actors.rival(actor) if actor else None
+
+    def _foundered(self, verb: int) -> bool:
+        """Whether something sank or crashed before the verb, by itself."""
+        nodes, ends = self._nodes, (",", ADVERB, PREPOSITION, AND)
+        near = range(max(0, verb - 8), verb)
+        return any(nodes[j].word in words_of("foundering") and nodes[j + 1].tag in ends for j in near)
+
+    def beaten(self, draft: Draft) -> str | None:
+        """ "The Danes surrendered and 300 were taken prisoner", "... were ambushed: 40 were killed": the beaten's."""
+        if draft.measure not in ("killed", "wounded", "missing", "captured") or not self._nobodys(draft):
+            return None
+        nodes, k = self._nodes, draft.at - 1
+        farthest = max(0, draft.at - _NEARBY)
+        while k > farthest and not self._is_beaten(k):
+            if nodes[k].tag in (PARTY, PERSON, HAVE, CAUSE, SUBORDINATOR, *PREDICATES) and not self._by_somebody(k):
+                return None
+            k -= 1
+        if k <= farthest and not self._is_beaten(k):
+            return None
+        subject = next((j for j in range(k - 1, farthest - 1, -1) if nodes[j].tag in (PARTY, PERSON)), None)
+        if subject is None or any(nodes[j].tag in (",", ";", SUBORDINATOR) for j in range(subject, k)):
+            return None
+        first = subject
+        while first > 0 and nodes[first - 1].tag in (PARTY, CAPITAL):
+            first -= 1
+        return self._scene.party(nodes[first].start, nodes[subject].end)
+
+    def _nobodys(self, draft: Draft) -> bool:
+        """Whether the count says of itself only that they were people or soldiers."""
+        node = draft.node
+        if node.tag == NUMBER or (node.tag == LOSSES and draft.shape == "noun"):
+            return draft.shape in ("subject", "noun") and not any(item.word == "others" for item in node.items)
+        head = node.head
+        plain = (
+            node.tag == PEOPLE
+            and head is not None
+            and (head.word in ("men", "man") or head.word in words_of("soldiers"))
+        )
+        return plain and draft.shape == "subject"
+
+    def _is_beaten(self, k: int) -> bool:
+        word = self._nodes[k].word
+        if word in words_of("beaten"):
+            return True
+        j = k - 1
+        while j > 0 and self._nodes[j].tag == ADVERB:
+            j -= 1
+        return word in words_of("beaten_passive") and j >= 0 and self._nodes[j].tag == BE
+
+    def _by_somebody(self, k: int) -> bool:
+        """Whether the node at ``k`` stands in "by the Danes"."""
+        return any(node.word in ("by", "at", "near", "in") for node in self._nodes[max(0, k - 3) : k])
+
+    def enemy(self, draft: Draft) -> str | None:
+        """ "X counted 68 enemy dead": those whom X fights."""
+        actor = agent(self._scene, draft.at) or self._scene.speaker(draft.start)
+        return self._scene.actors.rival(actor) if actor else None
+
+    def put_at(self, draft: Draft) -> bool:
+        """ "placed enemy losses at 61 killed and 200 wounded" """
+        nodes, k = self._nodes, draft.at - 1
+        while k > 0 and (nodes[k].tag in (ADVERB, AND, ",", *PREDICATES) or nodes[k].is_counted):
+            k -= 1
+        told = k > 1 and nodes[k].word in ("at", "of", "as") and nodes[k - 1].tag == LOSS
+        return told and nodes[k - 2].word == "enemy"
+
+    def _taking(self, at: int) -> int | None:
+        """The verb of "take 150 prisoners", "took 22 guns and 300 prisoners"."""
+        k = at - 1
+        while k >= 0 and (self._nodes[k].tag in (ADVERB, DETERMINER, AND, ",") or self._nodes[k].tag == THINGS):
+            k -= 1
+        return (
+            k
+            if k >= 0 and self._nodes[k].word in lexicon().lists["taking"]
+            else None
+        )

@@ -1,0 +1,147 @@
+"""Whose losses they are said to be: "the British losses", "four killed in the army", "on the Danish side"."""
+
+from __future__ import annotations
+
+from pipeline.extract.claims.grammar.forces import force
+from pipeline.extract.claims.grammar.lexicon import (
+    ADVERB,
+    AND,
+    CAPITAL,
+    DETERMINER,
+    MATERIEL,
+    OF,
+    PARTY,
+    PERSON,
+    PRONOUN,
+    lexicon,
+)
+from pipeline.extract.claims.grammar.nodes import LOSSES, PREDICATES, Node
+from pipeline.extract.claims.losses.drafts import Draft
+from pipeline.extract.claims.scene import Scene, role_words, words_of
+
+_NEAR = 6
+
+
+class Owners:
+    """Reads whose losses a possessive, an adjective or "of the X" makes them."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._nodes = scene.nodes
+
+    def owner(self, k: int) -> str | None:
+        """ "British losses were 20 killed", "its own losses", "the losses of the X amounted to" """
+        nodes = self._nodes
+        if k + 1 < len(nodes) and nodes[k + 1].word in ("of", "among", "on", "for"):
+            j = k + 2
+            while j < len(nodes) and nodes[j].tag in (DETERMINER, ADVERB, "j"):
+                j += 1
+            if (
+                j < len(nodes)
+                and (nodes[j].tag in (PARTY, PERSON, CAPITAL) or nodes[j].word in role_words())
+                and (found := self._scene.party(nodes[j].start, nodes[j].end))
+            ):
+                return found
+        j = k - 1
+        while j >= 0 and (nodes[j].tag in ("j", ADVERB, "'", "w") or nodes[j].word == "death"):
+            j -= 1
+        if j < 0:
+            return None
+        before = nodes[j]
+        if before.tag == DETERMINER and before.word in ("its", "their", "his", "her"):
+            return self._scene.party(before.start, before.end)
+        if before.tag in (PARTY, PERSON):
+            return self._scene.party(before.start, before.end)
+        if before.items[-1].word in force().bodies and j and nodes[j - 1].tag == DETERMINER:
+            return self._scene.party(nodes[j - 1].start, before.end)
+        if before.tag == CAPITAL:
+            return self._scene.party(before.start, before.end) or self._scene.party(before.start, nodes[k].end)
+        return None
+
+    def behind_predicate(self, draft: Draft) -> str | None:
+        """ "four killed in the CMA", "19 dead on the army's side", "inflicting 300 casualties on the X" """
+        nodes = self._nodes
+        k = max(draft.at, draft.predicate if draft.predicate is not None else -1) + 1
+        if k + 1 >= len(nodes) or nodes[k].word not in ("in", "from", "among", "amongst", "on", "of", "to"):
+            return None
+        word, j = nodes[k].word, k + 1
+        opposed = [node.word for node in nodes[k : k + 4]] == ["on", "the", "side", "of"]
+        j += 3 * opposed
+        while j < len(nodes) and nodes[j].tag in (DETERMINER, ADVERB, "j"):
+            j += 1
+        if j >= len(nodes) or nodes[j].tag not in (PARTY, PERSON, CAPITAL, PRONOUN):
+            return None
+        target = nodes[j]
+        sided = opposed or any(node.word in ("side", "sides") for node in nodes[j + 1 : j + 4])
+        forces = j + 1 < len(nodes) and (nodes[j + 1].tag in (MATERIEL, PERSON) or nodes[j + 1].word in force().bodies)
+        if word in ("in", "from") and (target.tag != PARTY or (self._is_state(target) and not forces)):
+            return None
+        given = draft.node.head is not None and draft.node.head.word in lexicon().lists["bodies"]
+        theirs = j + 1 < len(nodes) and nodes[j + 1].tag == "'"
+        if word == "to" and (draft.node.tag != LOSSES or given or theirs):
+            # "60 casualties to the rebels' 400" are others'.
+            return None
+        if word == "on" and not (sided or draft.node.tag == LOSSES):
+            return None
+        if target.tag in (CAPITAL, PRONOUN) and not (sided or (word == "on" and draft.node.tag == LOSSES)):
+            return None
+        end = (
+            nodes[j + 1].end
+            if target.tag == PARTY and j + 1 < len(nodes) and nodes[j + 1].tag == PERSON
+            else target.end
+        )
+        actor = self._scene.party(target.start, end)
+        if draft.predicate is not None and nodes[draft.predicate].word.endswith("the hands"):
+            # "fell into the hands of the X": their enemy's.
+            return self._scene.actors.rival(actor) if actor is not None else None
+        if actor is not None and draft.predicate is not None:
+            draft.end = max(draft.end, end)
+        return actor
+
+    def inflicted_on(self, at: int) -> str | None:
+        """ "inflicted losses of 40 killed and three tanks on the X" """
+        nodes = self._nodes
+        if not any(node.word.startswith("inflict") for node in nodes[max(0, at - _NEAR) : at]):
+            return None
+        for k in range(at + 1, min(at + 2 * _NEAR, len(nodes) - 1)):
+            if nodes[k].is_counted and nodes[k].after:
+                # "three tanks on the X" is one phrase.
+                last = nodes[k].after[-1]
+                return self._scene.party(last.start, last.end) if last.tag in (PARTY, PERSON) else None
+            if nodes[k].word in ("on", "upon"):
+                j = k + 1 + (nodes[k + 1].tag == DETERMINER)
+                named = j < len(nodes) and nodes[j].tag in (PARTY, PERSON)
+                return self._scene.party(nodes[j].start, nodes[j].end) if named else None
+            if nodes[k].tag not in (*PREDICATES, AND, ",", ADVERB, DETERMINER) and not nodes[k].is_counted:
+                return None
+        return None
+
+    def _is_state(self, node: Node) -> bool:
+        actor_id = node.items[0].actor_id
+        return actor_id is not None and self._scene.actors.actor(actor_id).actor_type == "state_government"
+
+    def on_a_side(self, draft: Draft) -> str | None:
+        """ "On the Danish side, 40 fell and 12 were captured": the side's that opens the clause."""
+        nodes, head = self._nodes, draft.node.head
+        if head is not None and head.tag == PERSON and head.word not in words_of("nobody") | words_of("soldiers"):
+            # "30 rebels": the noun says whose.
+            return None
+        for k in range(draft.at - 1, -1, -1):
+            if nodes[k].tag == ";" or (nodes[k].word in ("while", "whereas") and nodes[k + 1].word != "on"):
+                return None
+            opens = nodes[k].word in ("among", "amongst") or (k == 0 and nodes[k].tag == OF)
+            if opens and (named := self._among(k, draft.at)) is not None:
+                return self._scene.party(named.start, named.end)
+            if k > 1 and nodes[k].word == "side" and nodes[k - 1].tag in (PARTY, CAPITAL, PERSON):
+                opener = nodes[k - 3] if nodes[k - 2].tag == DETERMINER and k > 2 else nodes[k - 2]
+                on = opener.word in ("on", "for")
+                return self._scene.party(nodes[k - 1].start, nodes[k - 1].end) if on else None
+        return None
+
+    def _among(self, k: int, at: int) -> Node | None:
+        """The party of "among the Danes, 40 were killed", right before the count."""
+        j = k + 1 + (k + 1 < len(self._nodes) and self._nodes[k + 1].tag == DETERMINER)
+        named = self._nodes[j] if j < at else None
+        between = self._nodes[j + 1 : at]
+        right = named is not None and named.tag in (PARTY, PERSON)
+        return named if right and all(node.tag in (",", ADVERB) for node in between) else None
