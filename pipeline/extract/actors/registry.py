@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from pipeline.countries import country_code, country_of_demonym
+from pipeline.countries import country_of_demonym
 from pipeline.extract.actors.camps import Camps
 from pipeline.extract.actors.coreference import Resolver
 from pipeline.extract.actors.gather import gather
 from pipeline.extract.actors.infobox import InfoboxName
+from pipeline.extract.actors.inheritance import inherit_country
 from pipeline.extract.actors.lexicon import lexicon
-from pipeline.extract.actors.mentions import NameIndex, side_nouns
+from pipeline.extract.actors.mentions import NameIndex
 from pipeline.extract.actors.model import Actor, Mention, Relation
 from pipeline.extract.actors.reference import Referrer, Role
 from pipeline.extract.actors.relations import Relations
 from pipeline.extract.actors.rows import make_rows
+from pipeline.extract.actors.scanner import Scanner
 from pipeline.extract.actors.sides import Sides, sides
-from pipeline.extract.actors.sources import unnamed_sources
-from pipeline.extract.bag import bag
 from pipeline.model import Article, Tables
 
 _SPEAKS_FOR = ("spokesperson_of", "official_of", "deputy_of", "commander_of", "affiliated_with")
-_INHERITS = frozenset({"armed_group", "coalition", "ethnic_group"})
 
 
 class ActorRegistry:
@@ -40,14 +38,13 @@ class ActorRegistry:
         self._found = gather(article, article_id)
         self._roster = self._found.roster
         self._index = NameIndex(self._roster, self._words)
-        self._cache: dict[int, list[Mention]] = {}
-        self._source_party: dict[str, tuple[str | None, int, int, int]] = {}
+        self._scanner = Scanner(article, self._found, self._index, self._words)
         self._kept_by: dict[str, str] = {}
         self._resolver = Resolver(article, self.mentions, self._roster)
         self._referrer = Referrer(
             article, self._found, self._words, self._resolver, self.mentions, self._index, self._party_of
         )
-        self._inherit_country()
+        inherit_country(article, self._roster.actors.values())
 
     # ------------------------------------------------------------------ look-ups
 
@@ -57,10 +54,7 @@ class ActorRegistry:
 
     def mentions(self, passage_index: int) -> list[Mention]:
         """The actors named in a passage, left to right, none overlapping; offsets into the article."""
-        found = self._cache.get(passage_index)
-        if found is None:
-            found = self._cache[passage_index] = self._scan(passage_index)
-        return found
+        return self._scanner.mentions(passage_index)
 
     def side(self, actor_id: str) -> int | None:
         """The infobox column of the actor, of a body that it belongs to or speaks for, or of whom its noun means."""
@@ -140,7 +134,7 @@ class ActorRegistry:
         for relation in self._offices.get(actor_id, ()):
             if relation.relation in _SPEAKS_FOR and relation.basis == "prose":
                 return relation.object_actor_id
-        party = self._source_party.get(actor_id)
+        party = self._scanner.sources.get(actor_id)
         return party[0] if party else self._referrer.parties.get(actor_id)
 
     def role_of(self, actor_id: str) -> str:
@@ -208,7 +202,7 @@ class ActorRegistry:
     def relations(self) -> list[tuple[int, Relation]]:
         """Passage index and relation, in the order of the text; unnamed sources and their parties at the end."""
         rows = list(self._told)
-        sources = dict(self._source_party)
+        sources = dict(self._scanner.sources)
         for actor_id, start, end in self._referrer.named:
             index = self._resolver.passage_at(start)
             if index is not None and actor_id in self._referrer.parties:
@@ -259,62 +253,3 @@ class ActorRegistry:
             if relation.relation in _SPEAKS_FOR:
                 return relation.object_actor_id
         return None
-
-    def _scan(self, passage_index: int) -> list[Mention]:
-        passage = self.article.passages[passage_index]
-        shift = passage.start
-        taken = list(self._index.find(passage.text))
-        if passage.kind == "infobox":
-            if country_field(passage.field):
-                taken = [m for m in taken if m.actor_id not in self._roster.countries]
-            # A column's names are known by their place; litter may be glued to them.
-            items = [
-                Mention(item.start - shift, item.end - shift, actor_id)
-                for item, actor_id in self._found.columns
-                if item.passage == passage_index
-            ]
-            taken = items + [m for m in taken if not any(m.start < i.end and i.start < m.end for i in items)]
-        if passage.kind == "heading":
-            return [Mention(m.start + shift, m.end + shift, m.actor_id) for m in taken]
-        # Few sentences hold one of these nouns, and the patterns behind are slow.
-        present = bag(passage.text)
-        speaks = not self._words.anonymous.isdisjoint(present)
-        for source in list(unnamed_sources(passage.text, taken, self._words)) if speaks else ():
-            actor_id = self._roster.add(source.name, "anonymous_source", local=True)
-            self._source_party.setdefault(
-                actor_id, (source.party, passage_index, source.start + shift, source.end + shift)
-            )
-            taken = [m for m in taken if m.end <= source.start or m.start >= source.end]
-            taken.append(Mention(source.start, source.end, actor_id))
-        sided = not self._words.side_words.isdisjoint(present)
-        for start, end, noun in list(side_nouns(passage.text, taken, self._words)) if sided else ():
-            taken.append(Mention(start, end, self._side_actor(noun, shift + start)))
-        return sorted(Mention(m.start + shift, m.end + shift, m.actor_id) for m in taken)
-
-    def _side_actor(self, noun: str, position: int) -> str:
-        """The local actor of 'rebels', or the one body whose fighters the article calls so."""
-        if (same := self._words.same.get(noun)) and re.search(rf"\b{same}\b", self.article.text):
-            noun = same
-        if owner := self._roster.owner_of(noun, self.article.text, position):
-            return owner
-        kind = self._words.sides.get(noun) or ("state_military" if "government" in noun else "armed_group")
-        return self._roster.add(noun, kind, local=True)
-
-    def _inherit_country(self) -> None:
-        """Local groups belong to the country of the place, where the war is that country's too."""
-        place, war = self.article.field("place"), self.article.field("partof")
-        if place is None or war is None:
-            return
-        codes = [
-            code for part in place.text.split(",") if (code := country_code(part.strip())) and len(part.strip()) > 3
-        ]
-        words = [word for word in war.text.split() if len(word) > 3 and country_code(word)]
-        if codes and any(country_code(word) == codes[-1] for word in words):
-            for actor in self._roster.actors.values():
-                if actor.actor_type in _INHERITS and actor.country_code is None:
-                    actor.country_code = codes[-1]
-
-
-def country_field(field: str) -> bool:
-    """Whether countries in that infobox field are places, dates or names of wars and not parties."""
-    return field.casefold() in ("place", "location", "partof", "conflict", "date", "territory", "title", "caption")
