@@ -235,7 +235,13 @@ class Camps:
         side, governments = states.popitem()
         foes = [number for number in others if number != side]
         foe = self._leaders.of(foes[0]) if len(foes) == 1 else None
+        if len(foes) == 1 and any(self._may_be_a_state(each) for each in others[foes[0]]):
+            return None, None
         return self._leaders.one_state(governments) or self._one_army(governments), foe
+
+    def _may_be_a_state(self, party: str) -> bool:
+        """Whether a party of which nothing is known may be a state that no list of today has, as Prussia is."""
+        return self._actors[party].actor_type == "unknown" and self._telling.has_soldiers(party)
 
     def _one_army(self, states: set[str]) -> str | None:
         """Of several states the one of whose army the prose tells: bare "soldiers" are its."""

@@ -9,10 +9,15 @@ from collections.abc import Callable
 from pipeline.extract.actors.lexicon import alternatives, lexicon
 from pipeline.extract.actors.model import Mention
 from pipeline.extract.actors.roster import Roster
+from pipeline.extract.dates.words import words as date_words
 from pipeline.model import Article, Passage
 
 _PERSONS = frozenset({"he", "she", "him", "his", "her"})
+_OF_SHIPS = frozenset({"she", "her"})
 _OBJECTS = frozenset({"him", "them"})
+_ONE = frozenset({"it", "its"})
+# "two Danish regiments": "it" is none of them.
+_SEVERAL = re.compile(rf"\s(?:{alternatives(lexicon().ties['bodies'])}|soldier|fighter|rebel|militant)(?:s|ies)\b")
 # What may stand between the beginning of a clause and its subject.
 _CLAUSE = re.compile(
     r"(?:^|[,;:(\"“–—]\s*|\b(?:and|but|or|as|while|when|that|because|although|though|whereas|which|where|before|after|if|since|"
@@ -21,6 +26,12 @@ _CLAUSE = re.compile(
 )
 # Before a person there may stand titles and roles: "The Danish commander X".
 _TITLED = re.compile(r"(?:^|[,;:(\"“]\s*|\b(?:and|but|as|while|when|that|because|after|before)\s)(?:[\w.'’-]+\s){0,5}$")
+# "On the morning of 3 May Company C was ambushed", "Near the village the brigade was ambushed".
+_FRONTED = re.compile(
+    r"^(?:In|On|At|Near|By|After|Before|During|From|Around|Within|Throughout|Outside|Inside|For|Under|Following|Over)\s"
+    r"(?:[\w’'–-]+\s){0,8}?(?!(?:an?|the|its|his|their|of|in|on|at|by|to|for|from|with|and|near|under|against|between|over)\s)"
+    rf"(?:morning|evening|beginning|[a-z][\w-]*(?<!ed)(?<!ing)(?<!ern)(?<!al)|\d+|{alternatives(date_words()['months'])})\s(?:the\s)?$"
+)
 _VERB = re.compile(
     rf"(?:\s(?:[a-z]+(?:men|ers|ors|ts)|forces|troops|soldiers|{alternatives(lexicon().ties['bodies'])}))?"
     r"(?:,[^,.;]{1,80},|\s\([^()]*\))?"
@@ -40,6 +51,7 @@ _OPENS_AS_BODY = re.compile(
 )
 # What "the 41st Ohio" may be called, and what a unit is called that says itself what it is.
 _NUMBERED = frozenset({"regiment", "battalion", "unit"})
+_FRONT = 80
 _UNIT_HEADS = frozenset(lexicon().ties["bodies"])
 # No verb, article or preposition: in "gunmen ambushed an army convoy" the army is not the gunmen's.
 _ADJECTIVE = (
@@ -71,7 +83,8 @@ class Resolver:
         if index is None:
             return None
         person = word in _PERSONS
-        here = [m for m in self._subjects(index) if m.end <= position and self._fits(m, person)]
+        one = word in _ONE
+        here = [m for m in self._subjects(index, one) if m.end <= position and self._fits(m, word)]
         if word in _OBJECTS and here and not self._other_subject(index, here[-1].end, position):
             # An object is somebody else than the subject of its clause.
             here = here[:-1]
@@ -84,8 +97,8 @@ class Resolver:
         before = self._before(index)
         if before is None:
             return None
-        for mention in self._subjects(before):
-            return mention.actor_id if self._fits(mention, person) else None
+        for mention in self._subjects(before, one):
+            return mention.actor_id if self._fits(mention, word) else None
         if not person and (opening := _OPENING_BODY.match(self._article.passages[before].text)):
             start = self._article.passages[before].start
             return self.body(start, opening[1])
@@ -107,7 +120,7 @@ class Resolver:
     def _protagonist(self, index: int) -> str | None:
         """Whom 'he' means in a life: the man himself, unless another was the subject just before."""
         before = self._before(index)
-        others = [m for m in self._subjects(before) if self._fits(m, person=True)] if before is not None else []
+        others = [m for m in self._subjects(before) if self._fits(m, "he")] if before is not None else []
         return others[0].actor_id if others else self._roster.protagonist
 
     def definite(self, position: int, phrase: str) -> str | None:
@@ -168,18 +181,23 @@ class Resolver:
             return None
         return index - 1 if passages[index - 1].paragraph == passages[index].paragraph else None
 
-    def _fits(self, mention: Mention, person: bool) -> bool:
+    def _fits(self, mention: Mention, word: str) -> bool:
         kind = self._roster.actors[mention.actor_id].actor_type
-        return kind == "anonymous_source" or person == (kind == "person")
+        if word in _OF_SHIPS and mention.actor_id in self._roster.ships:
+            return True
+        return kind == "anonymous_source" or (word in _PERSONS) == (kind == "person")
 
-    def _subjects(self, index: int) -> list[Mention]:
-        """The mentions that stand where a subject stands and have a verb behind them."""
+    def _subjects(self, index: int, one: bool = False) -> list[Mention]:
+        """The mentions that stand where a subject does, with a verb behind them; of ``one`` body, not of several."""
         passage = self._article.passages[index]
         found = []
         for mention in self._mentions(index):
             start, end = mention.start - passage.start, mention.end - passage.start
-            person = self._roster.actors[mention.actor_id].actor_type == "person"
+            actor_id = mention.actor_id
+            person = self._roster.actors[actor_id].actor_type == "person" or actor_id in self._roster.ships
             opening = (_TITLED if person else _CLAUSE).search(passage.text, max(0, start - 80), start)
-            if opening and _VERB.match(passage.text, end):
+            if opening is None and start < _FRONT:
+                opening = _FRONTED.search(passage.text, 0, start)
+            if opening and _VERB.match(passage.text, end) and not (one and _SEVERAL.match(passage.text, end)):
                 found.append(mention)
         return found

@@ -9,11 +9,13 @@ from functools import cached_property
 
 from pipeline.extract.actors.lexicon import alternatives, lexicon
 from pipeline.extract.actors.model import Actor, Mention
+from pipeline.extract.actors.peoples import same_stem
 from pipeline.model import Article
 
 _PARTIES = frozenset({"armed_group", "coalition", "unknown", "state_military", "state_government", "ethnic_group"})
 STATES = ("state_government", "state_military")
 _DYAD = re.compile(rf"\b(?:{alternatives(lexicon().ties['dyad'])})\b")
+_SOLDIERS = re.compile(rf"(?:[A-Z][\w’'-]*\s)+(?:[a-z-]+\s)?(?:{alternatives(lexicon().ties['regulars'])})\b")
 _LEAST, _MOST, _NEARLY_ALL = 3, 0.6, 0.7
 
 
@@ -48,6 +50,17 @@ class Telling:
     def fights(self, actor_id: str) -> bool:
         """Whether such an actor may be a party of a fight."""
         return self._actors[actor_id].actor_type in _PARTIES
+
+    def has_soldiers(self, actor_id: str) -> bool:
+        """Whether the prose tells of the actor's army, of its soldiers or its king."""
+        actor = self._actors[actor_id]
+        return any(
+            mention.actor_id == actor_id or same_stem(soldiers[0].split()[0], actor.name.split()[-1])
+            for index, passage in enumerate(self._article.passages)
+            if passage.kind == "sentence"
+            for mention in self._mentions(index)
+            if (soldiers := _SOLDIERS.match(passage.text, mention.start - passage.start))
+        )
 
     def with_article(self, actor_id: str) -> bool:
         """Whether the prose says "the X", as of a people and not of a place."""

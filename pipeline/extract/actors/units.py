@@ -10,6 +10,7 @@ from pipeline.extract.actors.bodies import country_in
 from pipeline.extract.actors.lexicon import Lexicon, alternatives, lexicon
 from pipeline.extract.actors.roster import Roster
 from pipeline.extract.bag import DIGIT, bag
+from pipeline.extract.dates.words import words as date_words
 from pipeline.model import Article
 
 _NUMBERED = re.compile(
@@ -45,13 +46,17 @@ def add_units(roster: Roster, article: Article) -> Iterator[tuple[int, int, int,
 @cache
 def _pattern() -> re.Pattern[str]:
     ordinal = r"\d{1,3}(?:/\d{1,3})?(?:st|nd|rd|th)"
-    heads = alternatives(lexicon().ties["units"])
+    # "the 112th Infantry Division", not "the 112th Infantry"
+    head = rf"(?:{alternatives(lexicon().ties['units'])})"
+    heads = rf"{head}(?: {head})*"
     # "15 Danish Army soldiers" are no unit.
     people = alternatives(lexicon().ties["members"])
+    months = alternatives(date_words()["months"])
     return re.compile(
         r"(?<![\w.,/-])(?:[IVXL]{1,6} (?:[A-Z][a-z]+ ){0,2}Corps\b"
-        rf"|{ordinal} (?:[A-Z][\w’'-]* ){{0,3}}?(?:{heads})\b"
-        rf"|\d{{1,3}}[A-Z]? (?:[A-Z][a-z]+ )?(?:{heads})\b(?! (?:{people})\b)"
+        rf"|{ordinal} (?:[A-Z][\w’'-]* ){{0,3}}?{heads}\b"
+        # "on 18 August Company C attacked"
+        rf"|\d{{1,3}}[A-Z]? (?!(?:{months})\b)(?:[A-Z][a-z]+ )?{heads}\b(?! (?:{people})\b)"
         rf"|(?:Company|Battery|Troop|Squadron) [A-Z]\b|(?P<bare>{ordinal} [A-Z][a-z]+)\b)"
     )
 

@@ -27,7 +27,7 @@ from pipeline.extract.claims.strengths.strength import find_strengths
 from pipeline.extract.claims.telling import speaks_of_losses, tells
 from pipeline.extract.claims.victims.gapping import gapped
 from pipeline.extract.claims.victims.perpetrators import perpetrator
-from pipeline.extract.claims.victims.victims import VictimFinder
+from pipeline.extract.claims.victims.victims import VictimFinder, loser
 from pipeline.extract.document import Document, Placed
 from pipeline.extract.quantities import find_quantities
 
@@ -74,19 +74,20 @@ def _read_sentence(
     cues = find_attributions(items, passage.start, passage.end)
     scopes = discourse.attribute(cues, passage.text, passage.start, passage.end)
     scene = Scene(document.article.text, items, nodes, document.actors, scopes)
-    found = _found(scene, placed, drafts, discourse.victim)
+    found = _found(scene, placed, drafts, discourse)
     losses = [f.draft.measure for f in found if f.draft.measure != "strength"]
     discourse.measure = losses[-1] if losses else ""
     people = [f.victim.actor_id for f in found if f.draft.node.tag != THINGS and f.draft.shape != "named"]
     discourse.victim = people[-1] if people else None
+    discourse.loser = loser(nodes, people)
     if speaks:
         named = frozenset(item.actor_id for item in items if item.actor_id is not None)
         yield Reading(placed, found, quantities, scopes, named)
 
 
-def _found(scene: Scene, placed: Placed, drafts: list[Draft], before: str | None) -> list[Found]:
+def _found(scene: Scene, placed: Placed, drafts: list[Draft], discourse: Discourse) -> list[Found]:
     """The drafts with their victims, sources and perpetrators, from left to right."""
-    finder = VictimFinder(scene, before)
+    finder = VictimFinder(scene, discourse.victim, discourse.loser)
     found: list[Found] = []
     for draft in drafts:
         victim = finder.victim(draft)

@@ -414,3 +414,77 @@ def test_a_state_goes_by_the_country_in_its_name(
 def test_a_country_in_the_names_of_two_sides_is_neither(extracted: Extract) -> None:
     box = "Infobox\n- Combatant1: Free France\n- Combatant2: Vichy France\n\n"
     assert victims(extracted(box + "The French lost 40 guns.")) == ["French"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("In June Petrov received 900 men.", "Soviet Union"),
+        ("In his memoirs Siivola admitted the loss of 300 men.", "Finland"),
+        ("On the left Petrov had 900 men.", "Soviet Union"),
+        ("In the attack on the Finns Petrov lost 300 men.", "Soviet Union"),
+        ("In the war against the Finns he lost 300 men.", None),
+    ],
+)
+def test_the_subject_may_stand_right_behind_a_fronted_phrase(text: str, named: str | None, extracted: Extract) -> None:
+    assert victims(extracted(_BOX + text)) == [named]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The 112th Infantry Division attacked at dawn. It lost 300 men.", "112th Infantry Division"),
+        ("On 18 August Company C was ambushed. In ten minutes it lost 30 men.", "Company C"),
+        ("Near the village the 4th Brigade was ambushed. It lost 30 men.", "4th Brigade"),
+        ("Two Soviet regiments attacked the bridge. It cost the Finns 30 men.", "Finland"),
+        ("In neighbouring Finland was a camp. It lost 30 men.", None),
+    ],
+)
+def test_it_is_the_unit_of_which_the_sentence_before_tells(text: str, named: str | None, extracted: Extract) -> None:
+    assert victims(extracted(_BOX + text))[-1] == named
+
+
+def test_several_regiments_are_not_it(extracted: Extract) -> None:
+    text = "Two Soviet regiments attacked the village. Hand-to-hand fighting cost it 41 dead."
+    assert victims(extracted(_BOX + text))[-1] is None
+
+
+def test_a_month_before_a_company_is_no_part_of_its_name(extracted: Extract) -> None:
+    names = {row["name"] for row in extracted(_BOX + "On 18 August Company C was ambushed.")["actors"]}
+    assert "Company C" in names
+    assert not any("August" in str(name) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The radio told of 19 dead on the army's side.", "Nigeria"),
+        ("Two tanks were destroyed on the army's side.", "Nigeria"),
+        ("Forty men fell on the side of the rebels.", "Sons of Gado"),
+    ],
+)
+def test_a_side_may_be_that_of_an_army(text: str, named: str, extracted: Extract) -> None:
+    assert victims(extracted(_UPRISING + text)) == [named]
+
+
+_STATES = """Infobox
+- Conflict: Battle of Rottmark
+- Combatant1: Austria
+- Combatant2: Prussia
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The Prussian army was beaten. Two officers died.", None),
+        ("Prussian losses came to 40 killed. Two generals died.", "Prussia"),
+        ("Austrian losses came to 40 killed. Two generals died.", "Austria"),
+        ("The Austrians lost 40 men and the Prussians 30. The Prussian army withdrew. Two generals died.", None),
+    ],
+)
+def test_soldiers_of_two_armies_are_those_of_whose_losses_it_tells(
+    text: str, named: str | None, extracted: Extract
+) -> None:
+    assert victims(extracted(_STATES + text))[-1] == named

@@ -119,7 +119,7 @@ def _all_hands(nodes: list[Node], i: int) -> Draft | None:
         return None
     counted = head.word == "hands" and words[-2:] == ["with", "all"]
     if counted or words[-4:] == ["with", "all", "hands", ","]:
-        return Draft("killed", nodes[i], i, nodes[i].start, nodes[i].end, None, "noun")
+        return Draft("killed", nodes[i], i, nodes[i].start, nodes[i].end, None, "along")
     return None
 
 

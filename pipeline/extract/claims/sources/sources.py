@@ -47,6 +47,8 @@ class Discourse:
         """The measure that the sentence before counted last, '' for none."""
         self.victim: str | None = None
         """Whose people the sentence before counted last."""
+        self.loser: str | None = None
+        """The only one whose losses the sentence before told as such."""
 
     def enter(self, paragraph: int) -> None:
         """Begin a sentence; a new paragraph carries nothing over."""
@@ -63,7 +65,7 @@ class Discourse:
         """A sentence without claims or cues stands between: what follows is not carried over."""
         self._last = []
         self.measure = ""
-        self.victim = None
+        self.victim = self.loser = None
 
     def may_attribute(self, text: str) -> bool:
         """Whether the sentence may name a source that the next one takes over."""

@@ -41,6 +41,7 @@ _OPENERS = (",", AND, '"', ADVERB, NOT_A_COUNT, ")")
 _INSIDE = (DETERMINER, PLAIN, CAPITAL, WORD, "'", ONE)
 # A clause is never longer; a list of thousands of counts is.
 _FARTHEST, _NEAR = 60, 14
+_ENDING = (WORD, CAPITAL, MATERIEL, PARTY)
 _RELATIVES = ("which", "who")
 
 
@@ -152,13 +153,14 @@ def _antecedent(scene: Scene, k: int) -> str | None:
 def _subjects(nodes: list[Node], begin: int, end: int) -> list[tuple[int, int]]:
     """First and last node of each phrase of the stretch that may be a subject."""
     found: list[tuple[int, int]] = []
-    k, open_ = begin, True
+    k, open_, fronted = begin, True, True
     while k < end:
         node = nodes[k]
         if node.tag in (PREPOSITION, OF, BY):
             # What follows up to the comma, or a noun of time, is an adverbial.
-            k, open_ = _over(nodes, k + 1, end)
+            k, open_ = _over(nodes, k + 1, end, fronted)
             continue
+        fronted = False
         if node.tag in _OPENERS or node.word in _times() or node.word in _sayings():
             open_ = open_ or node.tag != ADVERB
             k += 1
@@ -175,9 +177,14 @@ def _subjects(nodes: list[Node], begin: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def _over(nodes: list[Node], k: int, end: int) -> tuple[int, bool]:
-    """Behind the noun phrase of a preposition, and whether a subject may follow there."""
-    while k < end and nodes[k].tag in (*_INSIDE, PARTY, PERSON, MATERIEL, PEOPLE, THINGS, "L", "d", "Q", "q"):
+def _over(nodes: list[Node], k: int, end: int, fronted: bool) -> tuple[int, bool]:
+    """Behind the noun phrase of a preposition, and whether a subject may follow there.
+
+    ``fronted`` says that nothing but such phrases opens the clause.
+    """
+    first = k
+    inside = (*_INSIDE, PARTY, PERSON, MATERIEL, PEOPLE, THINGS, "L", "d", "Q", "q")
+    while k < end and (nodes[k].tag in inside or _is_a_wing(nodes, k)):
         if nodes[k].word in _times() or nodes[k].tag == NOT_A_COUNT:
             return k + 1, True
         if nodes[k].tag == DETERMINER and nodes[k - 1].is_counted:
@@ -187,9 +194,16 @@ def _over(nodes: list[Node], k: int, end: int) -> tuple[int, bool]:
             # "As they broke through the gate the defenders fired"
             return k, True
         if nodes[k].tag in (PARTY, PERSON) and _acts(nodes, k + 1, end):
-            return k + 1, False
+            ended = k > first and (nodes[k - 1].tag in _ENDING or _is_a_wing(nodes, k - 1))
+            # "In June Holm received 9,000 men"
+            return (k, True) if fronted and ended and nodes[k].tag == PARTY else (k + 1, False)
         k += 1
     return k, k < end and nodes[k].tag == ","
+
+
+def _is_a_wing(nodes: list[Node], k: int) -> bool:
+    """The "left" of "on the left"."""
+    return k > 0 and nodes[k].word == "left" and nodes[k - 1].tag == DETERMINER
 
 
 def _phrase(nodes: list[Node], k: int, end: int) -> int | None:

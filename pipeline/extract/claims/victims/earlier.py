@@ -68,11 +68,16 @@ class Earlier:
     def _told(self, draft: Draft) -> Victim | None:
         """Those whom a count beside a named one is said to be, and those of a total."""
         earlier, victim = self._found[-1]
-        if earlier.shape == "named" and any(item.word in ("other", "others") for item in draft.node.items):
+        if earlier.shape == "named" and (self._companions(earlier, draft) or _are_others(draft)):
             # "Colonel X and twelve other officers were captured": of his side.
             side = self._scene.served(victim.actor_id) if victim.actor_id else None
             return Victim(side, "combatant" if side else "unspecified")
         return Victim(victim.actor_id, victim.people) if self._sums_up(draft) else None
+
+    def _companions(self, earlier: Draft, draft: Draft) -> bool:
+        """ "Holm and 800 men were captured": soldiers with him who is named right before."""
+        head, joined = draft.node.head, draft.at - earlier.at == 2 and self._scene.nodes[draft.at - 1].tag == AND
+        return joined and head is not None and (head.word in ("men", "followers") or head.word in words_of("soldiers"))
 
     def _of_others(self, draft: Draft) -> bool:
         """Whether the count stands for itself, or counts those of another side."""
@@ -197,6 +202,10 @@ class Earlier:
         """Whether the node names one who asserts what follows."""
         told = (source for _, _, sources in self._scene.scopes for source in sources if source.role == "claimant")
         return any(source.start <= node.start and node.end <= source.end for source in told)
+
+
+def _are_others(draft: Draft) -> bool:
+    return any(item.word in ("other", "others") for item in draft.node.items)
 
 
 def _elliptical(draft: Draft) -> bool:

@@ -69,7 +69,7 @@ class Givers:
                 # "X's casualties of 900" are nobody else's, whoever X is.
                 return owner
             priced = draft.measure in ("casualties", "lost") or nodes[k].word in lexicon().lists["prices"]
-            return self._payer(k) if priced else None
+            return self.payer(k) if priced else None
         return self._giver(draft, k)
 
     def _told_anew(self, k: int) -> bool:
@@ -104,7 +104,7 @@ class Givers:
             if node.tag == CAUSE or gives:
                 return self._indirect(k) or self._left_behind(k)
             if node.word in lexicon().lists["prices"] and k + 1 < len(nodes) and nodes[k + 1].tag == OF:
-                return self._owners.owner(k) or self._payer(k)
+                return self._owners.owner(k) or self.payer(k)
             if node.tag == LOSS and draft.shape in ("toll", "subject", "noun"):
                 return self._owners.owner(k)
             if self._parts(k):
@@ -117,7 +117,7 @@ class Givers:
         head = draft.node.head
         return draft.measure == "killed" and head is not None and head.word in words_of("captives")
 
-    def _payer(self, price: int) -> str | None:
+    def payer(self, price: int) -> str | None:
         """Whose "the loss of" is: theirs who act, but "sank the X with the loss of all hands" tells of those aboard."""
         nodes = self._nodes
         near = range(price - 1, max(0, price - _NEAR), -1)

@@ -13,9 +13,10 @@ from pipeline.extract.claims.victims.agents import agent
 from pipeline.extract.claims.victims.armies import strength_holder
 from pipeline.extract.claims.victims.circumstances import Circumstances
 from pipeline.extract.claims.victims.givers import Givers
+from pipeline.extract.claims.victims.hits import Hits
 from pipeline.extract.claims.victims.owners import Owners
 from pipeline.extract.claims.victims.respective import respective, shares_respectively
-from pipeline.extract.claims.victims.strikes import Strikes
+from pipeline.extract.claims.victims.strikes import Strikes, of_fighters
 
 
 class Holders:
@@ -28,6 +29,7 @@ class Holders:
         self._givers = Givers(scene, self._owners)
         self._circumstances = Circumstances(scene)
         self._strikes = Strikes(scene)
+        self._hits = Hits(scene)
 
     def of_both(self, draft: Draft) -> bool:
         """Whether the count is of "both sides", "each side"."""
@@ -54,9 +56,11 @@ class Holders:
         found = (
             self._circumstances.at_the_price(draft)
             or self._owners.inflicted_on(draft.at)
+            or self._owners.of_body(draft.at)
             or self._owners.behind_predicate(draft)
             or self._givers.before(draft)
             or self._owners.on_a_side(draft)
+            or self._hits.suffered(draft)
             or self._strikes.struck(draft)
             or self._circumstances.attacked(draft)
             or self._circumstances.aboard(draft)
@@ -90,6 +94,10 @@ class Holders:
         if len(owner) > 1 and owner[1].tag == "'" and owner[0].tag == PARTY:
             # "lost 12 killed to the Danes' 100 killed"
             return (self._scene.party(owner[0].start, owner[0].end),)
+        hands = draft.node.head is not None and draft.node.head.word == "hands"
+        if draft.shape == "along" and (hands or of_fighters(draft.node)):
+            # "Holm was killed along with 40 men", "went down with all hands, 144 men"
+            return (self._givers.payer(draft.at),)
         if draft.shape == "cost" and draft.node.after and draft.node.after[0].word in ("them", "him"):
             return (self._opening_subject(draft.at),)
         return None

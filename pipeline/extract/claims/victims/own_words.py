@@ -85,7 +85,10 @@ class OwnWords:
     def _owner(self, owner: Item) -> str | None:
         """Whose "his", "their" and "her" are: "87 of her crew" are no state's, but of a ship that nobody named."""
         actor = self._scene.party(owner.start, owner.end)
-        return None if owner.word == "her" and actor is not None and self._scene.is_state(actor) else actor
+        if owner.word != "her" or actor is None or not self._scene.is_state(actor):
+            return actor
+        ship = self._scene.actors.refer(owner.start, owner.end, "victim")
+        return actor if ship is not None and self._scene.actors.navy_of(ship) == actor else None
 
     def complement(self, draft: Draft) -> Victim | None:
         """ "ten of those killed were confirmed as rebels", "of whom 30 were Danes": what they are said to be."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.extract.claims.grammar.forces import force
+from pipeline.extract.claims.grammar.forces import force, last_word
 from pipeline.extract.claims.grammar.lexicon import (
     ADVERB,
     AND,
@@ -58,6 +58,13 @@ class Owners:
             return self._scene.party(before.start, before.end) or self._scene.party(before.start, nodes[k].end)
         return None
 
+    def of_body(self, at: int) -> str | None:
+        """ "Its crew of 40 was captured", "the Danish garrison of 300 was massacred": whose body it is."""
+        nodes, k = self._nodes, at - 2
+        if k < 0 or nodes[at - 1].tag != OF or last_word(nodes[k]) not in force().bodies:
+            return None
+        return self._scene.party(nodes[k].start, nodes[k].end) if nodes[k].tag == PARTY else self.owner(k)
+
     def behind_predicate(self, draft: Draft) -> str | None:
         """ "four killed in the CMA", "19 dead on the army's side", "inflicting 300 casualties on the X" """
         nodes = self._nodes
@@ -69,10 +76,11 @@ class Owners:
         j += 3 * opposed
         while j < len(nodes) and nodes[j].tag in (DETERMINER, ADVERB, "j"):
             j += 1
-        if j >= len(nodes) or nodes[j].tag not in (PARTY, PERSON, CAPITAL, PRONOUN):
+        sided = opposed or any(node.word in ("side", "sides") for node in nodes[j + 1 : j + 4])
+        body = sided and j < len(nodes) and nodes[j].word in words_of("owning_bodies")  # "on the army's side"
+        if j >= len(nodes) or not (nodes[j].tag in (PARTY, PERSON, CAPITAL, PRONOUN) or body):
             return None
         target = nodes[j]
-        sided = opposed or any(node.word in ("side", "sides") for node in nodes[j + 1 : j + 4])
         forces = j + 1 < len(nodes) and (nodes[j + 1].tag in (MATERIEL, PERSON) or nodes[j + 1].word in force().bodies)
         if word in ("in", "from") and (target.tag != PARTY or (self._is_state(target) and not forces)):
             return None

@@ -33,7 +33,7 @@ class Strikes:
 
     def struck(self, draft: Draft) -> str | None:
         """The party that was hit by what killed or wounded a bare number or soldiers."""
-        if draft.measure not in ("killed", "wounded") or not _of_fighters(draft.node):
+        if draft.measure not in ("killed", "wounded") or not of_fighters(draft.node):
             return None
         left = any(node.tag == CAUSE for node in self._nodes[max(0, draft.at - 4) : draft.at])
         blow = self._blow_before(draft) if draft.shape == "object" or left else self._blow_behind(draft)
@@ -99,7 +99,7 @@ def _names_doing(node: Node) -> bool:
     return node.word.endswith(("ing", "ings", "ment")) or node.word.startswith("ambush")
 
 
-def _of_fighters(node: Node) -> bool:
+def of_fighters(node: Node) -> bool:
     """Whether the count says of itself no more than that they were soldiers or men."""
     head = node.head
     return node.tag == NUMBER or (

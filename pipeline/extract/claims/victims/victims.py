@@ -20,17 +20,23 @@ from pipeline.extract.claims.victims.groups import Groups
 from pipeline.extract.claims.victims.holders import Holders
 from pipeline.extract.claims.victims.opponents import Opponents
 from pipeline.extract.claims.victims.own_words import OwnWords
+from pipeline.extract.claims.victims.strikes import of_fighters
 from pipeline.extract.claims.victims.victim import Victim, is_group
+
+_FATES = ("killed", "wounded", "missing", "captured")
+_LOSING = ("losses", "casualties", "loss", "suffered", "suffering", "sustained")
 
 
 class VictimFinder:
     """Resolves the victims of one sentence's drafts, from left to right.
 
-    ``before`` are those whom the sentence before counted: "Of these, 83 were wounded".
+    ``before`` are those whom the sentence before counted: "Of these, 83 were wounded". ``loser`` are those whose losses
+    and nobody else's it told.
     """
 
-    def __init__(self, scene: Scene, before: str | None = None) -> None:
+    def __init__(self, scene: Scene, before: str | None = None, loser: str | None = None) -> None:
         self._before = before
+        self._loser = loser
         self._scene = scene
         self._words = OwnWords(scene)
         self._holders = Holders(scene)
@@ -84,8 +90,15 @@ class VictimFinder:
         earlier = None if bringer(self._scene.nodes, draft.at) is not None else self._earlier.victim(draft)
         if earlier is not None:
             return earlier
-        found = self._opponents.beaten(draft) or self._noun_or_opponent(draft)
+        found = self._opponents.beaten(draft) or self._same_as_before(draft) or self._noun_or_opponent(draft)
         return replace(own, actor_id=found or self._groups.of_toll(draft) or self._groups.of_records(draft))
+
+    def _same_as_before(self, draft: Draft) -> str | None:
+        """ "Danish losses came to 300 killed. Two generals died.": where the sentence names nobody, of the same."""
+        nodes = self._scene.nodes
+        names = any(node.tag in (PARTY, CAPITAL) or node.after for node in nodes)
+        befell = draft.shape == "subject" and draft.measure in _FATES and of_fighters(draft.node)
+        return self._loser if befell and not names else None
 
     def _other_side(self, draft: Draft) -> bool:
         """ "200 soldiers and 300 rebels took part": the rebels are not the soldiers', nor anybody else's."""
@@ -157,6 +170,13 @@ class VictimFinder:
             return replace(own, actor_id=group)
         people = own.people if own.people != "unspecified" else victim.people
         return Victim(victim.actor_id, people, own.age)
+
+
+def loser(nodes: list[Node], victims: list[str | None]) -> str | None:
+    """The only one whose losses the sentence tells as such: "lost", "suffered", "losses were"."""
+    parties = {item.actor_id for node in nodes for item in node.items if item.tag == PARTY}
+    telling = any(node.word in _LOSING or (node.verb is not None and node.verb.loses) for node in nodes)
+    return victims[0] if telling and len(parties) <= 1 == len(set(victims)) else None
 
 
 def _is_anybody(node: Node) -> bool:
