@@ -23,6 +23,7 @@ from pipeline.extract.claims.scene import Scene
 from pipeline.extract.claims.sources.attribution import find_attributions
 from pipeline.extract.claims.sources.sources import Discourse
 from pipeline.extract.claims.spans import widen
+from pipeline.extract.claims.strengths.bases import bases
 from pipeline.extract.claims.strengths.strength import find_strengths
 from pipeline.extract.claims.telling import speaks_of_losses, tells
 from pipeline.extract.claims.victims.gapping import gapped
@@ -110,7 +111,7 @@ def _drafts(nodes: list[Node], actors: ActorRegistry, context: str) -> list[Draf
         return actors.actor(actor_id).actor_type == "person"
 
     drafts = link(nodes, context)
-    drafts += find_strengths(nodes, {draft.at for draft in drafts})
+    drafts += find_strengths(nodes, {draft.at for draft in drafts}) + bases(drafts)
     drafts += gapped(nodes, {draft.at: draft for draft in drafts})
     drafts += broken_down(nodes, list(drafts))
     taken = {draft.at for draft in drafts}

@@ -71,3 +71,30 @@ def test_a_crew_is_of_its_ship_and_a_column_of_its_army(text: str, extracted: Ex
 )
 def test_the_men_with_a_leader_are_of_his_side(text: str, whose: str, extracted: Extract) -> None:
     assert victims(extracted(_BOX + text)) == ["Nils Brand", whose]
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("Some 400 men joined the Danes.", "Denmark"),
+        ("About 17,000 men served under the Danes.", "Denmark"),
+        ("An air strike by a Danish jet destroyed six trucks.", "Sweden"),
+        ("Fire from the Danish guns killed six men.", "Sweden"),
+        ("The Danes' booty included 14 guns.", "Sweden"),
+        ("By dawn the Danes had withdrawn to the hills with 40 wounded.", "Denmark"),
+        ("The Danes lost 300 killed. Olaf Berg puts the figure at 400.", "Denmark"),
+        ("The Danes lost 300 killed. The total of Swedish dead was put at 400.", "Denmark"),
+    ],
+)
+def test_the_count_is_of_those_to_whom_the_deed_points(text: str, whose: str, extracted: Extract) -> None:
+    assert victims(extracted(_BOX + text))[-1] == whose
+
+
+def test_booty_without_an_owner_is_the_victors(extracted: Extract) -> None:
+    box = _BOX.replace("- Combatant1", "- Result: Danish victory\n- Combatant1")
+    assert victims(extracted(box + "War booty included 14 guns and nine wagons.")) == ["Sweden", "Sweden"]
+
+
+def test_the_adjectives_of_two_sides_name_both(extracted: Extract) -> None:
+    text = "Some 400 Danish and Swedish troops were encircled."
+    assert victims(extracted(_BOX + text)) == ["Danish and Swedish"]

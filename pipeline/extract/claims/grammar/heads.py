@@ -43,6 +43,9 @@ def head_of(items: list[Item], start: int) -> tuple[Item | None, int]:
             return _last_noun(items, k)
         if item.tag == PARTY:
             party = k
+            if item.word.endswith("s") and tag_at(items, k + 1) == WORD and items[k + 1].word.endswith("ed"):
+                # "4,000 Saxons joined Holm"
+                return item, k + 1
         elif item.tag in (WORD, CAPITAL):
             plural = k if plural is None and _is_plural(item.word) else plural
         elif k > start and (width := _acronym(items, k)):

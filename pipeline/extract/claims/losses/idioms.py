@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from pipeline.extract.claims.grammar.lexicon import BE, OF, lexicon
+from pipeline.extract.claims.grammar.lexicon import BE, OF, PAST, lexicon
 from pipeline.extract.claims.grammar.nodes import LOSSES, NUMBER, PEOPLE, Node
 from pipeline.extract.claims.grammar.walking import back
 from pipeline.extract.claims.losses.drafts import Draft
 from pipeline.extract.claims.scene import words_of
 
-_NEAR = 8
+_NEAR, _FARTHEST = 8, 14
 
 
 def idiom(nodes: list[Node], i: int) -> Draft | None:
     """The loss that an idiom makes of the counted people at ``i``."""
     if nodes[i].tag not in (PEOPLE, NUMBER, LOSSES):
         return None
-    return _put_to_death(nodes, i) or _unaccounted(nodes, i) or _remains(nodes, i) or _taken_down(nodes, i)
+    return next((draft for read in _IDIOMS if (draft := read(nodes, i)) is not None), None)
 
 
 def _put_to_death(nodes: list[Node], i: int) -> Draft | None:
@@ -45,6 +45,17 @@ def _remains(nodes: list[Node], i: int) -> Draft | None:
     return Draft("killed", nodes[i], i, nodes[i - 2].start, nodes[i].end, None, "of") if found else None
 
 
+def _as_were(nodes: list[Node], i: int) -> Draft | None:
+    """ "Holm was killed, as were two of his officers": what befell the one before."""
+    if i < 2 or nodes[i - 1].tag != BE or nodes[i - 2].word not in ("as", "so"):
+        return None
+    told = next((k for k in range(i - 3, max(0, i - _FARTHEST), -1) if nodes[k].tag == PAST), None)
+    befell = told is not None and nodes[back(nodes, told - 1)].tag == BE and nodes[told].measures[:1]
+    if not befell or befell[0] not in ("killed", "wounded", "captured"):
+        return None
+    return Draft(befell[0], nodes[i], i, nodes[i - 1].start, nodes[i].end, None, "along")
+
+
 def _taken_down(nodes: list[Node], i: int) -> Draft | None:
     """ "The frigate sank, taking 61 of her crew with her", "went down with 230 men" """
     verb = back(nodes, i - 1)
@@ -58,3 +69,6 @@ def _taken_down(nodes: list[Node], i: int) -> Draft | None:
     down = verb > 1 and [node.word for node in nodes[verb - 2 : verb + 1]] == ["went", "down", "with"]
     being = any(node.tag == BE for node in nodes[max(0, verb - 3) : verb])
     return Draft("killed", nodes[i], i, nodes[verb].start, nodes[i].end, None, "object") if down and not being else None
+
+
+_IDIOMS = (_put_to_death, _unaccounted, _remains, _taken_down, _as_were)

@@ -12,6 +12,7 @@ from pipeline.extract.claims.grammar.lexicon import (
     ADJECTIVE,
     AND,
     BASE,
+    BE,
     CAUSE,
     DETERMINER,
     GERUND,
@@ -26,14 +27,21 @@ from pipeline.extract.claims.grammar.lexicon import (
     lexicon,
 )  # fmt: skip
 from pipeline.extract.claims.grammar.nodes import NUMBER, PEOPLE, PREDICATES, THINGS, Node
-from pipeline.extract.claims.grammar.walking import skip
+from pipeline.extract.claims.grammar.walking import back, skip
 from pipeline.extract.claims.losses.drafts import Draft, fits, make_draft
 from pipeline.extract.claims.losses.inserts import (
     over_part,
     over_stretch,
     uncounted_last,
 )
-from pipeline.extract.claims.losses.lists import befell, coordinate_before, given_to, starts_own_clause, take_list
+from pipeline.extract.claims.losses.lists import (
+    befell,
+    coordinate_before,
+    given_to,
+    listed_things,
+    starts_own_clause,
+    take_list,
+)
 from pipeline.extract.claims.losses.loss_nouns import noun_of_loss
 from pipeline.extract.claims.losses.objects import objects
 from pipeline.extract.claims.losses.shared import shared_subject
@@ -55,7 +63,7 @@ def link(nodes: list[Node], context: str = "") -> list[Draft]:
                 drafts.setdefault(draft.at, draft)
     for i, node in enumerate(nodes):
         if i not in drafts and node.is_counted:
-            counted = noun_of_loss(nodes, i, drafts, context)
+            counted = noun_of_loss(nodes, i, drafts, context) or listed_things(nodes, i, drafts)
             if counted is not None:
                 drafts[i] = counted
                 take_list(nodes, counted, drafts)
@@ -100,8 +108,22 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
     return [
         make_draft(nodes, at, i, "subject")
         for at in chain
-        if fits(nodes[at], predicate, "subject") and not _done_to(nodes, at, predicate)
+        if (fits(nodes[at], predicate, "subject") or _fell_or_taken(nodes, at, i))
+        and not _done_to(nodes, at, predicate)
     ]
+
+
+def _fell_or_taken(nodes: list[Node], at: int, i: int) -> bool:
+    """ "2,000 fell and 1,500 were taken": of a number alone, where nothing else was counted, people."""
+    things = any(node.tag == THINGS for node in nodes[:i]) or nodes[0].tag == OF
+    if nodes[at].tag != NUMBER or things:
+        return False
+    behind = nodes[i + 1 : i + 4]
+    ends = not behind or behind[0].tag in (".", ",", ";", AND)
+    if nodes[i].word == "fell":
+        return ends or (behind[0].word in ("on", "in") and behind[-1].word in ("field", "battle", "action", "fighting"))
+    killed = any("killed" in node.measures for node in nodes[:at])
+    return nodes[i].word == "taken" and nodes[back(nodes, i - 1)].tag == BE and ends and killed
 
 
 def _aside(nodes: list[Node], draft: Draft | None) -> bool:

@@ -25,6 +25,8 @@ from pipeline.extract.claims.losses.drafts import Draft
 from pipeline.extract.claims.losses.inserts import over_apposed, over_complement, uncounted_last
 from pipeline.extract.claims.losses.objects import next_coordinate, plainly_active
 
+_LONGEST = 16
+_AMOUNTING = ("came", "amounted", "totalled", "totaled", "included", "numbered", "at", "of", ":")
 _LISTED = (AND, ",", "T", "w", "W", "N", "(", ")", PARTY, PAST, ADJECTIVE, *SKIPPED)
 
 
@@ -102,3 +104,17 @@ def coordinate_before(nodes: list[Node], k: int, listed: bool) -> int | None:
     if governor >= 0 and nodes[governor].tag in (PAST, GERUND, PRESENT, PREPOSITION, OF, BY, SUBSET):
         return None
     return j
+
+
+def listed_things(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> Draft | None:
+    """ "Danish losses were 4,500 dead and 22 guns": materiel that goes on a list of losses."""
+    k = i - 1
+    while k > 0 and (nodes[k].tag in (AND, ",", "J", PAST, *SKIPPED) or nodes[k].word in ("as", "well", "plus")):
+        k -= 1
+    first = drafts.get(k)
+    if nodes[i].tag != THINGS or first is None or k == i - 1:
+        return None
+    near = range(k - 1, max(-1, k - _LONGEST), -1)
+    losses = next((j for j in near if nodes[j].word in ("losses", "casualties")), None)
+    told = losses is not None and any(n.tag == BE or n.word in _AMOUNTING for n in nodes[losses:k])
+    return Draft("lost", nodes[i], i, nodes[i].start, nodes[i].end, None, "listed") if told else None

@@ -21,12 +21,11 @@ from pipeline.extract.claims.grammar.walking import back
 from pipeline.extract.claims.losses.among import among, are_among
 from pipeline.extract.claims.losses.drafts import Draft, unlisted
 from pipeline.extract.claims.losses.idioms import idiom
-from pipeline.extract.claims.losses.objects import achieved
+from pipeline.extract.claims.losses.objects import BESIDES, achieved
 from pipeline.extract.claims.losses.tolls import toll
 from pipeline.extract.claims.scene import role_words
 
 _LOST = ("wounded", "injured", "displaced", "captured", "dead")
-_BESIDES = (("along", "with"), ("together", "with"), ("as", "well", "as"))
 _SHARED = (("killed",), ("wounded",), ("captured",))
 
 
@@ -127,7 +126,7 @@ def _along_with(nodes: list[Node], i: int) -> Draft | None:
     """ "was killed along with 40 of his men", "were wounded, as well as 20 rebels": one thing befell them all."""
     k = back(nodes, i - 1)
     words = [node.word for node in nodes[max(0, k - 2) : k + 1]]
-    length = next((len(phrase) for phrase in _BESIDES if tuple(words[-len(phrase) :]) == phrase), 0)
+    length = next((len(phrase) for phrase in BESIDES if tuple(words[-len(phrase) :]) == phrase), 0)
     if not length and words[-1:] == ["with"] and any(item.word in ("his", "her", "their") for item in nodes[i].items):
         # "was captured with 40 of his men", but not "with three shots"
         length = 1

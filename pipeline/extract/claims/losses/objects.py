@@ -27,6 +27,7 @@ from pipeline.extract.claims.losses.drafts import Draft, fits, make_draft
 
 _NOUN_PHRASE = ("T", PARTY, "M", "N", "w", "W", "j")
 _NEAR = 6
+BESIDES = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("in", "addition", "to"), ("plus",))
 _SELVES = ("himself", "herself", "itself", "themselves")
 
 
@@ -194,6 +195,12 @@ def _tells_now(subject: Node) -> bool:
     return plural and (subject.tag in (PARTY, PERSON) or last_word(subject) in force().bodies)
 
 
+def behind_besides(nodes: list[Node], j: int) -> int:
+    """The index behind "as well as", "together with" at ``j``, which join as "and" does; 0 where none stands there."""
+    words = tuple(node.word for node in nodes[j : j + 3])
+    return next((j + len(phrase) for phrase in BESIDES if words[: len(phrase)] == phrase), 0)
+
+
 def next_coordinate(nodes: list[Node], k: int) -> int:
     """The index of the counted phrase joined to the one at ``k`` from the right, or the end."""
     j = k + 1
@@ -201,10 +208,12 @@ def next_coordinate(nodes: list[Node], k: int) -> int:
         # A bracket stands between: "twelve vehicles (nine of them trucks) and 160 men".
         close = next((at for at in range(j, min(j + 9, len(nodes))) if nodes[at].tag == ")"), j)
         j = close + (close > j)
-    if j < len(nodes) and nodes[j].tag in (PREPOSITION, OF):
+    if j < len(nodes) and nodes[j].tag in (PREPOSITION, OF) and not behind_besides(nodes, j):
         while j < len(nodes) and nodes[j].tag in (PREPOSITION, OF, "T", "w", "W", PARTY, "N", "M", "d", ADVERB, "j"):
             j += 1
-    if j < len(nodes) and nodes[j].tag in (AND, ",", ";"):
+    beside = behind_besides(nodes, j + (j < len(nodes) and nodes[j].tag == ","))
+    if j < len(nodes) and (nodes[j].tag in (AND, ",", ";") or beside):
+        j = beside or j
         while j < len(nodes) and nodes[j].tag in (AND, ",", ";", *SKIPPED):
             j += 1
         # "a woman and her two daughters"

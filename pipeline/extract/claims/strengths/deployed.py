@@ -52,6 +52,9 @@ def _behind(nodes: list[Node], i: int) -> int | None:
         # "About 120 soldiers and 40 scouts attacked"
         k += 2
     k = _over_phrases(nodes, k)
+    if k + 1 < len(nodes) and nodes[k].word == "remained" and nodes[k + 1].tag in (PREPOSITION, "."):
+        # "9,000 Danes remained under arms"
+        return nodes[k].end
     while k < len(nodes) and (nodes[k].tag in (BE, ADVERB, "H") or nodes[k].word in ("would", "could")):
         passive = passive or nodes[k].tag == BE
         k += 1

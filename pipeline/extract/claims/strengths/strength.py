@@ -13,12 +13,12 @@ from pipeline.extract.claims.grammar.lexicon import (
     OF,
     PARTY,
     PERSON,
-    PREPOSITION,
     SUBSET,
     WORD,
 )
 from pipeline.extract.claims.grammar.nodes import NUMBER, PEOPLE, THINGS, Node
 from pipeline.extract.claims.losses.drafts import Draft
+from pipeline.extract.claims.strengths.beside import beside, beside_a_body, of_those
 from pipeline.extract.claims.strengths.brought import brought
 from pipeline.extract.claims.strengths.deployed import told_behind
 from pipeline.extract.claims.strengths.sizes import changed, numbered
@@ -64,7 +64,7 @@ def _zero_or_one(node: Node) -> bool:
 def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | None:
     """Where the words end that make the number a strength, or None."""
     node = nodes[i]
-    behind = told_behind(nodes, i)
+    behind = told_behind(nodes, i) or of_those(nodes, i)
     j = i - 1
     while j >= 0 and (nodes[j].tag in (ADVERB, "j", DETERMINER) or nodes[j].word == "now"):
         if nodes[j].word == "there":
@@ -87,8 +87,8 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
             return node.end
         but = nodes[j].word == "but" and j > 0 and nodes[j - 1].tag == ","  # "..., but only five guns"
         listed = (nodes[j].tag in (AND, ",") or but) and any(at < i and _joined(nodes, at, i) for at in found)
-        listed = listed or _beside_a_body(nodes, j)
-        says = listed or brought(nodes, i, j) or _beside(nodes, i, j)
+        listed = listed or beside_a_body(nodes, j)
+        says = listed or brought(nodes, i, j) or beside(nodes, i, j)
     return node.end if says or _summing(nodes, i, j) else None
 
 
@@ -194,30 +194,6 @@ def _of_body(nodes: list[Node], i: int, j: int) -> bool:
 def _of_anything(node: Node) -> bool:
     """ "the militia of four counties", "a battalion of sixteen pieces": a common noun in no list is no soldier."""
     return node.head is not None and node.head.lexeme is None and node.head.tag == WORD
-
-
-def _beside(nodes: list[Node], i: int, j: int) -> bool:
-    """ "Pillow and 5,000 men", "The patrol, 48 men in eleven vehicles, ..." """
-    if j == 0:
-        return False
-    head, anchor = nodes[i].head, nodes[j - 1]
-    if nodes[j].word == "and":
-        return anchor.tag == PARTY and head is not None and head.word == "men"
-    return nodes[j].tag == "," and _apposed(nodes, i, anchor)
-
-
-def _beside_a_body(nodes: list[Node], j: int) -> bool:
-    """ "guarded by a brigade of infantry and 500 cavalry" """
-    body = nodes[j - 1] if j > 1 and nodes[j].tag in (AND, ",") else None
-    if body is None or body.tag != THINGS or body.items[0].quantity is not None:
-        return False
-    return nodes[j - 2].word in ("by", "with", "of")
-
-
-def _apposed(nodes: list[Node], i: int, anchor: Node) -> bool:
-    """ "The patrol, 48 men in eleven vehicles, ..." """
-    after = nodes[i + 1] if i + 1 < len(nodes) else None
-    return after is not None and after.tag in (",", PREPOSITION, AND) and last_word(anchor) in force().bodies
 
 
 def _joined(nodes: list[Node], at: int, i: int) -> bool:

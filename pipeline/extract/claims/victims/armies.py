@@ -14,6 +14,7 @@ from pipeline.extract.claims.grammar.lexicon import (
     PARTY,
     PERSON,
     PLAIN,
+    PRONOUN,
     SUBORDINATOR,
 )  # fmt: skip
 from pipeline.extract.claims.grammar.nodes import NUMBER, THINGS, Node
@@ -54,6 +55,8 @@ class _Armies:
             # "Captain X and his four ships"
             leader = nodes[draft.at - 3]
             return self._scene.party(leader.start, leader.end) if leader.tag == PARTY else None
+        if (joined := self._whom_they_joined(draft.at)) is not None:
+            return joined[0]
         if (beside := self._beside(k) or self._led(draft.at)) is not None:
             return beside
         if k >= 1 and nodes[k].tag == "'" and nodes[k - 1].items[-1].tag == PARTY:
@@ -69,6 +72,18 @@ class _Armies:
             return body
         told = self._of_body(draft.at, k)
         return told[0] if told is not None else self._numbered(draft.at, k)
+
+    def _whom_they_joined(self, at: int) -> tuple[str | None] | None:
+        """ "4,000 troops joined Holm", "served in the Danish army": his, whoever he is; None where they join nobody."""
+        nodes, k = self._nodes, at + 1
+        words = [node.word for node in nodes[k : k + 2]]
+        serving = len(words) > 1 and words[0] in ("served", "fought", "enlisted") and words[1] in ("in", "for", "under")
+        if k + 2 >= len(nodes) or not (serving or words[0] in ("joined", "reinforced")):
+            return None
+        k += 1 + serving
+        k += nodes[k].tag == DETERMINER
+        named = k < len(nodes) and nodes[k].tag in (PARTY, CAPITAL, PRONOUN)
+        return (self._scene.party(nodes[k].start, nodes[k].end),) if named else None
 
     def _behind_clause(self, at: int) -> bool:
         """ "As the Danes fell back, some 300 militiamen attacked": not the Danes', who act in the clause before."""

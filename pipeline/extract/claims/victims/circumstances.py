@@ -55,6 +55,9 @@ class Circumstances:
         nodes, k = self._nodes, self._before_losses(draft.at)
         if draft.node.tag != NUMBER or k < 2 or nodes[k].word != "with":
             return None
+        if any(node.word in words_of("retreating") for node in nodes[:k]):
+            # "500 rebels had withdrawn with 400 wounded"
+            return agent(self._scene, k)
         hit = any(node.word in words_of("hit") and before.tag == BE for before, node in pairwise(nodes[:k]))
         return agent(self._scene, k) if hit else None
 

@@ -81,8 +81,9 @@ class Earlier:
 
     def _of_others(self, draft: Draft) -> bool:
         """Whether the count stands for itself, or counts those of another side."""
-        if draft.measure == "strength" and draft.at and last_word(self._scene.nodes[draft.at - 2]) in force().bodies:
-            # "1,500 Danes attacked a garrison of 120": others'.
+        near = self._scene.nodes[max(0, draft.at - 2) : draft.at]
+        if draft.measure == "strength" and any(last_word(node) in force().bodies for node in near):
+            # "1,500 Danes attacked a garrison of 120", "3,000 Danes routed an army estimated at 50,000": others'.
             return True
         return not _elliptical(draft) or self.noun_use(draft) or self._inflicts(draft) or self._takes(draft)
 
@@ -113,10 +114,21 @@ class Earlier:
         words = [item.word for node in self._scene.nodes[:3] for item in node.items]
         put = draft.at > 1 and self._scene.nodes[draft.at - 2].word == "them"
         put = put and losses_before(self._scene.nodes, draft.at - 2) is None
-        opened = put or words[:2] in (["of", "these"], ["of", "those"], ["of", "them"]) or words[:1] == ["of these"]
+        opened = words[:2] in (["of", "these"], ["of", "those"], ["of", "them"]) or words[:1] == ["of these"]
         named = any(node.tag in (PARTY, PERSON) for node in self._scene.nodes[: draft.at])
         others = named and self._scene.speaker(draft.start) is None
-        return opened or (not others and draft.node.items[-1].word.rsplit(" ", 1)[-1] in ("them", "these"))
+        them = not others and draft.node.items[-1].word.rsplit(" ", 1)[-1] in ("them", "these")
+        return opened or put or them or self._of_the_figure(draft)
+
+    def _of_the_figure(self, draft: Draft) -> bool:
+        """ "X puts the figure at 4,000": of those whom the sentence before counted, where no others are named."""
+        nodes = self._scene.nodes
+        anchor = next((k for k in range(draft.at) if nodes[k].start >= draft.start), 0)
+        figure = draft.shape == "toll" and nodes[anchor].word in ("figure", "total", "number", "toll")
+        if not figure or not anchor or nodes[anchor - 1].word not in ("the", "this", "that", "its", "their"):
+            return False
+        named = (node for node in nodes[:draft.at] if node.tag in (PARTY, PERSON, CAPITAL))
+        return not self._found and all(self._asserts(node) for node in named)
 
     def of_captives(self, draft: Draft) -> bool:
         """ "Four of the captives died": of those whom the sentence before counted."""

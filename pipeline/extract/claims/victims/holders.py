@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pipeline.extract.claims.grammar.lexicon import CAPITAL, DETERMINER, PARTY, PERSON
-from pipeline.extract.claims.grammar.nodes import LOSSES, NUMBER, Node
+from pipeline.extract.claims.grammar.lexicon import CAPITAL, DETERMINER, PARTY, PERSON, lexicon
+from pipeline.extract.claims.grammar.nodes import LOSSES, NUMBER, THINGS, Node
 from pipeline.extract.claims.grammar.subjects import clause_subject
 from pipeline.extract.claims.losses.drafts import Draft
 from pipeline.extract.claims.scene import Scene
@@ -98,9 +98,18 @@ class Holders:
         if draft.shape == "along" and (hands or of_fighters(draft.node)):
             # "Holm was killed along with 40 men", "went down with all hands, 144 men"
             return (self._givers.payer(draft.at),)
+        if draft.shape == "among" and draft.measure == "captured" and draft.node.tag == THINGS:
+            return (self._despoiled(draft),)
         if draft.shape == "cost" and draft.node.after and draft.node.after[0].word in ("them", "him"):
             return (self._opening_subject(draft.at),)
         return None
+
+    def _despoiled(self, draft: Draft) -> str | None:
+        """ "The booty included 14 guns": theirs who fight the owner of the booty, else the victors."""
+        booty = next((k for k in range(draft.at, -1, -1) if self._nodes[k].word in lexicon().lists["booty"]), None)
+        victor = self._owners.owner(booty) if booty is not None else None
+        victor = victor or self._scene.actors.winners()
+        return self._scene.actors.rival(victor) if victor is not None else None
 
     def _for_whom(self, at: int) -> Node | None:
         """ "compared with 1,200 for the Swedes", "against 300 on the Danish side" """

@@ -22,7 +22,7 @@ from pipeline.extract.claims.losses.drafts import Draft
 from pipeline.extract.claims.scene import Scene, words_of
 from pipeline.extract.claims.victims.agents import agent, clause_agent, rival_of_agent
 
-_NEARBY = 18
+_NEARBY, _NEAR = 18, 8
 
 
 class Opponents:
@@ -63,11 +63,22 @@ class Opponents:
         verb = draft.predicate if draft.predicate is not None else self._taking(draft.at)
         if verb is None or verb > draft.at or (draft.shape == "existential" and draft.node.tag == PERSON):
             return None
-        actor = clause_agent(self._scene, verb)
+        actor = clause_agent(self._scene, verb) or self._striker(verb)
         if actor is not None and self._foundered(verb):
             # "The Danish ship sank, killing 30": those aboard.
             return actor
         return self._scene.actors.rival(actor) if actor else None
+
+    def _striker(self, verb: int) -> str | None:
+        """ "An air strike by a Danish jet destroyed two trucks", "fire from the Danish ships sank four boats" """
+        nodes = self._nodes
+        for k in range(verb - 1, max(0, verb - _NEAR), -1):
+            if nodes[k].word in ("by", "from") and nodes[k - 1].word in words_of("blows"):
+                items = [item for node in nodes[k + 1 : verb] for item in node.items]
+                bodies = words_of("owning_bodies")
+                named = next((item for item in items if item.tag in (PARTY, CAPITAL) or item.word in bodies), None)
+                return self._scene.party(named.start, named.end) if named is not None else None
+        return None
 
     def _foundered(self, verb: int) -> bool:
         """Whether something sank or crashed before the verb, by itself."""

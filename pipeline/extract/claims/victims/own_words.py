@@ -137,6 +137,11 @@ class OwnWords:
         after = [item for node in self._scene.nodes[draft.at + 1 : draft.at + 3] for item in node.items[:1]]
         items = [*core, *(after if core[-1].end == draft.node.end else ())]
         for before, joint, behind in zip(items, items[1:], items[2:], strict=False):
+            if joint.tag == AND and before.tag in (PARTY, CAPITAL) and behind.tag in (PARTY, CAPITAL):
+                # "400 Danish and Swedish troops"
+                both = self._scene.joint([(before.start, before.end), (behind.start, behind.end)])
+                if both is not None:
+                    return both
             plural = before.word.endswith("s") and behind.word.endswith("s")
             if plural and joint.tag == AND and before.tag == PARTY and behind.tag in (PARTY, CAPITAL):
                 return self._scene.actors.introduce(before.start, behind.end, "coalition")

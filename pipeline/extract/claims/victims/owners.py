@@ -32,6 +32,14 @@ class Owners:
     def owner(self, k: int) -> str | None:
         """ "British losses were 20 killed", "its own losses", "the losses of the X amounted to" """
         nodes = self._nodes
+        if k > 1 and nodes[k - 1].tag == "'" and nodes[k - 2].word in (*words_of("owning_bodies"), "military"):
+            # "put the army's losses at 30"
+            return self._scene.party(nodes[k - 2].start, nodes[k - 2].end)
+        return self._behind(k) or self._before(k)
+
+    def _behind(self, k: int) -> str | None:
+        """ "the losses of the X" """
+        nodes = self._nodes
         if k + 1 < len(nodes) and nodes[k + 1].word in ("of", "among", "on", "for"):
             j = k + 2
             while j < len(nodes) and nodes[j].tag in (DETERMINER, ADVERB, "j"):
@@ -42,6 +50,11 @@ class Owners:
                 and (found := self._scene.party(nodes[j].start, nodes[j].end))
             ):
                 return found
+        return None
+
+    def _before(self, k: int) -> str | None:
+        """ "British losses", "their losses" """
+        nodes = self._nodes
         j = k - 1
         while j >= 0 and (nodes[j].tag in ("j", ADVERB, "'", "w") or nodes[j].word == "death"):
             j -= 1

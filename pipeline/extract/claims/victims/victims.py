@@ -63,6 +63,9 @@ class VictimFinder:
         if draft.shape == "named":
             return self._person(draft.node)
         own = self._words.victim(draft)
+        if draft.shape in ("base", "listed") and self._found:
+            # "141 of its 380 men", "4,500 dead and 22 guns": of one side.
+            return replace(own, actor_id=own.actor_id or self._found[-1][1].actor_id)
         if self._enemys(draft):
             return replace(own, actor_id=self._opponents.enemy(draft))
         return own if own.actor_id else self._by_sentence(draft, own)
