@@ -16,6 +16,7 @@ from pipeline.extract.claims.losses.drafts import Draft, is_rate
 from pipeline.extract.claims.losses.fallen import Fallen
 from pipeline.extract.claims.losses.linking import link
 from pipeline.extract.claims.losses.named import named_subsets
+from pipeline.extract.claims.losses.plurals import bare_plurals
 from pipeline.extract.claims.losses.ships import classed_ships, named_ships
 from pipeline.extract.claims.losses.single import single_people
 from pipeline.extract.claims.readings import Found, Reading
@@ -119,6 +120,8 @@ def _drafts(nodes: list[Node], actors: ActorRegistry, context: str) -> list[Draf
     drafts += named_subsets(nodes, sorted(drafts, key=_place), is_person)
     drafts += Fallen(nodes, is_person).drafts(sorted(drafts, key=_place))
     drafts += single_people(nodes, drafts)
+    taken = {draft.at for draft in drafts}
+    drafts += [draft for draft in bare_plurals(nodes) if draft.at not in taken]
     if actors.has_ships:
         taken = {draft.at for draft in drafts}
         ships = named_ships(nodes, lambda actor_id: actors.navy_of(actor_id) is not None)

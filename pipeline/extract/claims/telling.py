@@ -9,6 +9,7 @@ from pipeline.extract.claims.grammar.forces import force
 from pipeline.extract.claims.grammar.lexicon import lexicon, load_words
 
 _FALLING = frozenset(("fell", "falls"))
+_LEAVING = frozenset(("abandoned", "abandoning", "behind", "lost", "losing"))
 _INCLUDING = frozenset(("included", "includes", "include", "among", "amongst"))
 
 
@@ -31,6 +32,8 @@ def tells(words: frozenset[str]) -> bool:
         return True
     if not words.isdisjoint(_FALLING) and not words.isdisjoint(lexicon().lists["deathbeds"]):
         return True
+    if not words.isdisjoint(_LEAVING) and not words.isdisjoint(_left_things()):
+        return True
     if "without" in words and ("losing" in words or "loss" in words):
         return True
     return not words.isdisjoint(_INCLUDING) and not words.isdisjoint(lexicon().cues)
@@ -48,6 +51,13 @@ def _telling() -> frozenset[str]:
     people |= {"captured", "imprisoned", "kidnapped", "abducted", "damaged", "damage"}
     verbs -= {"fall", "falls", "fell", "fallen", "falling"}
     return frozenset(verbs | people | lexicon().lists["bare"] | lexicon().lists["deeds"])
+
+
+@cache
+def _left_things() -> frozenset[str]:
+    """Plurals of what a force leaves behind: "abandoning tanks"."""
+    words = lexicon().words.items()
+    return frozenset(word for word, lexeme in words if lexeme.noun_class in force().units and word.endswith("s"))
 
 
 @cache

@@ -8,6 +8,8 @@ from functools import cache
 from pipeline.extract.claims.grammar.lexicon import PARTY, load_words
 from pipeline.extract.claims.grammar.node import THINGS, Node
 
+_MANY = 20
+
 
 @dataclass(frozen=True)
 class Force:
@@ -59,7 +61,10 @@ def is_force(node: Node) -> bool:
     """Whether the counted noun may be an army's: soldiers, men, tanks, the plural of a party."""
     head = node.head
     if head is not None and head.tag == PARTY:
-        return head.word.endswith("s") and head.word.rsplit(" ", 1)[-1] not in force().collectives
+        last, quantity = head.word.rsplit(" ", 1)[-1], node.items[0].quantity
+        # "500 Senussi", but "6 RAR" is a battalion.
+        many = quantity is not None and (quantity.low or quantity.high or 0) >= _MANY and last not in force().bodies
+        return last not in force().collectives and (last.endswith("s") or many)
     if head is None or head.lexeme is None:
         return False
     if head.word in force().ranks:

@@ -78,6 +78,8 @@ def _last_noun(items: list[Item], k: int) -> tuple[Item, int]:
         ):
             # "six BMP armoured vehicles"
             k += 2
+        elif _is_adjectival(items, k):
+            k += 3
         else:
             break
     if items[k].tag == PERSON and not items[k].word.endswith(("s", "men")) and tag_at(items, k + 1) == WORD:
@@ -92,6 +94,13 @@ def _last_noun(items: list[Item], k: int) -> tuple[Item, int]:
         # "32 gun embrasures" are no guns.
         k += 1
     return items[k], k + 1
+
+
+def _is_adjectival(items: list[Item], k: int) -> bool:
+    """ "500 Merchant and Royal Navy sailors": a singular that stands for an adjective beside another."""
+    one = items[k].tag == PERSON and not _is_plural(items[k].word) and items[k].word not in lexicon().lists["crews"]
+    joined = tag_at(items, k + 1) == AND and tag_at(items, k + 2) in (PARTY, CAPITAL)
+    return one and joined and tag_at(items, k + 3) == PERSON and _is_plural(items[k + 3].word)
 
 
 def _modifies(items: list[Item], k: int, start: int) -> bool:

@@ -110,7 +110,8 @@ def _phrases(losses: dict[str, Any], grammar: dict[str, Any]) -> dict[str, list[
     for section, tag in (("phrases", PAST), ("phrases-active", GERUND)):
         for phrase, measure in losses[section].items():
             takes = "materiel" if measure in ("destroyed", "damaged") else "person"
-            lexemes[phrase] = Lexeme(tag, Verb(measure, takes, intransitive=" their " in phrase), measure)
+            own = " their " in phrase or phrase.split()[0] in losses["undergone"]["words"]
+            lexemes[phrase] = Lexeme(tag, Verb(measure, takes, intransitive=own), measure)
     compounds = load_words("units")["compounds"] | grammar["thing_compounds"]
     lexemes |= {compound: Lexeme(MATERIEL, noun_class=unit) for compound, unit in compounds.items()}
     people = grammar["people_compounds"]["words"]

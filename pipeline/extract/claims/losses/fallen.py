@@ -108,7 +108,7 @@ class Fallen:
         actor_id = node.items[0].actor_id
         known = node.tag == PARTY and actor_id is not None and self._is_person(actor_id)
         inside = (ADVERB, PREPOSITION, DETERMINER, WORD, PLAIN, "d", OF)
-        near = 1 < ranks <= _FARTHEST and before[-1].tag in (WORD, "d")
+        near = 1 < ranks <= _FARTHEST and (before[-1].tag in (WORD, "d") or before[-1].word in ("this", "which"))
         return known and near and all(each.tag in inside for each in before[1:])
 
     def _subjects(self, k: int) -> list[Draft]:

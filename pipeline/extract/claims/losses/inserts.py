@@ -51,7 +51,7 @@ def uncounted_last(nodes: list[Node], k: int) -> int:
     """ "22 shops, 14 cars and stalls were destroyed", "40 men and their wives": the last of the list has no number."""
     if k >= 3 and nodes[k].tag in ("M", "N", "w") and nodes[k - 1].word in ("their", "his", "her"):
         return 3 if nodes[k - 2].tag == AND and nodes[k - 3].is_counted else 0
-    if k < 2 or nodes[k].tag not in ("M", "N", "w", "W") or not nodes[k].word.endswith(("s", "men", "women")):
+    if k < 2 or nodes[k].tag not in ("M", "N", "L", "w", "W") or not nodes[k].word.endswith(("s", "men", "women")):
         return 0
     j = k - 1
     while j > 1 and k - j <= _ADJECTIVES and nodes[j].tag in ("w", "j", "W", PARTY) and nodes[j].word[-1] != "s":
