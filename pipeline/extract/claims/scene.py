@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipeline.extract.actors import ActorRegistry
 
 _SHORTEST = 3
+_SPEAKERS = ("we", "us", "our", "my", "i")
 _PRONOUNS = ("they", "it", "he", "she", "them", "its", "their", "his", "her")
 
 
@@ -49,6 +50,11 @@ class Scene:
         In what somebody asserts, "they" and "it" are first of all the ones who assert it.
         """
         words = self.text[start:end].lower()
+        if words in _SPEAKERS:
+            teller = self.speaker(start, behind=True)
+            if teller is None or self.is_person(teller):
+                return self.served(teller) if teller is not None else None
+            return self.actors.stands_for(teller) or teller
         if words in _PRONOUNS and (speaker := self.speaker(start)) and self._may_be(words, speaker):
             return self.actors.stands_for(speaker) or speaker
         if words.endswith("enemy") and (speaker := self.speaker(start)) is not None:
@@ -108,12 +114,15 @@ class Scene:
         """The party of a person: a commander's men are his side's."""
         return self.actors.principal_of(person) or self.actors.served(person)
 
-    def speaker(self, offset: int) -> str | None:
-        """The party whose words stand at the offset: the principal, else the claimant; a medium never."""
+    def speaker(self, offset: int, *, behind: bool = False) -> str | None:
+        """The party whose words stand at the offset: the principal, else the claimant; a medium never.
+
+        One who is named only behind the words counts where ``behind`` says so.
+        """
         for start, end, sources in self.scopes:
             if start <= offset < end:
                 for source in sources:
-                    if source.role == "claimant" and source.start < offset:
+                    if source.role == "claimant" and (behind or source.start < offset):
                         return source.principal_id or self.actors.kept_by(source.actor_id) or source.actor_id
         return None
 

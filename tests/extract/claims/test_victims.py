@@ -488,3 +488,16 @@ def test_soldiers_of_two_armies_are_those_of_whose_losses_it_tells(
     text: str, named: str | None, extracted: Extract
 ) -> None:
     assert victims(extracted(_STATES + text))[-1] == named
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('"We lost ten men", a rebel commander said.', ["Sons of Gado"]),
+        ("'We lost ten men,' a rebel commander said.", ["Sons of Gado"]),
+        ('"We buried 114 of our men", wrote Private Nils Brand of the 3rd Zulland.', ["3rd Zulland"]),
+        ("The army said that 20 rebels had been killed. It added that eight others were hurt.", ["Sons of Gado"] * 2),
+    ],
+)
+def test_we_are_those_who_speak_and_others_those_before(text: str, named: list[str], extracted: Extract) -> None:
+    assert victims(extracted(_UPRISING + text)) == named

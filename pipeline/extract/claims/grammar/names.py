@@ -110,6 +110,9 @@ class Names:
     def _capitals(self, begin: int, end: int, titled: bool) -> Name:
         """The capitalised words of the nodes as a name; a title among them tells a person."""
         items = [item for part in self._nodes[begin:end] for item in part.items if item.tag in (CAPITAL, PARTY, WORD)]
+        while len(items) > 1 and f"{items[0].word.rstrip('.').title()}." in lexicon().titles:
+            # "Cpl. Nils Brand"
+            items, titled = items[1:], True
         titled = titled or any(item.word.title() in lexicon().title_words for item in items)
         return Name(Node(CAPITAL, items), begin, titled, False)
 

@@ -176,7 +176,8 @@ def _start_of_phrase(items: Sequence[Item], k: int) -> int:
             begin -= 1
         else:
             break
-    return begin
+    # A quotation may end right before: "'We lost ten men,' a commander said".
+    return begin + (items[begin].tag == "'" and begin < k)
 
 
 def _is_epithet(items: Sequence[Item], begin: int, k: int) -> bool:

@@ -23,7 +23,7 @@ from pipeline.extract.claims.losses.drafts import Draft, unlisted
 from pipeline.extract.claims.losses.idioms import idiom
 from pipeline.extract.claims.losses.objects import BESIDES, achieved
 from pipeline.extract.claims.losses.tolls import toll
-from pipeline.extract.claims.scene import role_words
+from pipeline.extract.claims.scene import role_words, words_of
 
 _LOST = ("wounded", "injured", "displaced", "captured", "dead")
 _SHARED = (("killed",), ("wounded",), ("captured",))
@@ -68,9 +68,9 @@ def _itself(nodes: list[Node], i: int) -> Draft | None:
 
 
 def _left_none(nodes: list[Node], i: int) -> bool:
-    """ "left no bodies behind": that nobody died is not said."""
+    """ "left no bodies behind", "No bodies were found": that nobody died is not said."""
     quantity, head = nodes[i].items[0].quantity, nodes[i].head
-    none = quantity is not None and quantity.form == "zero" and i > 0 and nodes[i - 1].word in ("left", "leaving")
+    none = quantity is not None and quantity.form == "zero"
     return none and head is not None and head.word in ("bodies", "corpses")
 
 
@@ -127,7 +127,7 @@ def _along_with(nodes: list[Node], i: int) -> Draft | None:
     k = back(nodes, i - 1)
     words = [node.word for node in nodes[max(0, k - 2) : k + 1]]
     length = next((len(phrase) for phrase in BESIDES if tuple(words[-len(phrase) :]) == phrase), 0)
-    if not length and words[-1:] == ["with"] and any(item.word in ("his", "her", "their") for item in nodes[i].items):
+    if not length and words[-1:] == ["with"] and _serves_him(nodes[i]):
         # "was captured with 40 of his men", but not "with three shots"
         length = 1
     verb = k - length
@@ -143,6 +143,13 @@ def _along_with(nodes: list[Node], i: int) -> Draft | None:
         if passive and people
         else None
     )
+
+
+def _serves_him(node: Node) -> bool:
+    """ "40 of his men", "300 men", "two other officers" """
+    head = node.head.word if node.head is not None else ""
+    own = any(item.word in ("his", "her", "their") for item in node.items)
+    return own or head in ("men", "others") or head in words_of("soldiers")
 
 
 def _lost_people(nodes: list[Node], i: int) -> Draft | None:

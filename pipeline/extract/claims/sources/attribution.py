@@ -163,6 +163,9 @@ def _has_verb_of_its_own(items: Sequence[Item], k: int) -> bool:
 def _ends_sentence(items: Sequence[Item], k: int) -> bool:
     """Whether nothing but a place of saying or the inverted subject stands behind the verb."""
     rest = [item for item in items[k : _apposition(items, k)] if item.tag not in (".", '"')]
+    if len(rest) > 1 and rest[0].tag == "N" and rest[1].tag in ("P", "W"):
+        # "..., said General Brand"
+        rest = rest[1:]
     return (
         len(rest) <= 6
         and not any(item.tag in ("Q", "z", "c", "K", "G", "L", "B", "N") for item in rest)

@@ -145,7 +145,8 @@ class Earlier:
     def adds(self, draft: Draft) -> bool:
         """ "A day later 15 more were dead": more of those whom the sentence before counted, if it names nobody else."""
         near = self._scene.nodes[max(0, draft.at - 1) : draft.at + 2]
-        more = any(item.word in ("more", "further", "another") for node in near for item in node.items)
+        words = ("more", "further", "another", "others")
+        more = any(item.word in words for node in near for item in node.items)
         nodes = self._scene.nodes[: draft.at]
         return more and not self._found and not any(node.tag in (PARTY, PERSON, CAPITAL) for node in nodes)
 

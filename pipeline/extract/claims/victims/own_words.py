@@ -23,6 +23,7 @@ from pipeline.extract.claims.scene import Scene, words_of
 from pipeline.extract.claims.victims.victim import Victim, class_of, people_of
 
 _LONGEST = 4
+_OWNERS = ("its", "their", "his", "her", "our", "my")
 _CLOSING = (".", ",", ";", AND, ")")
 
 
@@ -44,9 +45,7 @@ class OwnWords:
             and not (node.tag == THINGS and item.word in lexicon().models)
         ]
         actor = self._named(draft, core, people)
-        owner = next(
-            (item for item in node.items if item.tag == "T" and item.word in ("its", "their", "his", "her")), None
-        )
+        owner = next((item for item in node.items if item.tag == "T" and item.word in _OWNERS), None)
         if actor is None and owner is not None:
             actor = self._owner(owner)
         person = next((item for item in core if item.tag == PERSON), None) if node.tag == LOSSES else None

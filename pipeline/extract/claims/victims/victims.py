@@ -80,7 +80,8 @@ class VictimFinder:
             return replace(own, actor_id=parts.actor_id)
         if _is_anybody(draft.node) or self._holders.of_both(draft):
             return own
-        more = draft.node.tag == NUMBER and (self._earlier.of_these(draft) or self._earlier.adds(draft))
+        bare = draft.node.tag == NUMBER or (draft.node.head is not None and draft.node.head.word == "others")
+        more = bare and (self._earlier.of_these(draft) or self._earlier.adds(draft))
         if self._before is not None and (more or self._earlier.of_captives(draft)):
             return replace(own, actor_id=self._before)
         if (them := self._earlier.of_them(draft)) is not None:
