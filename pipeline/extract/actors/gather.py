@@ -16,7 +16,7 @@ from pipeline.extract.actors.definitions import Definition, definitions
 from pipeline.extract.actors.gathered import Gathered
 from pipeline.extract.actors.infobox import infobox_names
 from pipeline.extract.actors.lexicon import Lexicon, alternatives, lexicon
-from pipeline.extract.actors.peoples import add_countries, add_peoples, add_subgroups
+from pipeline.extract.actors.peoples import add_countries, add_peoples, add_subgroups, of_compound
 from pipeline.extract.actors.persons import Persons
 from pipeline.extract.actors.roster import Roster
 from pipeline.extract.actors.ships import add_ships
@@ -165,7 +165,7 @@ class _Walk:
         name, after = run.chain.text, run.after
         if known := self.roster.forms.get(name):
             return self.roster.actors[known].actor_type != "person"
-        if self._in_definition(run):
+        if self._in_definition(run) or self._is_of_compound(run):
             return True
         if run.before.endswith("The ") and f"The {name}" in self.words.media:
             self.roster.alias(name, self.roster.add(f"The {name}", "media"))
@@ -192,6 +192,13 @@ class _Walk:
             self._bare_head(name)
             return True
         return False
+
+    def _is_of_compound(self, run: Run) -> bool:
+        """Whether the run names the people of North Zembla; a further name of it then."""
+        whole = of_compound(self.roster, run.chain.words) if len(run.chain.words) == 2 else None
+        if whole is not None:
+            self.roster.alias(run.chain.text, whole)
+        return whole is not None
 
     def _add_body(self, name: str, kind: str) -> None:
         actor_id = self.roster.add(name, kind, country=country_in(name, kind))

@@ -96,6 +96,13 @@ def add_peoples(
         _camp(roster, chain, text, singles[single] > 0, words)
 
 
+def of_compound(roster: Roster, parts: Sequence[str]) -> str | None:
+    """ "the North Zemblans" of North Zembla, which no list of countries has."""
+    names = (name.split() for name in roster.forms)
+    alike = (name for name in names if len(name) == 2 and name[0] == parts[0] and same_stem(parts[1], name[1]))
+    return next((roster.forms[" ".join(name)] for name in alike), None)
+
+
 def add_subgroups(roster: Roster, runs: Sequence[tuple[Chain, str]]) -> None:
     """'X Tuareg' beside 'Tuareg': a part of a people, known by a word more."""
     for chain, text in runs:

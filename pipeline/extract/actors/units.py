@@ -57,7 +57,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|{ordinal} (?:[A-Z][\w’'-]* ){{0,3}}?{heads}\b"
         # "on 18 August Company C attacked"
         rf"|\d{{1,3}}[A-Z]? (?!(?:{months})\b)(?:[A-Z][a-z]+ )?{heads}\b(?! (?:{people})\b)"
-        rf"|(?:Company|Battery|Troop|Squadron) [A-Z]\b|(?P<bare>{ordinal} [A-Z][a-z]+)\b)"
+        rf"|(?:Company|Battery|Troop|Squadron) [A-Z]\b|(?P<bare>{ordinal} [A-Z][a-z]+(?: [A-Z][a-z]+)?)\b)"
     )
 
 
@@ -66,6 +66,6 @@ def _is_unit(match: re.Match[str], words: Lexicon) -> bool:
     last = match["bare"].split()[-1]
     if last in words.not_heads or last in words.titles or last in words.openers:
         return False
-    acts = rf",? (?:which |had |has |was |were |{'|'.join(map(re.escape, words.ties['acts']))}\b)|[.,;]"
+    acts = rf",? (?:which |who |had |has |was |were |{'|'.join(map(re.escape, words.ties['acts']))}\b)|[.,;]"
     before = match.string[max(0, match.start() - 4) : match.start()].lower()
     return "/" in match["bare"] or (before == "the " and re.match(acts, match.string[match.end() :]) is not None)

@@ -297,3 +297,10 @@ def test_the_forces_of_a_party_are_a_name_of_it(extracted: Callable[[str], Table
     tables = extracted("The Danish forces claimed 38 militants killed.")
     denmark = next(row["actor_id"] for row in tables["actors"] if row["name"] == "Denmark")
     assert "Danish forces" in [row["name"] for row in tables["actor_names"] if row["actor_id"] == denmark]
+
+
+def test_a_general_staff_is_no_general(extracted: Callable[[str], Tables]) -> None:
+    tables = extracted("Zembla's General Staff claimed that 30 tanks had been destroyed.")
+    names = {row["actor_id"]: str(row["name"]) for row in tables["actors"]}
+    assert [names[row["actor_id"]] for row in tables["claim_sources"]] != ["Zembla's General"]
+    assert len(tables["claim_sources"]) == 1

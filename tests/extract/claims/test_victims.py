@@ -501,3 +501,24 @@ def test_soldiers_of_two_armies_are_those_of_whose_losses_it_tells(
 )
 def test_we_are_those_who_speak_and_others_those_before(text: str, named: list[str], extracted: Extract) -> None:
     assert victims(extracted(_UPRISING + text)) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The 26th North Zulland lost 588 of its 800 men.", ["26th North Zulland"] * 2),
+        ("Of the 262 men of the 1st Zulland who charged, 215 died.", ["1st Zulland"] * 2),
+        ("Ten of them fell; Finnish dead were counted at 351.", [None, "Finland"]),
+        ("Brand says 700 Finns were killed; Lind gives 480 killed and 90 taken prisoner.", ["Finland"] * 3),
+        ("The Finns had 400 men, among them 80 Lapplers and 50 Inarians, and ten guns.", ["Finland", None, None]),
+    ],
+)
+def test_each_count_is_of_its_own_unit_or_side(text: str, named: list[str | None], extracted: Extract) -> None:
+    found = victims(extracted(_BOX + text))
+    assert [name if name in named else None for name in found[: len(named)]] == named
+
+
+def test_a_land_with_two_words_has_a_people_with_two(extracted: Extract) -> None:
+    box = "Infobox\n- Combatant1: North Vietnam\n- Combatant2: Finland\n\n"
+    text = "The North Vietnamese put their own losses at 208 dead. North Vietnamese troops lost 30 men."
+    assert victims(extracted(box + text)) == ["North Vietnam", "North Vietnam"]

@@ -68,4 +68,5 @@ def _over_names(nodes: list[Node], k: int) -> int:
     j = k
     while j > 0 and k - j < _NAMES and nodes[j].tag in (AND, ",", PERSON, PARTY, CAPITAL, DETERMINER):
         j -= 1
-    return j if nodes[k].tag == AND and nodes[j].word in _CLASSES else k
+    told = nodes[j].word in _CLASSES or nodes[j].tag == BE
+    return j if nodes[k].tag in (AND, ",") and told and k - j > 1 else k

@@ -38,6 +38,10 @@ def take_list(nodes: list[Node], draft: Draft, drafts: dict[int, Draft]) -> None
     listed = [draft]
     while k < len(nodes) and nodes[k].is_counted and k not in drafts and not starts_own_clause(nodes, k):
         mixed = draft.measure in ("casualties", "lost")
+        quantity = nodes[k].items[0].quantity
+        if quantity is not None and quantity.kind == "fraction":
+            # "losses were put at 22,000 men, a third of the army": the same.
+            break
         if nodes[k].tag == LOSSES or (draft.shape == "toll" and nodes[k].tag != draft.node.tag and not mixed):
             break
         measure = draft.measure
@@ -112,7 +116,8 @@ def listed_things(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> Draft 
     while k > 0 and (nodes[k].tag in (AND, ",", "J", PAST, *SKIPPED) or nodes[k].word in ("as", "well", "plus")):
         k -= 1
     first = drafts.get(k)
-    if nodes[i].tag != THINGS or first is None or k == i - 1:
+    quantity = nodes[i].items[0].quantity
+    if nodes[i].tag != THINGS or first is None or k == i - 1 or quantity is None or quantity.kind != "count":
         return None
     near = range(k - 1, max(-1, k - _LONGEST), -1)
     losses = next((j for j in near if nodes[j].word in ("losses", "casualties")), None)

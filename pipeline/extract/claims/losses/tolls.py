@@ -31,7 +31,7 @@ def toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> D
         return None
     amounting = lexicon().lists["amounting"]
     quantity = nodes[i].items[0].quantity
-    k, seen = i - 1, quantity is not None and quantity.hedge.startswith("exceed")
+    k, seen = i - 1, quantity is not None and quantity.hedge.startswith(("exceed", "as high", "as low"))
     while k >= 0 and i - k <= 10:
         node = nodes[k]
         anchored = node.tag == LOSS or node.word in (
@@ -146,7 +146,8 @@ def _toll_measure(nodes: list[Node], k: int, drafts: dict[int, Draft], context: 
         return lexeme.measure if lexeme and not bare and node.word not in ("hostage", "prisoner") else ""
     if node.tag in (PAST, ADJECTIVE) and node.measures:
         opened = any(n.word in _OPENING for n in nodes[max(0, k - 6) : k])
-        whose = k == 1 and nodes[0].tag == PARTY and nodes[k + 1].tag == BE
+        opens = k == 1 or (k > 1 and nodes[k - 2].tag in (";", ",", AND, DETERMINER))
+        whose = opens and nodes[k - 1].tag == PARTY and nodes[k + 1].tag == BE
         # "put Danish dead at 300"
         whose = whose or (k > 1 and nodes[k - 1].tag == PARTY and nodes[k - 2].word in force().reckoning)
         return node.measures[0] if whose or (opened and _names_the_lost(nodes, k)) else ""

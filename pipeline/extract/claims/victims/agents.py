@@ -171,7 +171,8 @@ def _subjects(nodes: list[Node], begin: int, end: int) -> list[tuple[int, int]]:
             k += 1
             continue
         verb_follows = last + 1 == end < len(nodes) and nodes[end].tag in ("K", "V", "H", "C", "I")
-        if not found or verb_follows or _acts(nodes, last + 1, end):
+        listed = nodes[last].is_counted and last + 1 < end and nodes[last + 1].tag == ","
+        if not found or verb_follows or (_acts(nodes, last + 1, end) and not listed):
             found.append((k, last))
         k, open_ = last + 1, False
     return found

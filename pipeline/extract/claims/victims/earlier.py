@@ -95,7 +95,7 @@ class Earlier:
         between = self._scene.nodes[earlier.at + 1 : draft.at]
         inside = (",", AND, ADVERB, "j", "w", PERSON, "M", ")", "(", DETERMINER)
         listed = len(between) <= 2 * _LONGEST and all(node.tag in inside or node.word == "but" for node in between)
-        named = bool(earlier.node.after) or any(item.tag == PARTY for item in earlier.node.items)
+        named = bool(earlier.node.after) or any(item.tag in (PARTY, CAPITAL) for item in earlier.node.items)
         if any(item.tag == CAPITAL for item in draft.node.items):
             # "120 soldiers of the 5th Cavalry and 40 Pawnee scouts": others, of whom nothing else is told.
             return None
@@ -200,7 +200,7 @@ class Earlier:
     def _contrast(self, left: int, draft: Draft) -> bool:
         """Whether a new clause with a party of its own begins between the two counts."""
         between = self._scene.nodes[left + 1 : draft.at]
-        bare = draft.predicate is None and draft.node.tag == NUMBER
+        bare = draft.predicate in (None, draft.at + 1) and draft.node.tag == NUMBER
         tags = [node.tag for node in between if not (bare and self._asserts(node))]
         if len(tags) < len(between) and PARTY not in tags and PERSON not in tags:
             # "Danish losses were 300 killed; X gives 400": the same losses, told by another.
