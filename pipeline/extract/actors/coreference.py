@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 
+from pipeline.countries import country_of_demonym
 from pipeline.extract.actors.lexicon import alternatives, lexicon
 from pipeline.extract.actors.model import Mention
 from pipeline.extract.actors.roster import Roster
@@ -37,7 +38,7 @@ _VERB = re.compile(
     r"(?:,[^,.;]{1,80},|\s\([^()]*\))?"
     r"\s(?:\w+ly\s|also\s|then\s|once\s|later\s|still\s|finally\s)*"
     r"(?:\w{2,}(?:ed|s)|had|has|have|was|were|is|are|would|will|could|did|said|made|gave|took|lost|began|won|sent|fought|"
-    r"met|left|ran|led|fled|held|told|put|set|went|came|wrote|broke|withdrew|drove|faced)\b"
+    r"met|sank|struck|shot|hit|fell|held|stood|bore|caught|cut|dug|left|ran|led|fled|held|told|put|set|went|came|wrote|broke|withdrew|drove|faced)\b"
 )
 _DEFINITE = re.compile(
     r"the (?:same )?(group|organi[sz]ation|movement|coalition|militia|report|agency|newspaper)$", re.IGNORECASE
@@ -52,6 +53,7 @@ _OPENS_AS_BODY = re.compile(
 # What "the 41st Ohio" may be called, and what a unit is called that says itself what it is.
 _NUMBERED = frozenset({"regiment", "battalion", "unit"})
 _FRONT = 80
+_NATION = re.compile(r"\b([A-Z][a-z]+)\s$")
 _UNIT_HEADS = frozenset(lexicon().ties["bodies"])
 # No verb, article or preposition: in "gunmen ambushed an army convoy" the army is not the gunmen's.
 _ADJECTIVE = (
@@ -193,6 +195,10 @@ class Resolver:
         found = []
         for mention in self._mentions(index):
             start, end = mention.start - passage.start, mention.end - passage.start
+            adjective = _NATION.search(passage.text, 0, start)
+            if adjective is not None and (adjective[1] in self._roster.forms or country_of_demonym(adjective[1])):
+                # "The Zemblan 57th Regiment"
+                start = adjective.start()
             actor_id = mention.actor_id
             person = self._roster.actors[actor_id].actor_type == "person" or actor_id in self._roster.ships
             opening = (_TITLED if person else _CLAUSE).search(passage.text, max(0, start - 80), start)

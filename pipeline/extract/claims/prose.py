@@ -29,6 +29,7 @@ from pipeline.extract.claims.strengths.strength import find_strengths
 from pipeline.extract.claims.telling import speaks_of_losses, tells
 from pipeline.extract.claims.victims.gapping import gapped
 from pipeline.extract.claims.victims.perpetrators import perpetrator
+from pipeline.extract.claims.victims.victim import Victim
 from pipeline.extract.claims.victims.victims import VictimFinder, loser
 from pipeline.extract.document import Document, Placed
 from pipeline.extract.quantities import find_quantities
@@ -100,9 +101,18 @@ def _found(scene: Scene, placed: Placed, drafts: list[Draft], discourse: Discour
             if start <= draft.node.start and draft.node.end <= end
             for source in group
         ]
+        if any(_is_same(earlier, draft, victim) for earlier in found):
+            continue
         inflicted = perpetrator(scene, draft, victim, found)
         found.append(Found(placed, draft, victim, sources, inflicted, finder.noun_use(draft)))
     return found
+
+
+def _is_same(earlier: Found, draft: Draft, victim: Victim) -> bool:
+    """Whether one verb says the same of somebody who is named twice: "X, the son of X, was killed"."""
+    named = draft.shape == earlier.draft.shape == "named" and victim.actor_id is not None
+    same = victim.actor_id == earlier.victim.actor_id and draft.measure == earlier.draft.measure
+    return named and same and draft.predicate is not None and draft.predicate == earlier.draft.predicate
 
 
 def _drafts(nodes: list[Node], actors: ActorRegistry, context: str) -> list[Draft]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.extract.claims.grammar.forces import force
 from pipeline.extract.claims.grammar.lexicon import load_words, singular
-from pipeline.extract.claims.grammar.nodes import PEOPLE, THINGS, Node
+from pipeline.extract.claims.grammar.nodes import NUMBER, PEOPLE, THINGS, Node
 from pipeline.extract.claims.losses.drafts import Draft
 
 # What stands before a thing and is no part of its name: "fortified posts", "a rebel-held bridge".
@@ -28,7 +28,9 @@ def unit_of_draft(draft: Draft, others: list[Draft]) -> str | None:
     things = draft.measure in ("destroyed", "damaged", "lost")
     if node.tag == PEOPLE and node.head is not None and node.head.lexeme is None and things:
         return _compound(node) or singular(node.head.word)
-    after_things = bool(others) and others[0].node.tag == THINGS and draft.measure == "captured"
+    telling = (other for other in others if other.at < draft.at and other.node.tag != NUMBER)
+    before = max(telling, key=lambda other: other.at, default=None)
+    after_things = before is not None and before.node.tag == THINGS and draft.measure == "captured"
     if (things or after_things) and node.head is None:
         earlier = [d for d in others if d.at < draft.at and d.node.tag == THINGS]
         return unit_of_draft(earlier[-1], []) if earlier else None

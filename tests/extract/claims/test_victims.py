@@ -522,3 +522,20 @@ def test_a_land_with_two_words_has_a_people_with_two(extracted: Extract) -> None
     box = "Infobox\n- Combatant1: North Vietnam\n- Combatant2: Finland\n\n"
     text = "The North Vietnamese put their own losses at 208 dead. North Vietnamese troops lost 30 men."
     assert victims(extracted(box + text)) == ["North Vietnam", "North Vietnam"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Soviet archives record 74 casualties for the 44th Division: 31 dead and 43 wounded.", ["44th Division"] * 3),
+        ("The Finnish 57th Regiment was wiped out. It lost 700 men.", ["57th Regiment"]),
+        ("The Finns lost 150 dead, compared with 45 dead for the relief force.", ["Finland", None]),
+    ],
+)
+def test_a_count_is_of_the_unit_for_which_it_is_told(text: str, named: list[str | None], extracted: Extract) -> None:
+    assert victims(extracted(_BOX + text)) == named
+
+
+def test_who_is_named_twice_is_lost_once(extracted: Extract) -> None:
+    text = "Lieutenant Nils Brand, the only son of Field Marshal Brand, was killed."
+    assert len(extracted(_BOX + text)["claims"]) == 1

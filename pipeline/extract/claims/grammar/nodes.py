@@ -128,29 +128,32 @@ def _unlisted_people(nodes: list[Node]) -> list[Node]:
 
 
 def _share_heads(nodes: list[Node]) -> list[Node]:
-    """ "1,388 British and 3,145 Italian prisoners": the noun behind the second number is the first one's too."""
+    """ "52 British, ten French and 31 Italian prisoners": the noun behind the last number is that of the others too."""
     if not any(node.tag == NUMBER for node in nodes):
         return nodes
     shared: list[Node] = []
-    i = 0
-    while i < len(nodes):
-        node, party = nodes[i], nodes[i + 1] if i + 1 < len(nodes) else None
-        second = nodes[i + 3] if i + 3 < len(nodes) else None
-        if (
-            node.tag == NUMBER
-            and party is not None
-            and second is not None
-            and party.tag in (PARTY, CAPITAL)
-            and nodes[i + 2].tag == AND
-            and second.tag in (PEOPLE, LOSSES)
-            and any(item.tag in (PARTY, CAPITAL) for item in second.items)
-        ):
-            shared.append(Node(second.tag, node.items + party.items, head=second.head, core_end=party.end))
-            i += 2
+    for node in reversed(nodes):
+        following = shared[::-1][:3]
+        if node.tag == NUMBER and following and following[0].tag in (PARTY, CAPITAL) and _lends(following[1:]):
+            adjective = shared.pop()
+            head = following[2].head
+            shared.append(Node(following[2].tag, node.items + adjective.items, head=head, core_end=adjective.end))
+            continue
+        bare = node.tag == PEOPLE and node.head is node.items[-1] and node.head.tag in (PARTY, CAPITAL)
+        if bare and not node.items[-1].word.endswith("s") and _lends(following):
+            shared.append(Node(following[1].tag, node.items, head=following[1].head, core_end=node.end))
             continue
         shared.append(node)
-        i += 1
-    return shared
+    return shared[::-1]
+
+
+def _lends(following: list[Node]) -> bool:
+    """Whether "and 31 Italian prisoners" follows, of which the noun may be that of the number before."""
+    second = following[1] if len(following) > 1 else None
+    if second is None or following[0].tag not in (AND, ",") or second.tag not in (PEOPLE, LOSSES):
+        return False
+    common = second.head is not None and second.head.tag not in (PARTY, CAPITAL)
+    return common and any(item.tag in (PARTY, CAPITAL) for item in second.items)
 
 
 def _predicate(items: list[Item], i: int, counted: bool) -> tuple[Node, int]:

@@ -85,6 +85,9 @@ class Earlier:
         if draft.measure == "strength" and any(last_word(node) in force().bodies for node in near):
             # "1,500 Danes attacked a garrison of 120", "3,000 Danes routed an army estimated at 50,000": others'.
             return True
+        compared = [node.word for node in self._scene.nodes[max(0, draft.at - 2) : draft.at]]
+        if compared in (["compared", "with"], ["compared", "to"], ["as", "against"]):
+            return True
         return not _elliptical(draft) or self.noun_use(draft) or self._inflicts(draft) or self._takes(draft)
 
     def listed(self, draft: Draft) -> str | None:

@@ -82,7 +82,7 @@ class Owners:
         """ "four killed in the CMA", "19 dead on the army's side", "inflicting 300 casualties on the X" """
         nodes = self._nodes
         k = max(draft.at, draft.predicate if draft.predicate is not None else -1) + 1
-        if k + 1 >= len(nodes) or nodes[k].word not in ("in", "from", "among", "amongst", "on", "of", "to"):
+        if k + 1 >= len(nodes) or not _may_open(nodes[k].word, draft):
             return None
         word, j = nodes[k].word, k + 1
         opposed = [node.word for node in nodes[k : k + 4]] == ["on", "the", "side", "of"]
@@ -166,3 +166,8 @@ class Owners:
         between = self._nodes[j + 1 : at]
         right = named is not None and named.tag in (PARTY, PERSON)
         return named if right and all(node.tag in (",", ADVERB) for node in between) else None
+
+
+def _may_open(word: str, draft: Draft) -> bool:
+    """Whether the word behind a loss may open the phrase of those who bear it: "4,674 casualties for the division"."""
+    return word in ("in", "from", "among", "amongst", "on", "of", "to") or (word == "for" and draft.node.tag == LOSSES)
