@@ -98,3 +98,9 @@ def test_booty_without_an_owner_is_the_victors(extracted: Extract) -> None:
 def test_the_adjectives_of_two_sides_name_both(extracted: Extract) -> None:
     text = "Some 400 Danish and Swedish troops were encircled."
     assert victims(extracted(_BOX + text)) == ["Danish and Swedish"]
+
+
+def test_a_ship_with_dead_has_them_and_two_adjectives_have_their_losses_together(extracted: Extract) -> None:
+    text = "The Danish brig Svan, with 57 killed and 102 wounded, suffered most."
+    assert victims(extracted(_BOX + text)) == ["Denmark", "Denmark"]
+    assert victims(extracted(_BOX + "Danish and Swedish casualties totalled 43 dead.")) == ["Danish and Swedish"]

@@ -304,3 +304,9 @@ def test_a_general_staff_is_no_general(extracted: Callable[[str], Tables]) -> No
     names = {row["actor_id"]: str(row["name"]) for row in tables["actors"]}
     assert [names[row["actor_id"]] for row in tables["claim_sources"]] != ["Zembla's General"]
     assert len(tables["claim_sources"]) == 1
+
+
+def test_who_never_confirmed_asserts_nothing(extracted: Callable[[str], Tables]) -> None:
+    tables = extracted("Nils Brand said that 774 troops had been killed, a figure that Olaf Lind never confirmed.")
+    names = {row["actor_id"]: row["name"] for row in tables["actors"]}
+    assert [names[row["actor_id"]] for row in tables["claim_sources"]] == ["Nils Brand"]

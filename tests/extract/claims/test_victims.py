@@ -539,3 +539,19 @@ def test_a_count_is_of_the_unit_for_which_it_is_told(text: str, named: list[str 
 def test_who_is_named_twice_is_lost_once(extracted: Extract) -> None:
     text = "Lieutenant Nils Brand, the only son of Field Marshal Brand, was killed."
     assert len(extracted(_BOX + text)["claims"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Soviet records list 190 combat casualties, of whom 40 froze to death.", ["Soviet Union"] * 2),
+        ("The 1st Kuolla Division reported 604 killed and 114 missing.", ["1st Kuolla Division"] * 2),
+    ],
+)
+def test_who_tells_of_its_losses_has_lost(text: str, named: list[str | None], extracted: Extract) -> None:
+    assert victims(extracted(_BOX + text)) == named
+
+
+def test_the_nearer_of_two_subjects_has_lost(extracted: Extract) -> None:
+    text = "Siivola's 600 men changed sides, and the Western Army collapsed, losing 800 dead."
+    assert victims(extracted(_BOX + text))[-1] == "Western Army"

@@ -107,7 +107,8 @@ def _modifies(items: list[Item], k: int, start: int) -> bool:
     """Whether the item can stand before the noun: an adjective, "wounded" before people, "and" between adjectives."""
     item, following = items[k], tag_at(items, k + 1)
     if item.tag == PAST:
-        people = item.word in _PARTICIPLES and following in (PERSON, PARTY)
+        named = following == CAPITAL and _is_plural(items[k + 1].word)
+        people = item.word in _PARTICIPLES and (following in (PERSON, PARTY) or named)
         return people or (item.word == "captured" and following == MATERIEL)
     if item.tag == GERUND:
         # "30,000 fleeing rebels"

@@ -42,10 +42,11 @@ def make_draft(nodes: list[Node], at: int, predicate: int, shape: str) -> Draft:
 
 
 def _of_things(nodes: list[Node], at: int) -> bool:
-    """ "Of the 49 tanks that crossed, ten were lost." """
+    """ "Of the 49 tanks that crossed, ten were lost.", "X lost 22 ships; Y lost none" """
     before = next((node for node in reversed(nodes[:at]) if node.is_counted), None)
-    opened = nodes[0].tag == OF and before is not None and before.tag == THINGS
-    return opened and nodes[at].tag == NUMBER
+    quantity = nodes[at].items[0].quantity
+    none = quantity is not None and quantity.form == "zero"
+    return (nodes[0].tag == OF or none) and before is not None and before.tag == THINGS and nodes[at].tag == NUMBER
 
 
 def joint_measure(measures: tuple[str, ...]) -> str:

@@ -46,6 +46,7 @@ def toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> D
             "missing",
             "displaced",
             "slain",
+            "victims",
         )
         if _out_of(nodes, k):
             return None

@@ -59,7 +59,8 @@ def _of_verb(items: Sequence[Item], i: int, start: int, end: int) -> Attribution
         return owned
     if word in known.statement_verbs and (k := _statement(items, i)):
         return _by_verb(items, i, k, start, end)
-    return _by_verb(items, i, i, start, end) if word in known.reporting and is_verb(items, i) else None
+    denies = any(item.word in ("never", "not", "n't") for item in items[max(0, i - 2) : i])
+    return _by_verb(items, i, i, start, end) if word in known.reporting and is_verb(items, i) and not denies else None
 
 
 def _statement(items: Sequence[Item], i: int) -> int:

@@ -55,6 +55,17 @@ def _sayings() -> frozenset[str]:
     return frozenset(load_words("attribution")["reporting"]["words"].split())
 
 
+def nearest_subject(nodes: list[Node], at: int) -> tuple[int, int] | None:
+    """Where in the text the subject of a second clause stands that is nearest: "and the army collapsed, losing"."""
+    begin = at
+    while begin > max(0, at - _FARTHEST) and not _parts_clauses(nodes[begin - 1]):
+        begin -= 1
+    found = _subjects(nodes, begin, at)
+    first, last = found[-1] if found else (0, 0)
+    joined = first > 0 and nodes[first - 1].tag == AND and nodes[first].tag == DETERMINER
+    return (nodes[first].start, nodes[last].end) if joined else None
+
+
 def agent(scene: Scene, at: int) -> str | None:
     """The party that acts in the clause of the node at ``at``; None where nobody does or nobody known."""
     nodes = scene.nodes

@@ -58,6 +58,9 @@ class Circumstances:
         if any(node.word in words_of("retreating") for node in nodes[:k]):
             # "500 rebels had withdrawn with 400 wounded"
             return agent(self._scene, k)
+        if k > 1 and nodes[k - 1].tag == "," and nodes[k - 2].tag == PARTY:
+            # "Freja, with 57 killed and 102 wounded, suffered most"
+            return self._scene.party(nodes[k - 2].start, nodes[k - 2].end)
         hit = any(node.word in words_of("hit") and before.tag == BE for before, node in pairwise(nodes[:k]))
         return agent(self._scene, k) if hit else None
 
@@ -103,7 +106,11 @@ class Circumstances:
         if k < 1 or nodes[k].word not in ("reported", "recorded", "admitted", "acknowledged", "confirmed", "suffered"):
             return None
         actor = agent(self._scene, k)
-        return actor if actor is not None and self._scene.actors.rival(actor) is not None else None
+        if actor is None:
+            return None
+        # "The 1st Division reported 604 killed": a unit's reports are of its own losses.
+        unit = any(character.isdigit() for character in self._scene.actors.actor(actor).name)
+        return actor if unit or self._scene.actors.rival(actor) is not None else None
 
     def _before_losses(self, at: int) -> int:
         """The node before a list of bare losses: "with" of "with eleven dead and 27 injured"."""

@@ -29,7 +29,7 @@ from pipeline.extract.claims.grammar.subjects import before_hearsay, clause_subj
 from pipeline.extract.claims.losses.drafts import Draft
 from pipeline.extract.claims.losses.tolls import losses_before
 from pipeline.extract.claims.scene import Scene, words_of
-from pipeline.extract.claims.victims.agents import agent, clause_agent, rival_of_agent
+from pipeline.extract.claims.victims.agents import agent, clause_agent, nearest_subject, rival_of_agent
 from pipeline.extract.claims.victims.owners import Owners
 from pipeline.extract.claims.victims.strikes import party_of_object
 
@@ -154,6 +154,10 @@ class Givers:
         spans = noun_phrases_before(self._scene.items, at, _AUXILIARIES)
         if not spans or self._nodes[verb].tag == GERUND:
             shared = clause_subject(self._scene.items, at)
+            nearest = nearest_subject(self._nodes, verb)
+            if shared and nearest and nearest[0] > shared[1]:
+                # "Holm's men changed sides and the army collapsed, losing 8,000 dead"
+                shared = nearest
             spans = [shared] if shared else []
         for start, end in spans[-1:]:
             actor = self._scene.joint(spans) if len(spans) > 1 else None

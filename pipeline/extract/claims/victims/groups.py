@@ -7,7 +7,7 @@ from itertools import pairwise
 from pipeline.extract.claims.grammar.forces import force
 from pipeline.extract.claims.grammar.items import Item
 from pipeline.extract.claims.grammar.lexicon import CAPITAL, PARTY, PERSON, WORD
-from pipeline.extract.claims.grammar.nodes import NUMBER, PEOPLE, Node
+from pipeline.extract.claims.grammar.nodes import LOSSES, NUMBER, PEOPLE, Node
 from pipeline.extract.claims.losses.drafts import Draft
 from pipeline.extract.claims.scene import Scene, words_of
 from pipeline.extract.claims.victims.agents import agent
@@ -44,7 +44,7 @@ class Groups:
     def of_records(self, draft: Draft) -> str | None:
         """ "French returns show 1,150 killed": who keeps records of losses keeps his own."""
         nodes = self._scene.nodes
-        for k in range(draft.at - 1, 0, -1) if draft.node.tag == NUMBER else ():
+        for k in range(draft.at - 1, 0, -1) if draft.node.tag in (NUMBER, LOSSES) else ():
             if nodes[k].word in words_of("records") and nodes[k - 1].tag in (PARTY, CAPITAL):
                 return self._scene.party(nodes[k - 1].start, nodes[k].end)
         return None

@@ -63,6 +63,10 @@ class Owners:
         before = nodes[j]
         if before.tag == DETERMINER and before.word in ("its", "their", "his", "her"):
             return self._scene.party(before.start, before.end)
+        if before.tag == PARTY and j > 1 and nodes[j - 1].tag == AND and nodes[j - 2].tag in (PARTY, CAPITAL):
+            # "French and Spanish casualties"
+            both = self._scene.joint([(node.start, node.end) for node in (nodes[j - 2], before)])
+            return both or self._scene.party(before.start, before.end)
         if before.tag in (PARTY, PERSON):
             return self._scene.party(before.start, before.end)
         if before.items[-1].word in force().bodies and j and nodes[j - 1].tag == DETERMINER:
