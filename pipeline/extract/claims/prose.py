@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.extract.bag import bag
@@ -143,8 +144,18 @@ def _drafts(nodes: list[Node], actors: ActorRegistry, context: str) -> list[Draf
 
 def _says_nothing(nodes: list[Node], draft: Draft) -> bool:
     """Whether the count is a rate, or somebody denies it."""
+    if draft.shape == "named" and draft.measure == "captured" and _with_it(nodes, draft):
+        # "sank, taking Admiral Brand with her"
+        draft.measure = "killed"
     rate = is_rate(nodes, draft.at) or is_rate(nodes, max(draft.at, draft.predicate or 0))
     return rate or denied(nodes, draft.at)
+
+
+def _with_it(nodes: list[Node], draft: Draft) -> bool:
+    """Whether what sank took somebody along: "taking Admiral Brand and 635 men with her"."""
+    took = draft.predicate is not None and nodes[draft.predicate].word in ("taking", "took", "carrying")
+    behind = [node.word for node in nodes[draft.at : draft.at + 10]]
+    return took and any(pair in (("with", "her"), ("with", "it")) for pair in pairwise(behind))
 
 
 def _place(draft: Draft) -> int:

@@ -120,6 +120,10 @@ class _Spelling:
         self.scale = 1
 
 
+_OF_WHOLE = re.compile(r" of (?:a|an|one) ([a-z]+)\b")
+_PARTS = {"half": 2, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
+
+
 def article_before(lower: str, at: int, articles: tuple[str, ...] = ("a ", "an ")) -> int:
     """Where one of the articles before the place begins, else the place."""
     for article in articles:
@@ -134,15 +138,28 @@ def _parts(lower: str, at: int, word: str, vocab: Vocabulary) -> Atom | None:
     match = vocab.fraction.match(lower, at)
     if not match or not (match[1].endswith(("s", "half")) or "-" in match[0] or word == "one"):
         return None
-    return Atom(at, match.end(), "fraction")
+    # "two thirds of a million" is one fraction
+    return _of_whole(lower, at, match.end(), "third", vocab) or Atom(at, match.end(), "fraction")
 
 
 def _share(lower: str, at: int, word: str, vocab: Vocabulary) -> Atom | None:
     """ "a third of" is a fraction, "a third attack" is not."""
     start = article_before(lower, at)
-    if start < at and word in vocab.shares and lower.startswith(" of", at + len(word)):
-        return Atom(start, at + len(word), "fraction")
-    return None
+    if start == at or word not in vocab.shares or not lower.startswith(" of", at + len(word)):
+        return None
+    return _of_whole(lower, start, at + len(word), word, vocab) or Atom(start, at + len(word), "fraction")
+
+
+def _of_whole(lower: str, start: int, end: int, word: str, vocab: Vocabulary) -> Atom | None:
+    """ "a quarter of a million" is a number, "a third of a million" none that is round."""
+    whole = _OF_WHOLE.match(lower, end)
+    size = vocab.magnitudes.get(whole[1]) if whole else None
+    if whole is None or not size:
+        return None
+    value = Fraction(size, _PARTS.get(word, 3))
+    if value.denominator > 1:
+        return Atom(start, whole.end(), "fraction")
+    return Atom(start, whole.end(), "words", value, size)
 
 
 def _fraction(lower: str, at: int, word: str, vocab: Vocabulary) -> Atom | None:
@@ -150,7 +167,8 @@ def _fraction(lower: str, at: int, word: str, vocab: Vocabulary) -> Atom | None:
     size = vocab.magnitudes.get(match[1]) if match else None
     if match and size:
         return Atom(article_before(lower, at), match.end(), "words", Fraction(size, 2), size)
-    return Atom(article_before(lower, at), at + len(word), "fraction")
+    start, end = article_before(lower, at), at + len(word)
+    return _of_whole(lower, start, end, word, vocab) or Atom(start, end, "fraction")
 
 
 def _zero(lower: str, at: int, word: str, vocab: Vocabulary) -> Atom | None:

@@ -104,3 +104,8 @@ def test_a_ship_with_dead_has_them_and_two_adjectives_have_their_losses_together
     text = "The Danish brig Svan, with 57 killed and 102 wounded, suffered most."
     assert victims(extracted(_BOX + text)) == ["Denmark", "Denmark"]
     assert victims(extracted(_BOX + "Danish and Swedish casualties totalled 43 dead.")) == ["Danish and Swedish"]
+
+
+def test_three_adjectives_have_their_losses_together(extracted: Extract) -> None:
+    text = "The Norwegian, Danish and Swedish losses came to 300 men."
+    assert victims(extracted(_BOX + text)) == ["Norwegian, Danish and Swedish"]

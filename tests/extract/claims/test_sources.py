@@ -310,3 +310,9 @@ def test_who_never_confirmed_asserts_nothing(extracted: Callable[[str], Tables])
     tables = extracted("Nils Brand said that 774 troops had been killed, a figure that Olaf Lind never confirmed.")
     names = {row["actor_id"]: row["name"] for row in tables["actors"]}
     assert [names[row["actor_id"]] for row in tables["claim_sources"]] == ["Nils Brand"]
+
+
+def test_a_first_verb_is_no_part_of_who_says_the_second_thing(extracted: Callable[[str], Tables]) -> None:
+    tables = extracted("Glanz estimates Danish losses at 300 and gives the Swedish total as over 800.")
+    names = {row["actor_id"]: row["name"] for row in tables["actors"]}
+    assert {names[row["actor_id"]] for row in tables["claim_sources"]} == {"Glanz"}

@@ -21,6 +21,12 @@ def _reporting() -> frozenset[str]:
 
 
 @cache
+def _saying() -> frozenset[str]:
+    """All verbs of saying, also those that may be nouns: "estimates"."""
+    return frozenset(load_words("attribution")["reporting"]["words"].split())
+
+
+@cache
 def _statements() -> frozenset[str]:
     return frozenset(load_words("attribution")["statement"]["nouns"].split()) | {"interview", "speech", "message"}
 
@@ -248,6 +254,9 @@ def clause_subject(items: Sequence[Item], i: int) -> tuple[int, int] | None:
         end += 1
         if items[end - 1].tag == PRONOUN or (end < i and items[end - 1].tag in ("P", "N") and items[end].tag == "w"):
             break
+    # "Brand estimates Danish losses at 300 and gives": the verb is no part of the subject.
+    says = (j for j in range(k + 1, end - 1) if items[j].word in _saying() and items[j - 1].tag == "W")
+    end = next(says, end)
     stretch = items[k:end]
     if not stretch or not any(item.tag in ("P", "N", "W", "r") for item in stretch):
         return None

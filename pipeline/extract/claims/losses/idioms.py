@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.extract.claims.grammar.lexicon import BE, OF, PAST, lexicon
+from pipeline.extract.claims.grammar.lexicon import AND, BE, CAPITAL, OF, PARTY, PAST, PERSON, lexicon
 from pipeline.extract.claims.grammar.nodes import LOSSES, NUMBER, PEOPLE, Node
 from pipeline.extract.claims.grammar.walking import back
 from pipeline.extract.claims.losses.drafts import Draft
@@ -59,16 +59,19 @@ def _as_were(nodes: list[Node], i: int) -> Draft | None:
 def _taken_down(nodes: list[Node], i: int) -> Draft | None:
     """ "The frigate sank, taking 61 of her crew with her", "went down with 230 men" """
     verb = back(nodes, i - 1)
+    while verb > 0 and nodes[verb].tag in (AND, PARTY, CAPITAL, PERSON):
+        # "taking Admiral Brand and 635 men with her"
+        verb -= 1
     sunk = any(node.word in words_of("foundering") or "destroyed" in node.measures for node in nodes[:i])
     if verb < 0 or nodes[i].tag == LOSSES:
         return None
     if nodes[verb].word in ("taking", "carrying") and sunk:
         near = range(i + 1, min(i + _NEAR, len(nodes) - 1))
         end = next((k for k in near if nodes[k].word == "with" and nodes[k + 1].word in ("her", "it", "him")), None)
-        return Draft("killed", nodes[i], i, nodes[verb].start, nodes[end + 1].end, None, "object") if end else None
+        return Draft("killed", nodes[i], i, nodes[verb].start, nodes[end + 1].end, None, "down") if end else None
     down = verb > 1 and [node.word for node in nodes[verb - 2 : verb + 1]] == ["went", "down", "with"]
     being = any(node.tag == BE for node in nodes[max(0, verb - 3) : verb])
-    return Draft("killed", nodes[i], i, nodes[verb].start, nodes[i].end, None, "object") if down and not being else None
+    return Draft("killed", nodes[i], i, nodes[verb].start, nodes[i].end, None, "down") if down and not being else None
 
 
 _IDIOMS = (_put_to_death, _unaccounted, _remains, _taken_down, _as_were)

@@ -32,7 +32,7 @@ _LISTED = (AND, ",", "T", "w", "W", "N", "(", ")", PARTY, PAST, ADJECTIVE, *SKIP
 
 def take_list(nodes: list[Node], draft: Draft, drafts: dict[int, Draft]) -> None:
     """Take in the list that a noun of loss begins: "the loss of two tanks, a gun and five trucks"."""
-    if draft.shape not in ("of", "toll", "among", "lives"):
+    if draft.shape not in ("of", "toll", "among", "lives", "down"):
         return
     k = next_coordinate(nodes, draft.at)
     listed = [draft]

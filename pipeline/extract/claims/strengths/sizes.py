@@ -91,6 +91,10 @@ def _of_size(nodes: list[Node], i: int, j: int) -> bool:
     """ "Total manpower in 2013 was about 7,000", "Its strength was 4,000" """
     if nodes[i].tag not in (NUMBER, PEOPLE) or not (nodes[j].tag == BE or nodes[j].word in force().ranging):
         return False
+    estimated = any(node.word in ("estimates", "figures") for node in nodes[max(0, j - 6) : j])
+    if nodes[j].word in force().ranging and estimated and last_word(nodes[j - 1]) in force().bodies:
+        # "estimates of the Danish army range from 27,000 to 40,000 men"
+        return True
     k = j - 1
     while k > 0 and j - k < 6 and nodes[k].tag in (PREPOSITION, "d", WORD, PARTY, CAPITAL, DETERMINER, OF, PERSON):
         if last_word(nodes[k]) in force().sizes:

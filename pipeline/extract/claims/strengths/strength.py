@@ -30,7 +30,7 @@ def find_strengths(nodes: list[Node], taken: set[int]) -> list[Draft]:
     """Strengths among the counted nodes that no loss has ``taken``."""
     found: dict[int, Draft] = {}
     for i, node in enumerate(nodes):
-        if i in taken or node.tag not in (PEOPLE, THINGS, NUMBER) or _zero_or_one(node):
+        if i in taken or node.tag not in (PEOPLE, THINGS, NUMBER) or _zero_or_one(node) or _is_share(node):
             continue
         end = _says_strength(nodes, i, found)
         quantity = node.items[0].quantity
@@ -54,6 +54,15 @@ def _before_bracket(nodes: list[Node], bracket: int, found: dict[int, Draft]) ->
     if k > 1 and nodes[k].tag in (PARTY, CAPITAL) and nodes[k - 1].tag == AND:
         k -= 2
     return found.get(k) if bracket > 0 else None
+
+
+def _is_share(node: Node) -> bool:
+    """ "cost it half its strength: 1,399 of its 2,800 men": the first number is no strength."""
+    owned = ("its", "their", "his", "her")
+    return any(
+        item.quantity is not None and before.word in owned
+        for before, item in zip(node.items, node.items[1:], strict=False)
+    )
 
 
 def _zero_or_one(node: Node) -> bool:

@@ -93,7 +93,8 @@ class _Armies:
     def _of_body(self, at: int, k: int) -> tuple[str | None] | None:
         """Whose army it is of which the count is told, whoever that is; None where none is counted."""
         sized = last_word(self._nodes[k]) in force().bodies  # "an army estimated at 50,000"
-        if k < 1 or not (self._nodes[k].word in ("of", "to", "at") or sized):
+        ranging = self._nodes[k].word in force().ranging  # "estimates of the Danish army range from"
+        if k < 1 or not (self._nodes[k].word in ("of", "to", "at") or sized or ranging):
             return None
         if (verb := self._beating(k + sized)) is not None:
             # "met a Danish fleet of ten ships" says whose; "attacked a convoy of" only that it was the enemy's.

@@ -22,10 +22,10 @@ class Hits:
     def suffered(self, draft: Draft) -> str | None:
         """The party of what was hit or sank, where the loss is what came of it."""
         nodes = self._nodes
-        if draft.measure not in ("killed", "wounded") or draft.shape != "object":
-            return None
-        if draft.predicate is None:
+        if draft.shape == "down":
             return self._went_down(draft)
+        if draft.measure not in ("killed", "wounded") or draft.shape != "object" or draft.predicate is None:
+            return None
         if not of_fighters(draft.node) or not self._comes_of_it(draft.predicate):
             return None
         for k in range(draft.predicate - 1, max(0, draft.predicate - _FARTHEST), -1):

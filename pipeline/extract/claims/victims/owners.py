@@ -65,7 +65,11 @@ class Owners:
             return self._scene.party(before.start, before.end)
         if before.tag == PARTY and j > 1 and nodes[j - 1].tag == AND and nodes[j - 2].tag in (PARTY, CAPITAL):
             # "French and Spanish casualties"
-            both = self._scene.joint([(node.start, node.end) for node in (nodes[j - 2], before)])
+            first = j - 2
+            while first > 1 and nodes[first - 1].tag == "," and nodes[first - 2].tag in (PARTY, CAPITAL):
+                first -= 2
+            listed = [node for node in nodes[first : j + 1] if node.tag in (PARTY, CAPITAL)]
+            both = self._scene.joint([(node.start, node.end) for node in listed])
             return both or self._scene.party(before.start, before.end)
         if before.tag in (PARTY, PERSON):
             return self._scene.party(before.start, before.end)
