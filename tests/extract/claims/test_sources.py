@@ -316,3 +316,8 @@ def test_a_first_verb_is_no_part_of_who_says_the_second_thing(extracted: Callabl
     tables = extracted("Glanz estimates Danish losses at 300 and gives the Swedish total as over 800.")
     names = {row["actor_id"]: row["name"] for row in tables["actors"]}
     assert {names[row["actor_id"]] for row in tables["claim_sources"]} == {"Glanz"}
+
+
+@pytest.mark.parametrize("rate", ["70 per cent of them women", "30 per day", "two per cent of the army"])
+def test_a_rate_is_told_by_nobody(rate: str, extracted: Callable[[str], Tables]) -> None:
+    assert extracted(f"Some 2,310 people were killed, {rate}.")["claim_sources"] == []

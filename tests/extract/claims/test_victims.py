@@ -555,3 +555,14 @@ def test_who_tells_of_its_losses_has_lost(text: str, named: list[str | None], ex
 def test_the_nearer_of_two_subjects_has_lost(extracted: Extract) -> None:
     text = "Siivola's 600 men changed sides, and the Western Army collapsed, losing 800 dead."
     assert victims(extracted(_BOX + text))[-1] == "Western Army"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("An air strike killed the group's deputy leader.", [None]),
+        ("The Sons of Gado withdrew. An air strike killed the group's deputy leader.", ["Sons of Gado"]),
+    ],
+)
+def test_a_groups_leader_is_no_states(text: str, named: list[str | None], extracted: Extract) -> None:
+    assert victims(extracted(_UPRISING.partition("The raid")[0] + text)) == named

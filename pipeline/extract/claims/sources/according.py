@@ -10,11 +10,15 @@ from pipeline.extract.claims.grammar.lexicon import BE
 from pipeline.extract.claims.sources.scopes import Attribution, counting_bracket
 
 _FARTHEST = 16
+_RATES = ("cent", "hour", "day", "night", "week", "month", "year", "annum", "head", "capita", "man", "mille")
 _CARRIED = ("quoted", "cited", "interviewed")
 
 
 def according(items: Sequence[Item], i: int) -> int:
     """How many items the phrase has that begins at ``i``, "according to"; 0 where none does."""
+    if items[i].word == "per" and i + 1 < len(items) and items[i + 1].word in _RATES:
+        # "70 per cent", "30 per day"
+        return 0
     for phrase in cues().according.get(items[i].word, ()):
         if tuple(item.word for item in items[i : i + len(phrase)]) == phrase:
             return len(phrase)

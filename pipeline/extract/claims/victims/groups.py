@@ -25,6 +25,7 @@ class Groups:
         if (
             node.tag != PEOPLE
             or head is None
+            or any(item.tag == "'" for item in node.items)  # "the group's leader": nobody's but that group's
             or (draft is not None and draft.measure in ("destroyed", "damaged", "lost"))
         ):
             return None

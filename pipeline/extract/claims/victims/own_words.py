@@ -126,8 +126,8 @@ class OwnWords:
         """ "75 of the group's fighters": the group's."""
         items = node.items
         owned = next((i for i, item in enumerate(items) if item.tag == "'"), 0)
-        opener = next((i for i in range(owned - 1, 0, -1) if items[i].tag == DETERMINER), 0)
-        if not 0 < owned - opener <= _LONGEST or not opener:
+        opener = next((i for i in range(owned - 1, -1, -1) if items[i].tag == DETERMINER), None)
+        if opener is None or not 0 < owned - opener <= _LONGEST:
             return None
         return self._scene.party(items[opener].start, items[owned - 1].end)
 
