@@ -321,3 +321,32 @@ def test_a_first_verb_is_no_part_of_who_says_the_second_thing(extracted: Callabl
 @pytest.mark.parametrize("rate", ["70 per cent of them women", "30 per day", "two per cent of the army"])
 def test_a_rate_is_told_by_nobody(rate: str, extracted: Callable[[str], Tables]) -> None:
     assert extracted(f"Some 2,310 people were killed, {rate}.")["claim_sources"] == []
+
+
+def _by_claim(text: str, extracted: Callable[[str], Tables]) -> list[list[str]]:
+    """The names of those who assert each claim, in the order of the text."""
+    tables = extracted(text)
+    names = {row["actor_id"]: str(row["name"]) for row in tables["actors"]}
+    claims = sorted(tables["claims"], key=lambda claim: int(str(claim["start"])))
+    return [
+        sorted(names[row["actor_id"]] for row in tables["claim_sources"] if row["claim_id"] == claim["claim_id"])
+        for claim in claims
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Olaf Brand put the dead at 300; Nils Lind, citing witnesses, believes that 400 died.",
+            [["Olaf Brand"], ["Nils Lind", "witnesses"]],
+        ),
+        ("It was claimed by Olaf Brand that 600 soldiers had been killed.", [["Olaf Brand"]]),
+        ("In a video released on 20 January, Olaf Brand claimed the raid and boasted that 40 died.", [["Olaf Brand"]]),
+        ("Deserters told the Danes that 40 wagons had been burnt.", [["Deserters"]]),
+    ],
+)
+def test_each_half_has_its_own_source(
+    text: str, names: list[list[str]], extracted: Callable[[str], Tables]
+) -> None:
+    assert _by_claim(text, extracted) == names

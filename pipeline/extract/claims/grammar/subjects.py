@@ -270,7 +270,8 @@ def _over_adverbial(items: Sequence[Item], k: int, limit: int) -> int:
         dated = dated or items[j].tag == "d"
         if dated and items[j].tag in ("T", "P", "a"):
             return j
-        if items[j].tag in ("K", "V", "B", "H"):
+        reduced = items[j].tag == "K" and j + 1 < limit and items[j + 1].tag in ("p", "b")  # "a video released on"
+        if items[j].tag in ("K", "V", "B", "H") and not reduced:
             return limit
         j += 1
     return j + 1 if j < limit else limit

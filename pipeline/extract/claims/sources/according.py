@@ -48,7 +48,8 @@ def is_deed_claimed(items: Sequence[Item], i: int) -> bool:
     k = i - 1
     while k >= 0 and items[k].tag in (BE, "x"):
         k -= 1
-    return k >= 0 and items[k].tag not in ("(", "Q", "z", "K", "L", "J") and items[k].word != "as"
+    # "It was claimed by X that 600 died": that they did.
+    return k >= 0 and items[k].tag not in ("(", "Q", "z", "K", "L", "J") and items[k].word not in ("as", "it")
 
 
 def by_phrase(items: Sequence[Item], i: int, width: int, start: int, end: int) -> Attribution | None:
@@ -62,6 +63,9 @@ def by_phrase(items: Sequence[Item], i: int, width: int, start: int, end: int) -
     if after != "." and items[k].word in _CARRIED:
         after = ","
     cue = (items[i].start, items[i + width - 1].end)
+    if items[i].word in ("citing", "quoting"):
+        # "A put the dead at 300; B, citing witnesses, believes": B's alone.
+        start = next((item.end for item in reversed(items[:i]) if item.tag == ";"), start)
     if (bracket := counting_bracket(items, i)) is not None:
         return Attribution(*bracket, spans, cue)
     if inside:

@@ -91,6 +91,10 @@ class Discourse:
         self._last = scopes[-1][2] if scopes else []
         return scopes
 
+    def _is_side(self, actor_id: str) -> bool:
+        actors = self._document.actors
+        return actors.side(actor_id) is not None or actors.actor(actor_id).actor_type == "state_government"
+
     def _carrier(self, start: int, end: int) -> Source | None:
         """ "In an e-mail sent to X, Y said": X carries what Y says."""
         found = _CARRIED.search(self._document.article.text, start, end)
@@ -120,7 +124,9 @@ class Discourse:
         for start, end in attribution.sources:
             sources.extend(self._source(start, end, "joint" if joint else "explicit"))
         for start, end in attribution.media:
-            sources.extend(replace(source, role="medium") for source in self._source(start, end, "explicit"))
+            # "told the Danes that": a side of the fight carries nothing.
+            told = (source for source in self._source(start, end, "explicit") if not self._is_side(source.actor_id))
+            sources.extend(replace(source, role="medium") for source in told)
         if all(source.role == "medium" for source in sources):
             for start, end in attribution.cited:
                 sources.extend(self._source(start, end, "explicit"))

@@ -58,7 +58,8 @@ class Speakers:
     def _record(self, start: int, end: int) -> str | None:
         """ "The official Danish history", "French returns": the record itself says so, not the party that kept it."""
         words = self._document.article.text[start:end].split()
-        head = words[words.index("of") - 1 if "of" in words[1:] else -1].lower()
+        opening = next((k for k, word in enumerate(words) if k and word in ("of", "from", "by")), 0)
+        head = words[opening - 1].lower()
         owned = head in cues().owned_records and any(word.endswith(("'s", "’s", "s'", "s’")) for word in words)
         if len(words) < 2 or head not in cues().records or owned:
             return None
