@@ -50,7 +50,7 @@ def add_acronyms(
         for run in runs
         for word in run.chain.words
         # Capitals beside more of them are a headline and no acronym.
-        if len(word) > 1 and word.isupper() and not _headline(run)
+        if len(word) > 1 and word.isupper() and not _headline(run) and not _NUMBERED.match(run.after)
     ]
     for passage in article.passages:
         if passage.kind == "infobox" and _CLAIM_FIELD.search(passage.field):
@@ -64,6 +64,10 @@ def add_acronyms(
             roster.define(roster.actors[long].name, word, "unknown", None)
         elif igo or not (len(word) > 6 or word.lower() in common or word.title() in seen):
             roster.add(word, "media" if word in words.media else "igo" if igo else "unknown")
+
+
+# "Convoy SC 7": a part of a name.
+_NUMBERED = re.compile(r" \d")
 
 
 def _headline(run: Run) -> bool:

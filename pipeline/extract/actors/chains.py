@@ -97,7 +97,9 @@ def _opens(text: str, start: int) -> bool:
 def _cut(run: str, offset: int, opening: bool, words: Lexicon, common: frozenset[str]) -> Iterator[Chain]:
     parts = list(_WORD.finditer(run))
     first, last = people_of([part.group() for part in parts], words) if opening else 0, len(parts)
-    while first < last and _drops(parts[first].group(), opening and first == 0, last - first, words, common):
+    # "Human Rights Watch" is one name, whatever else is human.
+    cut = opening and not any(" " in head and run.startswith(head) for head in words.heads)
+    while first < last and _drops(parts[first].group(), cut and first == 0, last - first, words, common):
         first += 1
     while first < last and (
         (parts[last - 1].group() in words.openers and parts[last - 1].group() != "I")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SHORTEST = 3
 _SPEAKERS = ("we", "us", "our", "my", "i")
+_POSSESSIVES = ("its", "their", "his", "her")
 _PRONOUNS = ("they", "it", "he", "she", "them", "its", "their", "his", "her")
 
 
@@ -55,7 +56,9 @@ class Scene:
             if teller is None or self.is_person(teller):
                 return self.served(teller) if teller is not None else None
             return self.actors.stands_for(teller) or teller
-        if words in _PRONOUNS and (speaker := self.speaker(start)) and self._may_be(words, speaker):
+        pronoun, *owned = words.split()
+        theirs = not owned or pronoun in _POSSESSIVES  # "his men" of one who speaks are his
+        if theirs and pronoun in _PRONOUNS and (speaker := self.speaker(start)) and self._may_be(pronoun, speaker):
             return self.actors.stands_for(speaker) or speaker
         if words.endswith("enemy") and (speaker := self.speaker(start)) is not None:
             return self.actors.rival(speaker)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from pipeline.extract.quantities.vocabulary import Vocabulary
@@ -11,6 +12,8 @@ _SIGNS = {
     "≃": "approximate", "±": "approximate", "∼": "approximate", "˜": "approximate",
 }  # fmt: skip
 _REACH = 32
+_COMPARED = ("more than", "fewer than", "less than")
+_DENIED = re.compile(r"\b(?:not|never|cannot)\s(?!only\s)(?:[a-z]+\s){0,3}$")
 # Signs that may stand between a hedge and the word before it.
 _EDGES = "(\"'“‘[:;,"
 
@@ -54,8 +57,15 @@ def _before(text: str, lower: str, found: Hedged, vocab: Vocabulary) -> bool:
         if begin >= 0 and lower.startswith(phrase, begin) and not (begin and _in_word(lower[begin - 1])):
             if phrase == "over" and _governed(lower, begin, vocab):
                 return False
-            return _take(text, found, begin, at, form)
+            return _take(text, found, begin, at, _as_denied(lower, begin, phrase, form))
     return False
+
+
+def _as_denied(lower: str, begin: int, phrase: str, form: str) -> str:
+    """ "could not have been fewer than 4,500" is at least that, "did not number more than 6,000" at most."""
+    turned = {"at_least": "at_most", "at_most": "at_least"}
+    denied = phrase in _COMPARED and _DENIED.search(lower, max(0, begin - _REACH), begin)
+    return turned.get(form, form) if denied else form
 
 
 def _governed(lower: str, begin: int, vocab: Vocabulary) -> bool:

@@ -350,3 +350,8 @@ def test_each_half_has_its_own_source(
     text: str, names: list[list[str]], extracted: Callable[[str], Tables]
 ) -> None:
     assert _by_claim(text, extracted) == names
+
+
+def test_a_body_keeps_its_first_word_whatever_else_is_called_so(extracted: Callable[[str], Tables]) -> None:
+    text = "Human Rights Watch said that 40 people died. Violations of human rights were many."
+    assert _by_claim(text, extracted) == [["Human Rights Watch"]]

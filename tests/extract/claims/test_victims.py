@@ -566,3 +566,17 @@ def test_the_nearer_of_two_subjects_has_lost(extracted: Extract) -> None:
 )
 def test_a_groups_leader_is_no_states(text: str, named: list[str | None], extracted: Extract) -> None:
     assert victims(extracted(_UPRISING.partition("The raid")[0] + text)) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Brandt recorded 1,259 casualties.", [None]),
+        ("Convoy SC 7 lost 20 ships.", [None]),
+        ("Petrov reported losses of 90, but Siivola said that his men had taken 300 prisoners.", ["Soviet Union"] * 2),
+    ],
+)
+def test_who_only_counts_or_is_half_a_name_has_not_lost(
+    text: str, named: list[str | None], extracted: Extract
+) -> None:
+    assert victims(extracted(_BOX + text)) == named

@@ -114,7 +114,7 @@ class Fallen:
     def _subjects(self, k: int) -> list[Draft]:
         """ "A, B and C were killed", "A was hit and killed" """
         names, end = self._names.at(k)
-        end = self._over_kin(self._over_relative(end))
+        end = self._over_kin(self._over_relative(self._over_unit(end)))
         alone = names[0] if len(names) == 1 else None
         if not names or (alone is not None and not alone.full and self._names.word(end - 1) == ","):
             return []
@@ -156,6 +156,15 @@ class Fallen:
             if self._nodes[j].tag == ",":
                 return j + 1 if self._nodes[j + 1].tag in (BE, HAVE) else k
         return k
+
+    def _over_unit(self, k: int) -> int:
+        """Behind "of the 42nd Highlanders" of "Captain Brand of the 42nd Highlanders was killed"."""
+        inside, j = (DETERMINER, PARTY, CAPITAL, "M", "d", "'"), k + 1
+        if self._names.word(k) != "of":
+            return k
+        while j < len(self._nodes) and j - k < _FARTHEST and self._nodes[j].tag in inside:
+            j += 1
+        return j if j > k + 1 and j < len(self._nodes) and self._nodes[j].tag in (BE, HAVE) else k
 
     def _over_kin(self, k: int) -> int:
         """Behind "and his son", of whom no number or name tells."""

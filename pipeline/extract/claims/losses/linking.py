@@ -85,6 +85,7 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
     k, passive = before(nodes, i)
     if verb is not None and verb.loses and not passive and _is_lost(nodes, i):
         passive = True
+    k = _over_base(nodes, k)
     if (verb is not None and verb.loses and not passive) or _only_fell(nodes, i) or _of_others(nodes, k):
         return []
     listed = uncounted_last(nodes, k)
@@ -111,6 +112,12 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
         if (fits(nodes[at], predicate, "subject") or _fell_or_taken(nodes, at, i))
         and not _done_to(nodes, at, predicate)
     ]
+
+
+def _over_base(nodes: list[Node], k: int) -> int:
+    """Before "out of 30 officers" of "20 out of 30 officers were killed"."""
+    out = k > 2 and [node.word for node in nodes[k - 2 : k]] == ["out", "of"] and nodes[k - 3].is_counted
+    return k - 3 if out else k
 
 
 def _fell_or_taken(nodes: list[Node], at: int, i: int) -> bool:
@@ -175,6 +182,9 @@ def _of_others(nodes: list[Node], k: int) -> bool:
 def _only_fell(nodes: list[Node], i: int) -> bool:
     """ "fell from their horses", "fell back": nobody died of it."""
     lists = lexicon().lists
+    if nodes[i].word in ("fell", "fallen", "fall") and i + 1 < len(nodes) and nodes[i + 1].word == "into":
+        # "fell into British hands"
+        return True
     return nodes[i].word in lists["falling"] and i + 1 < len(nodes) and nodes[i + 1].word in lists["onto"]
 
 

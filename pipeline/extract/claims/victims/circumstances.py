@@ -98,19 +98,26 @@ class Circumstances:
             return actor if actor is not None and self._scene.actors.rival(actor) is not None else None
         if k < 1 or nodes[k].word not in ("reported", "recorded", "suffering", "took") or draft.node.head is None:
             return None
-        return agent(self._scene, k) if draft.node.head.word in ("casualties", "losses") else None
+        if draft.node.head.word not in ("casualties", "losses"):
+            return None
+        actor = agent(self._scene, k)
+        army = actor is not None and self._scene.actors.actor(actor).actor_type in ("coalition", "state_military")
+        return actor if army and nodes[k].word != "recorded" else self._own(actor)
+
+    def _own(self, actor: str | None) -> str | None:
+        """One who may have lost: a side of the fight, or a unit; "Brand recorded 300 casualties" only counts them."""
+        if actor is None:
+            return None
+        unit = any(character.isdigit() for character in self._scene.actors.actor(actor).name)
+        return actor if unit or self._scene.actors.rival(actor) is not None else None
 
     def told_of_own(self, draft: Draft) -> str | None:
         """ "The Danes reported 30 dead and 70 wounded": a side that reports bare losses means its own."""
         nodes, k = self._nodes, self._before_losses(draft.at)
         if k < 1 or nodes[k].word not in ("reported", "recorded", "admitted", "acknowledged", "confirmed", "suffered"):
             return None
-        actor = agent(self._scene, k)
-        if actor is None:
-            return None
         # "The 1st Division reported 604 killed": a unit's reports are of its own losses.
-        unit = any(character.isdigit() for character in self._scene.actors.actor(actor).name)
-        return actor if unit or self._scene.actors.rival(actor) is not None else None
+        return self._own(agent(self._scene, k))
 
     def _before_losses(self, at: int) -> int:
         """The node before a list of bare losses: "with" of "with eleven dead and 27 injured"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.actors.lexicon import lexicon as actor_lexicon
+from pipeline.extract.claims.grammar.acting import nearest_subject
 from pipeline.extract.claims.grammar.lexicon import (
     ADVERB,
     BE,
@@ -13,6 +14,7 @@ from pipeline.extract.claims.grammar.lexicon import (
     GERUND,
     HAVE,
     LOSS,
+    NOT_A_COUNT,
     OF,
     PARTY,
     PAST,
@@ -29,7 +31,7 @@ from pipeline.extract.claims.grammar.subjects import before_hearsay, clause_subj
 from pipeline.extract.claims.losses.drafts import Draft
 from pipeline.extract.claims.losses.tolls import losses_before
 from pipeline.extract.claims.scene import Scene, words_of
-from pipeline.extract.claims.victims.agents import agent, clause_agent, nearest_subject, rival_of_agent
+from pipeline.extract.claims.victims.agents import agent, clause_agent, rival_of_agent
 from pipeline.extract.claims.victims.owners import Owners
 from pipeline.extract.claims.victims.strikes import party_of_object
 
@@ -183,6 +185,10 @@ class Givers:
     def _is_name(self, start: int, end: int) -> bool:
         """Whether the subject is a name and no more: "Havfruen lost 40 men", "the Havfruen had 40 men killed"."""
         nodes = [node for node in self._nodes if start <= node.start and node.end <= end]
+        behind = next((node for node in self._nodes if node.start >= end), None)
+        if behind is not None and behind.tag == NOT_A_COUNT:
+            # "Convoy SC 7 lost 20 ships": a part of a name.
+            return False
         if nodes and nodes[0].tag == DETERMINER:
             nodes = nodes[1:]
         opener = nodes[0].word.title() in actor_lexicon().openers if nodes else True
