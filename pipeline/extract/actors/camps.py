@@ -56,7 +56,8 @@ class Camps:
 
     def side(self, actor_id: str) -> int | None:
         """1 or 2: the camp of a party, a body, a side's common noun or a commander; None where unknown."""
-        if (column := self._sides.of.get(actor_id, self._otherwise.get(actor_id))) in (1, 2) and self._ordered:
+        column = self._sides.of.get(actor_id, self._otherwise.get(actor_id)) or self._of_alliance(actor_id)
+        if column in (1, 2) and self._ordered:
             return column
         if column is not None and self._ordered:
             return None
@@ -75,6 +76,11 @@ class Camps:
                 if party is not None and party == self.stands_for(actor_id):
                     return number
         return None
+
+    def _of_alliance(self, actor_id: str) -> int | None:
+        """The column of the several who are called the Allies; None for anybody else."""
+        allied = self.pair != (None, None) and self._leaders.is_alliance(actor_id)
+        return self._leaders.allied_side if allied else None
 
     def state_of_office(self, actor_id: str) -> str | None:
         """The one belligerent of the same country as a ministry or department."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from pipeline.extract.actors.gathered import Gathered
+from pipeline.extract.actors.lexicon import lexicon
 from pipeline.extract.actors.model import Actor
 from pipeline.extract.actors.sides import Sides
 from pipeline.extract.actors.telling import Telling
@@ -31,6 +32,8 @@ class Leaders:
         self._sides = sides
         self._telling = telling
         self._leader = party_of
+        self.allied_side: int | None = None
+        """The only column of several, where the text calls them the Allies."""
 
     def of(self, side: int) -> str | None:
         """Who stands for a column: its umbrella or only party, a coalition by that name, the only one in the prose."""
@@ -46,6 +49,10 @@ class Leaders:
             a for a, actor in self._actors.items() if actor.actor_type == "coalition" and a not in self._sides.of
         ]
         several = [side for side, parties in columns.items() if len(set(parties)) > 1]
+        if len(several) == 1 and coalitions and all(map(self.is_alliance, coalitions)):
+            # "Allied losses", "the Allies": one coalition by two names
+            self.allied_side = several[0]
+            coalitions = [max(coalitions, key=lambda each: self._telling.told[each])]
         leaders: dict[int, str | None] = {}
         for side, parties in columns.items():
             leaders[side] = self._leader(side)
@@ -61,6 +68,10 @@ class Leaders:
             side = next(iter(columns))
             leaders[3 - side] = self._unlisted(side)
         return leaders
+
+    def is_alliance(self, actor_id: str) -> bool:
+        """Whether the actor is called nothing but allied: "the Allies", "the Allied army"."""
+        return self._actors[actor_id].name.split()[0] in lexicon().ties["alliance"]
 
     def one_state(self, bodies: set[str]) -> str | None:
         """The body of the column that the article names most, where all are one state's."""

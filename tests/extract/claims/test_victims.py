@@ -580,3 +580,19 @@ def test_who_only_counts_or_is_half_a_name_has_not_lost(
     text: str, named: list[str | None], extracted: Extract
 ) -> None:
     assert victims(extracted(_BOX + text)) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Allied losses were 40 dead. The Allies captured 14 guns.", ["Allied", "Empire of Japan"]),
+        ("Allied losses were 40 dead. The Allies fled. The Japanese took 300 prisoners.", ["Allied", "Allied"]),
+    ],
+)
+def test_the_allies_are_the_column_of_several(text: str, named: list[str], extracted: Extract) -> None:
+    assert victims(extracted(_FLEETS + text)) == named
+
+
+def test_who_had_the_heaviest_losses_had_them(extracted: Extract) -> None:
+    text = "The 8th Kuolla suffered most, with 38 killed and 129 wounded."
+    assert victims(extracted(_BOX + text)) == ["8th Kuolla", "8th Kuolla"]

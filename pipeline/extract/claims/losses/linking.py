@@ -57,7 +57,7 @@ def link(nodes: list[Node], context: str = "") -> list[Draft]:
     for i, node in enumerate(nodes):
         if node.tag in PREDICATES and not negated(nodes, i):
             for draft in _subjects(nodes, i) or objects(nodes, i, drafts):
-                if draft.measure == "killed" and _aside(nodes, drafts.get(draft.at)):
+                if draft.measure in ("killed", "released") and _aside(nodes, drafts.get(draft.at)):
                     # "300 men who had surrendered were shot"
                     drafts[draft.at] = draft
                 drafts.setdefault(draft.at, draft)

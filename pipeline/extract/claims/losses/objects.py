@@ -125,7 +125,7 @@ def _over_body(nodes: list[Node], k: int) -> int:
         j += 1
     behind = j + 1 < len(nodes) and nodes[j].tag == OF and nodes[j + 1].tag in (THINGS, PEOPLE)
     sized = j + 1 < len(nodes) and nodes[j].tag == OF and nodes[j + 1].tag == NUMBER
-    if sized and not nodes[k].is_counted and nodes[j - 1].items[-1].word in ("crew", *lexicon().lists["hosts"]):
+    if sized and not nodes[k].is_counted and last_word(nodes[j - 1]) in ("crew", *lexicon().lists["hosts"]):
         # "killing its crew of three"
         return j + 1
     if behind and nodes[j + 1].tag == PEOPLE:

@@ -17,7 +17,9 @@ from pipeline.extract.claims.grammar.lexicon import (
     PARTY,
     PAST,
     PERSON,
+    PREPOSITION,
     PRESENT,
+    SUBORDINATOR,
 )
 from pipeline.extract.claims.grammar.node import Node
 from pipeline.extract.claims.losses.drafts import Draft
@@ -47,6 +49,10 @@ def classed_ships(nodes: list[Node]) -> list[Draft]:
         names, end = _names(nodes, i + 1, several=node.word.endswith("s"))
         verb = _verb_behind(nodes, end) if names else None
         before = _verb_before(nodes, i) if names and verb is None else None
+        sank = _sank(nodes, end) if len(names) == 1 and verb is None and before is None else None
+        if sank is not None:
+            at, name = names[0]
+            found.append(Draft("destroyed", name, at, name.start, nodes[sank].end, None, "ship"))
         for at, name in names:
             if verb is not None:
                 found.append(Draft(nodes[verb].measures[0], name, at, name.start, nodes[verb].end, verb, "ship"))
@@ -112,10 +118,20 @@ def _befell(nodes: list[Node], i: int) -> Draft | None:
         passive = ends and i > 1 and nodes[i - 1].tag == AND and any(node.tag == BE for node in nodes[: i - 1])
     if k < len(nodes) and passive and nodes[k].tag == PAST and _loses(nodes[k]) and not negated(nodes, k):
         return Draft(nodes[k].measures[0], nodes[i], i, nodes[i].start, nodes[k].end, k, "ship")
+    if (sank := _sank(nodes, verb)) is not None:
+        return Draft("destroyed", nodes[i], i, nodes[i].start, nodes[sank].end, None, "ship")
     words = [node.word for node in nodes[verb : verb + 3]]
     if len(words) == 3 and words[0] in ("suffered", "sustained") and words[1] in _DEGREES and words[2] == "damage":
         return Draft("damaged", nodes[i], i, nodes[i].start, nodes[verb + 2].end, None, "ship")
     return None
+
+
+def _sank(nodes: list[Node], k: int) -> int | None:
+    """Where the "sank" of "Freja sank", "Svan blew up and sank" stands; None where it sinks another or none."""
+    if k + 2 < len(nodes) and nodes[k].tag != BE and nodes[k + 1].tag == AND:
+        k += 2
+    ends = k + 1 >= len(nodes) or nodes[k + 1].tag in (".", ",", ";", AND, PREPOSITION, ADVERB, SUBORDINATOR)
+    return k if k < len(nodes) and nodes[k].word in ("sank", "foundered", "capsized") and ends else None
 
 
 def _struck(nodes: list[Node], i: int) -> Draft | None:

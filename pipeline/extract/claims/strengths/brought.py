@@ -64,6 +64,9 @@ def _accompanied(nodes: list[Node], j: int) -> bool:
         return False
     if before.word == "with" and anchor.word in force().meeting:
         return False
+    if anchor.word == "along" and any(node.tag == LOSS or node.measures or node.tag == "l" for node in nodes[:j]):
+        # "took 450 prisoners, including 11 officers, along with 22 guns"
+        return False
     if anchor.word == "together" and any(node.verb is not None and node.verb.loses for node in nodes[:j]):
         # "lost twice as many, together with 22 guns"
         return False

@@ -61,6 +61,10 @@ class Circumstances:
         if k > 1 and nodes[k - 1].tag == "," and nodes[k - 2].tag == PARTY:
             # "Freja, with 57 killed and 102 wounded, suffered most"
             return self._scene.party(nodes[k - 2].start, nodes[k - 2].end)
+        worst = {node.word for node in nodes[:k]} & {"heaviest", "highest", "most", "worst", "greatest"}
+        if worst and nodes[k - 1].tag == ",":
+            # "The 8th Georgia suffered most, with 38 killed"
+            return agent(self._scene, k)
         hit = any(node.word in words_of("hit") and before.tag == BE for before, node in pairwise(nodes[:k]))
         return agent(self._scene, k) if hit else None
 
