@@ -34,6 +34,8 @@ def tells(words: frozenset[str]) -> bool:
         return True
     if not words.isdisjoint(_LEAVING) and not words.isdisjoint(_left_things()):
         return True
+    if "death" in words and not words.isdisjoint(lexicon().lists["confirming"] | {"resulted", "resulting", "led"}):
+        return True
     if "without" in words and ("losing" in words or "loss" in words):
         return True
     return not words.isdisjoint(_INCLUDING) and not words.isdisjoint(lexicon().cues)

@@ -37,7 +37,7 @@ from pipeline.extract.claims.grammar.names import Name, Names
 from pipeline.extract.claims.grammar.node import Node
 from pipeline.extract.claims.losses.among import measure_of
 from pipeline.extract.claims.losses.drafts import Draft
-from pipeline.extract.claims.losses.named import fate, is_said_of_people, loses_people, passive
+from pipeline.extract.claims.losses.named import fate, is_said_of_people, loses_people, passive, second_fate
 
 _STARTS = (",", ";", ":", "c", AND, "(", '"', "d")
 _LOSSES = ("killed", "wounded", "captured", "missing")
@@ -54,7 +54,8 @@ class Fallen:
 
     def drafts(self, drafts: list[Draft]) -> list[Draft]:
         """The losses of named people that ``drafts`` do not hold yet."""
-        if not any(node.measures or node.tag == SUBSET or node.word in _deeds() for node in self._nodes):
+        telling = (*_deeds(), "death")
+        if not any(node.measures or node.tag == SUBSET or node.word in telling for node in self._nodes):
             return []
         taken = {draft.at for draft in drafts}
         found: dict[int, Draft] = {}
@@ -67,7 +68,7 @@ class Fallen:
     def _at(self, k: int, node: Node, drafts: list[Draft]) -> list[Draft]:
         if node.tag == SUBSET:
             return self._included(k, drafts) or self._among_the_lost(k)
-        if node.word in _deeds() and self._names.word(k + 1) == "of":
+        if (node.word in _deeds() or self._death_told(k)) and self._names.word(k + 1) == "of":
             return self._of_deed(k)
         if node.tag == BE and k and (self._nodes[k - 1].tag in (AND, ",") or self._nodes[k - 1].word == "but"):
             return self._of_first_verb(k)
@@ -81,6 +82,13 @@ class Fallen:
         if opens and not (k and self._nodes[k - 1].tag == "," and self._names.title_at(k)):
             return self._subjects(k)
         return []
+
+    def _death_told(self, k: int) -> bool:
+        """ "confirmed the death of X", "resulted in the death of X", but not "after the death of X" """
+        before = self._nodes[k - 2].word if k > 1 and self._nodes[k - 1].word == "the" else ""
+        verb = self._nodes[k - 3].word if k > 2 else ""
+        led = before in ("in", "to") and verb in ("resulted", "resulting", "led", "leading")
+        return self._nodes[k].word == "death" and (led or before in lexicon().lists["confirming"])
 
     def _absolute(self, k: int) -> list[Draft]:
         """ "with Brand dead, Lind wounded and 40 Danes taken": what had become of each."""
@@ -127,7 +135,10 @@ class Fallen:
         if not be:
             return self._died(names, end)
         predicate = self._predicate(verb)
-        return self._made(names, predicate, None) if predicate is not None else []
+        if predicate is None:
+            return []
+        made, second = self._made(names, predicate, None), second_fate(self._nodes, predicate)
+        return made + (self._made(names, second, None) if second is not None else [])
 
     def _of_first_verb(self, k: int) -> list[Draft]:
         """ "Brand led the charge but was killed": those who open the sentence, if nobody else acts in between."""

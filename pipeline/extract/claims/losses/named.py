@@ -28,6 +28,7 @@ from pipeline.extract.claims.grammar.node import PREDICATES, Node
 from pipeline.extract.claims.losses.among import among_the_lost
 from pipeline.extract.claims.losses.drafts import Draft
 
+_NEAR = 8
 _LOSSES = ("killed", "wounded", "captured", "missing")
 
 
@@ -37,7 +38,22 @@ def named(nodes: list[Node], i: int) -> list[Draft]:
     if draft is None:
         return []
     measures = nodes[draft.predicate].measures if draft.predicate is not None else (draft.measure,)
-    return [replace(draft, measure=measure) for measure in measures if measure in _LOSSES]
+    found = [replace(draft, measure=measure) for measure in measures if measure in _LOSSES]
+    second = second_fate(nodes, draft.predicate) if draft.predicate is not None and found else None
+    if second is not None and nodes[second].measures[0] != found[-1].measure:
+        found.append(replace(draft, measure=nodes[second].measures[0], end=nodes[second].end, predicate=second))
+    return found
+
+
+def second_fate(nodes: list[Node], verb: int) -> int | None:
+    """The second participle of "was wounded in the leg and captured"; None where none follows."""
+    j = verb + 1
+    inside = (PREPOSITION, OF, DETERMINER, WORD, CAPITAL, PARTY, PERSON, PLAIN, ADVERB, "d", "M")
+    while j < len(nodes) and j - verb < _NEAR and nodes[j].tag in inside:
+        j += 1
+    j += 1 + (j + 1 < len(nodes) and nodes[j + 1].tag == ADVERB)
+    told = verb + 2 < j < len(nodes) and nodes[verb + 1].tag == PREPOSITION and nodes[j].tag == PAST
+    return j if told and AND in (nodes[j - 1].tag, nodes[j - 2].tag) and loses_people(nodes[j]) else None
 
 
 def _named(nodes: list[Node], i: int) -> Draft | None:

@@ -12,6 +12,9 @@ def beside(nodes: list[Node], i: int, j: int) -> bool:
     if j == 0:
         return False
     head, anchor = nodes[i].head, nodes[j - 1]
+    if nodes[j].word == "and" and any(node.tag == "L" for node in nodes[max(0, j - 8) : j]):
+        # "the death of Brand and 30 men"
+        return False
     if nodes[j].word == "and":
         return anchor.tag == PARTY and head is not None and head.word == "men"
     return nodes[j].tag == "," and _apposed(nodes, i, _led_body(nodes, j - 1))
