@@ -80,3 +80,11 @@ def test_a_wrong_id_brings_the_nearest_ones(built: Path) -> None:
         explain(built, "")
     with pytest.raises(QueryError, match="list them with"):
         explain(built, "%_'; zzzzzzzzzz")
+
+
+def test_evidence_tells_of_a_contradiction_from_both_ends_as_explain_does(built: Path) -> None:
+    pairs = ask(built, "SELECT claim_id, other_claim_id FROM claim_relations WHERE relation = 'contradicts'").rows
+    assert pairs
+    for one, other in [*pairs, *((other, one) for one, other in pairs)]:
+        rows = ask(built, f"SELECT name FROM evidence('{one}') WHERE kind = 'contradicts'").rows
+        assert [name for (name,) in rows].count(other) == 1

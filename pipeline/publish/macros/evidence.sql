@@ -50,6 +50,11 @@ FROM (
     FROM claim_relations AS r JOIN claims AS o ON o.claim_id = r.other_claim_id
     WHERE r.claim_id = claim_id
     UNION ALL
+    -- Who is contradicted contradicts too; the relation is written down once.
+    SELECT 5, r.relation, o.claim_id, o.form, o.passage_id, o.start, o."end", o.article_id, NULL
+    FROM claim_relations AS r JOIN claims AS o ON o.claim_id = r.claim_id
+    WHERE r.other_claim_id = claim_id AND r.relation = 'contradicts'
+    UNION ALL
     SELECT 6, 'citation', coalesce(w.title, w.url), w.publisher, w.passage_id, NULL, NULL, w.article_id, w.url
     FROM claims AS c JOIN citations AS w ON w.claim_id = c.claim_id
     WHERE c.claim_id = claim_id
