@@ -596,3 +596,9 @@ def test_the_allies_are_the_column_of_several(text: str, named: list[str], extra
 def test_who_had_the_heaviest_losses_had_them(extracted: Extract) -> None:
     text = "The 8th Kuolla suffered most, with 38 killed and 129 wounded."
     assert victims(extracted(_BOX + text)) == ["8th Kuolla", "8th Kuolla"]
+
+
+def test_numbers_of_civilians_are_of_civilians_without_the_noun(extracted: Extract) -> None:
+    tables = extracted("Some 40 civilians were killed and 20 wounded. Of these 12 died.")
+    assert {str(row["victim_actor_id"]).endswith("civilians") for row in tables["claims"]} == {True}
+    assert {row["victim_class"] for row in tables["claims"]} == {"civilian"}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.extract.actors.lexicon import lexicon as actor_lexicon
-from pipeline.extract.claims.grammar.lexicon import AND, CAPITAL, MATERIEL, PARTY
+from pipeline.extract.claims.grammar.lexicon import AND, CAPITAL, MATERIEL, PARTY, lexicon
 from pipeline.extract.claims.grammar.nodes import NUMBER, PEOPLE, THINGS, Node
 from pipeline.extract.claims.losses.drafts import Draft
 from pipeline.extract.claims.scene import Scene
@@ -50,8 +50,18 @@ class VictimFinder:
         found = self._victim(draft)
         if draft.node.tag == THINGS:
             found = replace(found, people="")
+        elif found.people == "unspecified" and self._are_civilians(found.actor_id):
+            # "Of these 12 were wounded", behind a count of civilians.
+            found = replace(found, people="civilian")
         self._found.append((draft, found))
         return found
+
+    def _are_civilians(self, actor_id: str | None) -> bool:
+        """Whether the actor is a people by a common noun that says so: "civilians", "villagers"."""
+        if actor_id is None or self._scene.actors.actor(actor_id).actor_type != "population":
+            return False
+        lexeme = lexicon().words.get(self._scene.actors.actor(actor_id).name.lower())
+        return lexeme is not None and lexeme.noun_class in ("civilian", "refugee")
 
     def noun_use(self, draft: Draft) -> bool:
         """ "three wounded taken to hospital": the participle is a noun, its people may be others."""
