@@ -62,10 +62,10 @@ lock: $(VENV)/.venv
 ## make install   only the virtual environment, with what a build needs
 install: $(VENV)/.runtime
 
-## make clean     remove what builds and tools left behind (distclean: the environment too)
+## make clean     remove what builds and tools left behind, but no release (distclean: the environment too)
 clean:
 	@find build -mindepth 1 ! -name README.md -delete 2>/dev/null || true
-	@rm -rf dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find pipeline tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean
