@@ -8,6 +8,7 @@ moment leaves the old build, the new build, or, between the two renames, the old
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import secrets
 import shutil
@@ -61,7 +62,7 @@ def restore(output: Path) -> bool:
     if output.exists() or not output.parent.is_dir():
         return False
     with _as_build_error(output), _locked(output.parent):
-        for former in sorted(output.parent.glob(f".{output.name}.old-*")):
+        for former in sorted(output.parent.glob(f".{glob.escape(output.name)}.old-*")):
             if not output.exists():
                 former.rename(output)
                 return True
@@ -103,11 +104,11 @@ def _sweep(output: Path) -> None:
     """Remove what killed builds left; the folder of a build that is still running is locked, and stays."""
     if sys.platform == "win32":
         return
-    for leftover in output.parent.glob(f".{output.name}.new-*"):
+    for leftover in output.parent.glob(f".{glob.escape(output.name)}.new-*"):
         with contextlib.suppress(BlockingIOError, FileNotFoundError), _locked(leftover, wait=False):
             shutil.rmtree(leftover, ignore_errors=True)
     if output.exists():
-        for former in output.parent.glob(f".{output.name}.old-*"):
+        for former in output.parent.glob(f".{glob.escape(output.name)}.old-*"):
             shutil.rmtree(former, ignore_errors=True)
 
 

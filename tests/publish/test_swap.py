@@ -130,9 +130,10 @@ def test_kill_at_any_moment_leaves_a_whole_build(
     raise AssertionError(hidden(output.parent))
 
 
-def test_a_build_cut_off_between_the_renames_is_brought_back(tmp_path: Path) -> None:
-    output = tmp_path / "build"
-    former = tmp_path / ".build.old-12345678"
+@pytest.mark.parametrize("name", ["build", "a[b]", "a*?"])
+def test_a_build_cut_off_between_the_renames_is_brought_back(tmp_path: Path, name: str) -> None:
+    output = tmp_path / name
+    former = tmp_path / f".{name}.old-12345678"
     former.mkdir()
     (former / "README.md").write_text("old")
     assert restore(output)
