@@ -75,6 +75,9 @@ def ask(folder: Path, sql: str) -> Answer:
     """
     import duckdb
 
+    if not sql.isascii() and any("\ud800" <= character <= "\udfff" for character in sql):
+        # What the shell handed over was no text in its own encoding.
+        raise QueryError("SQL: is no UTF-8; write the query in UTF-8")
     with open_build(folder) as connection:
         try:
             if len(connection.extract_statements(sql)) > 1:

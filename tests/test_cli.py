@@ -126,6 +126,25 @@ def test_closed_streams_are_no_error(built: Path, arguments: list[str]) -> None:
     assert done.returncode == 0
 
 
+@pytest.mark.parametrize("arguments", [["query", "-"], ["build", "-", "--output", "out"]])
+def test_a_closed_input_is_told_in_one_line(built: Path, tmp_path: Path, arguments: list[str]) -> None:
+    more = ["--build", built] if "query" in arguments else []
+    command = [sys.executable, "-m", "pipeline", *map(str, [*arguments, *more])]
+    shell = ["/bin/sh", "-c", 'exec "$@" <&-', "sh", *command]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(shell, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "closed" in done.stderr
+
+
+def test_a_query_that_is_no_utf8_is_told_in_one_line(built: Path) -> None:
+    command: list[str | bytes] = [sys.executable, "-m", "pipeline", "query", "--build", str(built), b"SELECT '\xff'"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr == b"Error: SQL: is no UTF-8; write the query in UTF-8\n"
+
+
 def test_on_a_terminal_a_build_shows_how_far_it_is_and_leaves_the_line_clean(tmp_path: Path) -> None:
     reader, writer = pty.openpty()
     with start("build", ROOT / "raw", "--output", tmp_path / "out", stderr=writer) as process:

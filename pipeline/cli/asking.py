@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -30,7 +31,7 @@ def query(sql: str | None, form: str, build: Path) -> None:
     from pipeline.text_table import text_table
 
     if sql == "-":
-        sql = sys.stdin.read()
+        sql = typed()
     if sql is None:
         sql = ask.claims_in_brief(width()) if form == "table" else ask.ALL_CLAIMS
     answer = ask.ask(build, sql)
@@ -43,6 +44,16 @@ def query(sql: str | None, form: str, build: Path) -> None:
         ask.write_json(answer, sys.stdout)
     else:
         show(text_table(answer.columns, answer.rows, width(), answer.numeric))
+
+
+def typed() -> str:
+    """What the standard input holds. Raises QueryError where it is closed."""
+    from pipeline.errors import QueryError
+
+    given: TextIO | None = sys.stdin
+    if given is None:
+        raise QueryError("SQL: the standard input is closed; pipe the query in, or give it as an argument")
+    return given.read()
 
 
 @click.command(short_help="Show the sentence behind a claim, and who says it.")

@@ -9,7 +9,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeAlias
 
 from pipeline.errors import SourceError
 from pipeline.read.dump import STDIN
@@ -48,7 +48,10 @@ def scan_dumps(
         if dump is not None and dump.parts is not None:
             work.parts(dump, dump.parts)
         elif path == STDIN:
-            work.stream(sys.stdin.buffer, "stdin")
+            given: TextIO | None = sys.stdin
+            if given is None:
+                raise SourceError("stdin: is closed; give the dump as a file, or pipe it in")
+            work.stream(given.buffer, "stdin")
         else:
             with path.open("rb") as file:
                 work.stream(file, path.name)
