@@ -53,6 +53,7 @@ _OPENS_AS_BODY = re.compile(
 # What "the 41st Ohio" may be called, and what a unit is called that says itself what it is.
 _NUMBERED = frozenset({"regiment", "battalion", "unit"})
 _FRONT = 80
+_BLOW = re.compile(rf"\b(?:{alternatives(lexicon().ties['blows'])})s?\s(?:on|upon|against)\s(?:the\s)?$")
 _NATION = re.compile(r"\b([A-Z][a-z]+)\s$")
 _UNIT_HEADS = frozenset(lexicon().ties["bodies"])
 # No verb, article or preposition: in "gunmen ambushed an army convoy" the army is not the gunmen's.
@@ -92,6 +93,8 @@ class Resolver:
             here = here[:-1]
         if here:
             return here[0].actor_id
+        if word in _OBJECTS and (struck := self._struck(index, position, word)) is not None:
+            return struck
         if not person and (body := self._body_before(index, position)) is not None:
             return self.body(*body)
         if person and self._roster.protagonist:
@@ -112,6 +115,14 @@ class Resolver:
         found = _NEW_CLAUSE.search(passage.text, start - passage.start, end - passage.start)
         opener = found[1] if found is not None else "ed"
         return not opener.endswith(("ed", "ing")) and opener not in lexicon().ties["irregular"]
+
+    def _struck(self, index: int, position: int, word: str) -> str | None:
+        """Whom the blow before the pronoun fell on: "A strike on the Danes killed ten of them"."""
+        passage = self._article.passages[index]
+        for mention in reversed([m for m in self._mentions(index) if m.end <= position and self._fits(m, word)]):
+            if _BLOW.search(passage.text, 0, mention.start - passage.start):
+                return mention.actor_id
+        return None
 
     def _body_before(self, index: int, position: int) -> tuple[int, str] | None:
         """The body that opens the sentence before its pronoun: "The garrison made a sortie, in which they killed"."""

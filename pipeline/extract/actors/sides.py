@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.extract.actors.gathered import Gathered
 from pipeline.extract.actors.infobox import InfoboxName
 from pipeline.extract.actors.model import Mention
+from pipeline.extract.actors.peoples import same_stem
 from pipeline.model import Article
 
 _PARTIES = frozenset({"armed_group", "coalition", "unknown", "state_military", "state_government"})
@@ -41,6 +42,7 @@ def sides(article: Article, found: Gathered, mentions: Callable[[int], list[Ment
             ):
                 result.umbrella[side] = body
                 result.of[body] = side
+    _adopt(found, result)
     states = {
         found.roster.actors[actor_id].country_code: side
         for actor_id, side in result.of.items()
@@ -51,6 +53,23 @@ def sides(article: Article, found: Gathered, mentions: Callable[[int], list[Ment
         if actor.country_code in states and actor.country_code and actor.actor_type.startswith("state_"):
             result.of.setdefault(actor.actor_id, states[actor.country_code])
     return result
+
+
+def _adopt(found: Gathered, known: Sides) -> None:
+    """Put "the Macedonian army" beside Macedon: a body by the people of one belligerent that no country of today is."""
+    old = [
+        (actor_id, item)
+        for item, actor_id in found.columns
+        if item.kind == "combatant" and found.roster.actors[actor_id].country_code is None
+    ]
+    for actor in found.roster.actors.values() if old else ():
+        adjective, _, rest = actor.name.partition(" ")
+        if actor.actor_type != "state_military" or actor.actor_id in known.of or not rest or not adjective.isalpha():
+            continue
+        owners = {i for i, item in old if any(same_stem(adjective, word) for word in item.text.split())}
+        if len(owners) == 1:
+            known.of[actor.actor_id] = known.of[owners.pop()]
+            actor.country_code = None
 
 
 def _umbrella(

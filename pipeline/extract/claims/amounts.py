@@ -56,8 +56,9 @@ def _counted(draft: Draft, quantity: Quantity, words: str) -> Amount:
     hedge = quantity.hedge or None
     if draft.bound is not None:
         return Amount("exact", draft.bound, draft.bound, words, hedge)
-    if draft.exceeds and quantity.form in ("exact", "approximate"):
-        return Amount("at_least", quantity.low, None, words, hedge or "exceed")
+    if draft.limit and quantity.form in ("exact", "approximate"):
+        low, high = (quantity.low, None) if draft.limit == "at_least" else (None, quantity.low)
+        return Amount(draft.limit, low, high, words, hedge or "exceed")
     low, high = (None, None) if quantity.form in _NO_BOUNDS else (quantity.low, quantity.high)
     return Amount(quantity.form, low, high, words, hedge)
 

@@ -12,7 +12,7 @@ _SIGNS = {
     "≃": "approximate", "±": "approximate", "∼": "approximate", "˜": "approximate",
 }  # fmt: skip
 _REACH = 32
-_COMPARED = ("more than", "fewer than", "less than")
+_COMPARED = ("more than", "fewer than", "less than", "exceeded", "exceed", "exceeding")
 _DENIED = re.compile(r"\b(?:not|never|cannot)\s(?!only\s)(?:[a-z]+\s){0,3}$")
 # Signs that may stand between a hedge and the word before it.
 _EDGES = "(\"'“‘[:;,"

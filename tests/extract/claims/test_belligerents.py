@@ -63,3 +63,8 @@ def test_the_people_of_whom_alone_is_told_are_the_belligerent_of_whom_nothing_is
 def test_a_people_that_may_be_another_stays_itself(more: str, extracted: Extract) -> None:
     text = _MOORS.replace("The Danes crossed. ", "") + more
     assert _whose(extracted, "Denmark", "Zemblan Sultanate", text) == ["Moors"]
+
+
+def test_an_army_of_a_people_of_old_is_no_state_of_today(extracted: Extract) -> None:
+    text = "A Macedonian army of 13,500 men invested the town. The besiegers lost 40 men, the defenders 300. "
+    assert _whose(extracted, "Macedon", "Kalendra", text) == ["Macedonian army", "Macedon", "Kalendra"]

@@ -23,7 +23,8 @@ class Draft:
     predicate: int | None = None
     shape: str = ""
     whole: Draft | None = None
-    exceeds: bool = False
+    limit: str = ""
+    """at_least or at_most where a verb says so, "exceeded 600", "did not exceed 600"."""
     bound: int | None = None
     """One of the two numbers of a change, "grew from 18,500 to 45,000"; None: what the node says."""
 

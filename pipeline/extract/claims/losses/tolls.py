@@ -22,6 +22,7 @@ from pipeline.extract.claims.losses.drafts import Draft
 
 _BETWEEN = (ADVERB, "j", "c", PREPOSITION, DETERMINER, "P", "R", "H", "W", "N", "C", "'", "d", BE, OF, "I", "b")
 _CONNECTORS = ("at", "to", "as", "of", "by", "was", "were", "is", "be", "been", "exceed", "reach", "from", "with")
+_DENYING = ("not", "never", "hardly", "scarcely")
 _OPENING = ("number", "the", "numbers", "their", "its", "his", "her")
 
 
@@ -55,10 +56,12 @@ def toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> D
         if anchored:
             measure = _toll_measure(nodes, k, drafts, context) if seen else ""
             exceeds = any(n.word.startswith("exceed") for n in nodes[k:i])
+            denied = any(n.word in _DENYING for n in nodes[k:i])
+            limit = ("at_most" if denied else "at_least") if exceeds else ""
             if nodes[i].tag == THINGS:
                 # "put the losses at six tanks and a gun"
                 measure = "lost" if measure == "casualties" and node.word == "losses" else ""
-            draft = Draft(measure, nodes[i], i, node.start, nodes[i].end, None, "toll", exceeds=exceeds)
+            draft = Draft(measure, nodes[i], i, node.start, nodes[i].end, None, "toll", limit=limit)
             return draft if measure else None
         listed = node.tag == ":" and k > 0 and nodes[k - 1].word in ("losses", "casualties")
         if listed or node.word in amounting or node.tag == BE or node.word in _CONNECTORS:
@@ -66,6 +69,7 @@ def toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> D
         elif (
             node.tag not in _BETWEEN
             and not _in_place(nodes, k)
+            and not (node.word in ("did", "do", "does", *_DENYING) and _exceeding(nodes, k, i))
             and node.word
             not in (
                 "may",
@@ -92,6 +96,11 @@ def toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> D
             return None
         k -= 1
     return None
+
+
+def _exceeding(nodes: list[Node], k: int, i: int) -> bool:
+    """ "did not exceed 600" """
+    return any(node.word.startswith("exceed") for node in nodes[k:i])
 
 
 def losses_before(nodes: list[Node], k: int) -> int | None:

@@ -66,7 +66,7 @@ def _number(nodes: list[Node], i: int, j: int) -> bool | None:
     if word == "number" and j and (nodes[j - 1].tag == PARTY or nodes[j - 1].word in ("they", "who")):
         # "The Danes number around 4,000 men", "they number 4,000"
         return nodes[i].tag in (NUMBER, PEOPLE)
-    if word == "number" and j > 1 and nodes[j - 1].word == "to" and nodes[i].tag in (NUMBER, PEOPLE):
+    if word == "number" and j > 1 and nodes[j - 1].word in ("to", "not", "never") and nodes[i].tag in (NUMBER, PEOPLE):
         return bodily(nodes, j)
     if nodes[j].tag == HAVE and head is not None and head.word in ("members", "adherents"):
         return j > 0 and last_word(nodes[j - 1]) in force().bodies

@@ -93,8 +93,13 @@ def _subject_end(nodes: list[Node], i: int, has: bool) -> int | None:
     if j > 1 and nodes[j].tag == "'" and nodes[j - 1].tag in (PARTY, CAPITAL) and nodes[j - 2].tag in _OPENERS:
         # "Brand's division lost 1,811 men, Holm's 529"
         return j - 1
-    while j > 0 and (nodes[j].tag in SKIPPED or nodes[j].word in _CONNECTORS or (has and nodes[j].tag == HAVE)):
+    while j > 0 and nodes[j].word != "own":
+        if not (nodes[j].tag in SKIPPED or nodes[j].word in _CONNECTORS or (has and nodes[j].tag == HAVE)):
+            break
         j -= 1
+    if j > 1 and nodes[j].word == "own" and nodes[j - 1].tag == DETERMINER:
+        # "and their own at 40"
+        return j
     if any(node.word == "enemy" for node in nodes[j + 1 : i]) and nodes[j].tag in (OF, DETERMINER):
         # "and those of the enemy at 2,000"
         return next(k for k in range(j + 1, i) if nodes[k].word == "enemy")

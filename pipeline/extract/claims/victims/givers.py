@@ -208,10 +208,13 @@ class Givers:
         nodes = self._nodes
         if nodes[k].word == "left" and k and nodes[k - 1].word in ("who", "which"):
             return agent(self._scene, k)
-        if nodes[k].word == "left" and k and nodes[k - 1].tag in (PARTY, PERSON):
+        subject = k - 1
+        while subject > 0 and nodes[subject].tag in (HAVE, ADVERB):
+            subject -= 1
+        if nodes[k].word == "left" and k and nodes[subject].tag in (PARTY, PERSON):
             at = self._scene.item_index(nodes[k])
             spans = noun_phrases_before(self._scene.items, at, _AUXILIARIES)
-            return self._scene.joint(spans) or self._scene.party(nodes[k - 1].start, nodes[k - 1].end)
+            return self._scene.joint(spans) or self._scene.party(nodes[subject].start, nodes[subject].end)
         if nodes[k].word in ("left", "leaving") and any(node.word in words_of("retreating") for node in nodes[:k]):
             return agent(self._scene, k)
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.extract.claims.grammar.lexicon import (
     ADVERB,
     AND,
@@ -63,7 +65,7 @@ class Opponents:
         verb = draft.predicate if draft.predicate is not None else self._taking(draft.at)
         if verb is None or verb > draft.at or (draft.shape == "existential" and draft.node.tag == PERSON):
             return None
-        actor = clause_agent(self._scene, verb) or self._striker(verb)
+        actor = clause_agent(self._scene, verb) or self._striker(verb) or self._at_whose_price(draft.at)
         if actor is not None and self._foundered(verb):
             # "The Danish ship sank, killing 30": those aboard.
             return actor
@@ -78,6 +80,21 @@ class Opponents:
                 bodies = words_of("owning_bodies")
                 named = next((item for item in items if item.tag in (PARTY, CAPITAL) or item.word in bodies), None)
                 return self._scene.party(named.start, named.end) if named is not None else None
+        return None
+
+    def _at_whose_price(self, at: int) -> str | None:
+        """ "Troop C knocked out 28 tanks with no Danish losses": the Danes did, whoever Troop C is."""
+        nodes = self._nodes
+        for k in range(at + 1, len(nodes)):
+            if nodes[k].word not in ("with", "without", "for", "against", "at", "suffering"):
+                continue
+            losses = next((node for node in nodes[k + 1 : k + 5] if node.tag in (LOSSES, LOSS)), None)
+            named = next((item for item in losses.items if item.tag == PARTY), None) if losses is not None else None
+            if named is None and losses is not None:
+                before = next(node for node, after in pairwise(nodes[k:]) if after is losses)
+                named = before.items[-1] if before.tag == PARTY else None
+            if named is not None:
+                return self._scene.party(named.start, named.end)
         return None
 
     def _foundered(self, verb: int) -> bool:

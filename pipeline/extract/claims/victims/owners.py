@@ -6,6 +6,7 @@ from pipeline.extract.claims.grammar.forces import force, last_word
 from pipeline.extract.claims.grammar.lexicon import (
     ADVERB,
     AND,
+    BE,
     CAPITAL,
     DETERMINER,
     MATERIEL,
@@ -20,6 +21,7 @@ from pipeline.extract.claims.losses.drafts import Draft
 from pipeline.extract.claims.scene import Scene, role_words, words_of
 
 _NEAR = 6
+_AMOUNTING = frozenset(("at", "to", "as", "stood", "came", "amounted", "put", "totalled", "totaled"))
 
 
 class Owners:
@@ -78,6 +80,15 @@ class Owners:
         if before.tag == CAPITAL:
             return self._scene.party(before.start, before.end) or self._scene.party(before.start, nodes[k].end)
         return None
+
+    def of_its_own(self, at: int) -> str | None:
+        """ "enemy losses were 61 killed; its own stood at six dead": its own losses, that is."""
+        nodes, k = self._nodes, at - 1
+        while k > 1 and (nodes[k].tag in (BE, ADVERB, AND, ",", *PREDICATES) or nodes[k].word in _AMOUNTING):
+            k -= 1
+        whose = nodes[k - 1] if k > 0 and nodes[k].word == "own" else None
+        own = whose is not None and whose.word in ("its", "their", "his", "her")
+        return self._scene.party(whose.start, whose.end) if whose is not None and own else None
 
     def of_body(self, at: int) -> str | None:
         """ "Its crew of 40 was captured", "the Danish garrison of 300 was massacred": whose body it is."""
