@@ -43,7 +43,7 @@ _DANISH, _SWEDISH = {"Danish army", "Denmark", "Danes"}, {"Sweden", "Swedes", "S
         ("The Danes withdrew. A raid on the Swedes killed ten of them.", [_SWEDISH]),
         ("The Swedes had left 900 corpses.", [_SWEDISH]),
         ("Troop C knocked out 28 tanks with no Danish losses.", [_SWEDISH, _DANISH]),
-        ("Troop C took 40 prisoners for the loss of three men.", [set(), {"Troop C"}]),
+        ("Troop C took 40 prisoners for the loss of three men.", [{None}, {"Troop C"}]),
         ("The 4,200-strong Swedish army attacked.", [_SWEDISH | {"Swedish army"}]),
         ("2,500 Danes (1,700 foot and 800 horse) against 4,000 Swedes (3,000 foot).", [_DANISH] * 3 + [_SWEDISH] * 2),
         ("After a bitter fight the Danes took it with many casualties on both sides.", [{None}]),

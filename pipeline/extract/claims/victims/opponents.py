@@ -65,11 +65,14 @@ class Opponents:
         verb = draft.predicate if draft.predicate is not None else self._taking(draft.at)
         if verb is None or verb > draft.at or (draft.shape == "existential" and draft.node.tag == PERSON):
             return None
-        actor = clause_agent(self._scene, verb) or self._striker(verb) or self._at_whose_price(draft.at)
+        actor = clause_agent(self._scene, verb) or self._striker(verb)
         if actor is not None and self._foundered(verb):
             # "The Danish ship sank, killing 30": those aboard.
             return actor
-        return self._scene.actors.rival(actor) if actor else None
+        rival = self._scene.actors.rival(actor) if actor else None
+        if rival is None and (payer := self._at_whose_price(draft.at)) is not None:
+            return self._scene.actors.rival(payer)
+        return rival
 
     def _striker(self, verb: int) -> str | None:
         """ "An air strike by a Danish jet destroyed two trucks", "fire from the Danish ships sank four boats" """
