@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from pipeline.extract import extract
 from pipeline.model import Tables
+from pipeline.read.plain import read_plain
 from tests.extract.claims.test_victims import victims
 
 Extract = Callable[[str], Tables]
@@ -118,8 +120,6 @@ def test_a_state_that_tells_of_soldiers_killed_means_its_own(extracted: Extract)
 
 
 def test_the_losses_of_a_shelling_are_of_the_side_that_was_shelled(extracted: Extract) -> None:
-    from pipeline.extract import extract
-    from pipeline.read.plain import read_plain
 
     def of(title: str) -> list[str | None]:
         text = (
@@ -166,3 +166,29 @@ def test_a_named_ship_that_is_lost_is_a_claim_of_one_ship(
 @pytest.mark.parametrize("text", ["The Danish frigate Freja was not damaged.", "Many knights fell from their horses."])
 def test_what_did_not_happen_to_ships_and_riders_is_no_claim(text: str, extracted: Extract) -> None:
     assert extracted(text)["claims"] == []
+
+
+_MARCH = (
+    "The Orlan {what} of 1839 was a failed Danish {deed} to reach the town of Orla. Peder Holm set out with 5,000 men. "
+    "{more}"
+)
+
+
+def _on_the_march(what: str, deed: str, more: str) -> list[str | None]:
+    text = f"= Orlan {what} of 1839 =\n\n" + _MARCH.format(what=what, deed=deed, more=more)
+    return victims(extract(read_plain(text, path="x.txt", title=f"Orlan {what} of 1839", sha256="0" * 64)))
+
+
+@pytest.mark.parametrize("what", ["campaign", "expedition", "march"])
+def test_what_a_march_loses_on_its_way_is_of_those_who_march(what: str) -> None:
+    more = "By December 93 men had died and 1,200 camels were lost. The fort had a garrison of 634 men."
+    assert _on_the_march(what, "attempt", more) == ["Denmark"] * 4
+
+
+def test_what_a_march_does_to_others_or_meets_is_not_its_own() -> None:
+    more = "They killed 40 men at a well. At the well 300 Zemblans were killed and 20 guns were taken from Zembla."
+    assert _on_the_march("campaign", "attempt", more)[1:] in ([None, "Zemblans", None], [None, "Zemblans", "Zembla"])
+
+
+def test_a_campaign_that_is_no_single_partys_settles_nothing() -> None:
+    assert _on_the_march("campaign", "town, where all came", "By December 93 men had died.")[-1] is None

@@ -2,11 +2,13 @@
 
 In an article about a shelling, a bombing or an ambush a count of soldiers or of nobody in particular ("139 dead", "18
 were missing") is that side's whom all the losses of the section with a known side are laid on. Battles have losses on
-both sides: there nothing is settled.
+both sides: there nothing is settled. An article about a march tells of those who march: what is lost or had without a
+word of anybody else is theirs.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 
@@ -15,6 +17,11 @@ from pipeline.extract.claims.readings import Found, Reading
 from pipeline.extract.claims.scene import words_of
 from pipeline.extract.document import Document
 
+_MARCH = re.compile(
+    r"\b(?:a|an)\s(?:[a-z][\w-]*\s){0,3}(?P<whose>[A-Z][\w-]+)\s(?:[a-z][\w-]*\s){0,2}"
+    r"(?:attempt|expedition|campaign|march|retreat|trek|voyage)\b"
+)
+_ON_THE_WAY = ("killed", "wounded", "missing", "casualties", "lost", "deserted", "strength")
 _LOSSES = ("killed", "wounded", "missing", "casualties", "killed+wounded")
 _PARTIES = ("state_government", "state_military", "armed_group", "coalition", "unknown")
 # Where one count names a side, the rest may be of others: it takes two, or one beside the number.
@@ -23,7 +30,11 @@ _LEAST, _NEAR = 2, 3
 
 def settle(document: Document, readings: list[Reading]) -> None:
     """Give each bare loss of a section of one side's losses to that side."""
-    if words_of("one_sided").isdisjoint(document.article.title.lower().split()):
+    title = document.article.title.lower().split()
+    if not words_of("marches").isdisjoint(title) and (party := _marching(document)) is not None:
+        for reading in readings:
+            _give_to(document, party, reading)
+    if words_of("one_sided").isdisjoint(title):
         return
     sections: dict[str, list[Found]] = defaultdict(list)
     for reading in readings:
@@ -36,6 +47,29 @@ def settle(document: Document, readings: list[Reading]) -> None:
         for found in founds:
             if _may_be_settled(found) and (whose := _nearest(found, [f for _, f in told])):
                 found.victim = replace(found.victim, actor_id=whose)
+
+
+def _marching(document: Document) -> str | None:
+    """Whose march the article's first sentence says that it is: "was a failed Zemblan attempt to conquer"."""
+    first = next((placed.passage for placed in document.passages if placed.passage.kind == "sentence"), None)
+    told = _MARCH.search(first.text) if first is not None else None
+    if first is None or told is None:
+        return None
+    party = document.actors.refer(first.start + told.start("whose"), first.start + told.end("whose"), "victim")
+    if party is None or not (document.actors.rival(party) or document.actors.actor(party).actor_type in _PARTIES[:2]):
+        return None
+    return party
+
+
+def _give_to(document: Document, party: str, reading: Reading) -> None:
+    """Give the bare counts of a sentence that names no other party to those of whose march the article is."""
+    others = (actor_id for actor_id in reading.named if actor_id != party)
+    if any(document.actors.actor(actor_id).actor_type not in ("person", "media") for actor_id in others):
+        return
+    for found in reading.found:
+        draft, done = found.draft, found.draft.shape == "object" and found.draft.measure in _LOSSES
+        if found.victim.actor_id is None and draft.measure in _ON_THE_WAY and draft.shape != "named" and not done:
+            found.victim = replace(found.victim, actor_id=party)
 
 
 def _tells(document: Document, found: Found) -> bool:
