@@ -95,6 +95,10 @@ class Discourse:
         actors = self._document.actors
         return actors.side(actor_id) is not None or actors.actor(actor_id).actor_type == "state_government"
 
+    def _is_unknown(self, source: Source) -> bool:
+        unknown = self._document.actors.actor(source.actor_id).actor_type == "unknown"
+        return unknown and not self._is_side(source.actor_id)
+
     def _carrier(self, start: int, end: int) -> Source | None:
         """ "In an e-mail sent to X, Y said": X carries what Y says."""
         found = _CARRIED.search(self._document.article.text, start, end)
@@ -127,6 +131,9 @@ class Discourse:
             # "told the Danes that": a side of the fight carries nothing.
             told = (source for source in self._source(start, end, "explicit") if not self._is_side(source.actor_id))
             sources.extend(replace(source, role="medium") for source in told)
+        if attribution.cited:
+            # "Citing a doctor, X put the dead at 43": of X nothing else is known than that it carries this.
+            sources = [replace(source, role="medium") if self._is_unknown(source) else source for source in sources]
         if all(source.role == "medium" for source in sources):
             for start, end in attribution.cited:
                 sources.extend(self._source(start, end, "explicit"))

@@ -79,6 +79,8 @@ class Speakers:
             if word[0][0].isupper() and text[last + 1 : last + 2].isupper():
                 # "Zembla's General Staff": a name.
                 return None
+            if word[0].lower() in cues().nouns - cues().records or word[0][0].isdigit():
+                return None
             if word[0].lower() in cues().records - cues().owned_records:
                 return actors.introduce_record(begin, last)
             if noun is not None and noun.tag == PERSON and word[0] not in ("official", "head") and word[0][-1] != "s":
