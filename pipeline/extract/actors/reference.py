@@ -136,7 +136,11 @@ class Referrer:
                 first = start + len("the ") * text.lower().startswith("the ")
                 self.named.append((found, first, end))
             return found
-        return self._country(text.strip(" .,:()"))
+        if country := self._country(text.strip(" .,:()")):
+            return country
+        phrase = analyse(self._article.text, start, end)
+        kind = self._words.collectives.get(phrase.core.lower())
+        return self._collective(phrase, kind) if kind else None
 
     def _names_a_government(self, mention: Mention, end: int) -> bool:
         """ "the Hadi government", "pro-Hadi officials": not the man himself."""

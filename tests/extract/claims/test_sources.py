@@ -36,7 +36,7 @@ def _sources(tables: Tables, number: int) -> Who:
         ("The defence ministry's figure is 38 dead.", 38, [("claimant", "defence ministry")]),
         ("The defence ministry's estimate is that 38 men died.", 38, [("claimant", "defence ministry")]),
         ("By the defence ministry's count 38 men died.", 38, [("claimant", "defence ministry")]),
-        ("By the army's count 38 men died.", 38, []),
+        ("By the army's count 38 men died.", 38, [("claimant", "army")]),
         (
             "Citing an unnamed source, ZNA put the casualties at 38.",
             38,

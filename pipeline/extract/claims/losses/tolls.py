@@ -10,6 +10,7 @@ from pipeline.extract.claims.grammar.lexicon import (
     BE,
     DETERMINER,
     LOSS,
+    NOT_A_COUNT,
     OF,
     PARTY,
     PAST,
@@ -23,6 +24,8 @@ from pipeline.extract.claims.losses.drafts import Draft
 _BETWEEN = (ADVERB, "j", "c", PREPOSITION, DETERMINER, "P", "R", "H", "W", "N", "C", "'", "d", BE, OF, "I", "b")
 _CONNECTORS = ("at", "to", "as", "of", "by", "was", "were", "is", "be", "been", "exceed", "reach", "from", "with")
 _DENYING = ("not", "never", "hardly", "scarcely")
+_RAISING = ("raising", "revising", "increasing", "lowering", "then", "later", "eventually", "before", "finally")
+_AGAIN = 6
 _OPENING = ("number", "the", "numbers", "their", "its", "his", "her")
 
 
@@ -30,6 +33,8 @@ def toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> D
     """ "The death toll rose to 45", "put the number of rebel dead at 70", "casualties were estimated at 300" """
     if nodes[i].items[0].quantity is None or nodes[i].tag == LOSSES:
         return None
+    if (again := _told_again(nodes, i, drafts)) is not None:
+        return again
     amounting = lexicon().lists["amounting"]
     quantity = nodes[i].items[0].quantity
     k, seen = i - 1, quantity is not None and quantity.hedge.startswith(("exceed", "as high", "as low"))
@@ -96,6 +101,21 @@ def toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> D
             return None
         k -= 1
     return None
+
+
+def _told_again(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> Draft | None:
+    """ "put the dead at 30, then at 45 before raising it to 66": the same toll, told anew."""
+    first = drafts.get(max((at for at in drafts if at < i), default=-1))
+    if first is None or first.shape not in ("toll", "again") or nodes[i].tag != NUMBER:
+        return None
+    between = nodes[first.at + 1 : i]
+    anew = between[-1].word in ("at", "to") if between else False
+    plain = (AND, ",", ADVERB, "x", "r", PREPOSITION, "d", NOT_A_COUNT)
+    raised = all(node.tag in plain or node.word in _RAISING for node in between)
+    told = raised and len(between) <= _AGAIN and (between[-1].word == "at" or between[-2].word in ("it", "this"))
+    if not (anew and told):
+        return None
+    return Draft(first.measure, nodes[i], i, nodes[i].start, nodes[i].end, None, "again")
 
 
 def _exceeding(nodes: list[Node], k: int, i: int) -> bool:

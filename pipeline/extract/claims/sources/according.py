@@ -35,7 +35,7 @@ def put_by(items: Sequence[Item], i: int) -> Attribution | None:
     if not (estimated or (told and items[i - 2].word in ("at", "as"))):
         return None
     k = i + 1
-    while k < len(items) and items[k].tag in ("T", "a", "P", "W", "w", "N", "j", "o", "'"):
+    while k < len(items) and items[k].tag in ("T", "a", "P", "W", "w", "M", "N", "j", "o", "'"):
         k += 1
     spans = ((items[i + 1].start, items[k - 1].end),) if k > i + 1 else ()
     return Attribution(number.start, number.end, spans, (items[i].start, items[i].end)) if spans else None
