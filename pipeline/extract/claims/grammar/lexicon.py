@@ -110,7 +110,8 @@ def _phrases(losses: dict[str, Any], grammar: dict[str, Any]) -> dict[str, list[
     for section, tag in (("phrases", PAST), ("phrases-active", GERUND)):
         for phrase, measure in losses[section].items():
             takes = "materiel" if measure in ("destroyed", "damaged", "lost") else "person"
-            own = " their " in phrase or phrase.endswith("themselves") or phrase.split()[0] in losses["undergone"]["words"]
+            own = " their " in phrase or phrase.endswith("themselves")
+            own = own or phrase.split()[0] in losses["undergone"]["words"]
             lexemes[phrase] = Lexeme(tag, Verb(measure, takes, intransitive=own), measure)
     compounds = load_words("units")["compounds"] | grammar["thing_compounds"]
     lexemes |= {compound: Lexeme(MATERIEL, noun_class=unit) for compound, unit in compounds.items()}
