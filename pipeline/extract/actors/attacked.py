@@ -17,11 +17,11 @@ _DEFENDED_BY = re.compile(
     r"\b(?:(?:defended|held|garrisoned) by|attacked|besieged|assaulted|stormed) (?:the |a |an )?(?:\w+ )?$"
 )
 _ATTACKS = re.compile(
-    r"(?:['’]s)?\s(?:\w+\s){0,2}(?:siege|assault\w*|attack\w*|offensive|invasion|invaded|besieg\w*|bombard\w*|storm\w*|raid\w*)\b"
+    r"(?:['’]s)?\s(?:\w+\s){0,2}(?:siege|assault\w*|attack\w*|offensive|besieg\w*|bombard\w*|storm\w*|raid\w*)\b"
     r"|(?:\s[\w-]+(?:,\d+)*){1,8}?\s(?:attacked|besieged|assaulted|stormed|invested|blockaded|laid siege)\b"
 )
 _ROLE = re.compile(
-    r"defen|garrison|positions|held|siege|assault|attack|offensive|inv[ae]|besieg|blockad|bombard|storm|raid"
+    r"defen|garrison|positions|held|siege|assault|attack|offensive|inve|besieg|blockad|bombard|storm|raid"
 )
 
 

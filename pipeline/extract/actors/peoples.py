@@ -125,8 +125,9 @@ def add_subgroups(roster: Roster, runs: Sequence[tuple[Chain, str]]) -> None:
 
 def _as_noun(text: str, chain: Chain) -> bool:
     """Whether an adjective of country stands as a noun: "against the British at ..."."""
+    before = text[max(0, chain.start - 4) : chain.start]
     return (
-        text[max(0, chain.start - 4) : chain.start] in ("the ", "The ")
+        (before in ("the ", "The ") or (_COUNTED.search(before) and not text.startswith(" and ", chain.end)))
         and _AFTER_NOUN.match(text, chain.end) is not None
     )
 

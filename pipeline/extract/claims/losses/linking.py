@@ -106,12 +106,21 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
         earlier = coordinate_before(nodes, chain[0], listed > 0 or len(chain) > 1)
         if earlier is not None:
             chain.insert(0, earlier)
+    if len(chain) == 1 and predicate.tag == PAST and _with_another(nodes, k):
+        chain.insert(0, k - 2)
     return [
         make_draft(nodes, at, i, "subject")
         for at in chain
         if (fits(nodes[at], predicate, "subject") or _fell_or_taken(nodes, at, i))
         and not _done_to(nodes, at, predicate)
     ]
+
+
+def _with_another(nodes: list[Node], k: int) -> bool:
+    """ "with two officers and one sepoy wounded", "resulted in 200 Danes and 300 Swedes driven out": both."""
+    if k < 3 or nodes[k - 1].tag != AND or not nodes[k].tag == nodes[k - 2].tag == PEOPLE:
+        return False
+    return nodes[k - 3].word == "with" or (nodes[k - 3].word == "in" and nodes[k - 4].word.startswith("result"))
 
 
 def _over_base(nodes: list[Node], k: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.extract.claims.grammar.forces import force
 from pipeline.extract.claims.grammar.lexicon import (
     ADJECTIVE,
@@ -172,7 +174,8 @@ def _toll_measure(nodes: list[Node], k: int, drafts: dict[int, Draft], context: 
         lexeme = node.items[0].lexeme
         told = any(n.word in ("amounted", "totalled", "reached", "exceeded") for n in nodes[k : k + 8])
         bare = node.word == "loss" and (k + 1 >= len(nodes) or nodes[k + 1].word not in ("as", "at", "was"))
-        bare = bare and not told
+        on_a_side = any(n.word == "side" and m.tag == BE for n, m in pairwise(nodes[k + 1 : k + 6]))
+        bare = bare and not told and not on_a_side
         return lexeme.measure if lexeme and not bare and node.word not in ("hostage", "prisoner") else ""
     if node.tag in (PAST, ADJECTIVE) and node.measures:
         opened = any(n.word in _OPENING for n in nodes[max(0, k - 6) : k])

@@ -7,6 +7,8 @@ from pipeline.extract.claims.grammar.lexicon import DETERMINER, QUANTITY
 from pipeline.extract.claims.grammar.nodes import Node
 from pipeline.extract.claims.losses.drafts import Draft
 
+_LEAST = 6
+
 
 def bases(drafts: list[Draft]) -> list[Draft]:
     """The strengths that the phrases of losses hold; each is behind its loss at the same node."""
@@ -21,5 +23,6 @@ def _base(node: Node) -> Node | None:
             continue
         owned = node.items[k - 1].tag in (DETERMINER, "'")
         inner = Node(node.tag, node.items[k:], node.head, core_end=node.core_end, after=node.after)
-        return inner if owned and item.quantity.kind == "count" and is_force(inner) else None
+        few = (item.quantity.low or item.quantity.high or 0) < _LEAST  # "two of the four soldiers"
+        return inner if owned and not few and item.quantity.kind == "count" and is_force(inner) else None
     return None

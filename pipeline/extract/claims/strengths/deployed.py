@@ -32,7 +32,12 @@ def told_behind(nodes: list[Node], i: int) -> int | None:
 def _strong(nodes: list[Node], i: int) -> int | None:
     """ "a 20,000-strong army", "a 4,500-man force" """
     after = nodes[i + 1] if i + 1 < len(nodes) else None
-    if after is None or nodes[i].tag != NUMBER or after.word not in force().strong:
+    if after is None or nodes[i].tag != NUMBER:
+        return None
+    if after.word == "in" and i + 2 < len(nodes) and nodes[i + 2].word in ("number", "strength"):
+        # "the Danes, 80,000 in number, ..."
+        return nodes[i + 2].end
+    if after.word not in force().strong:
         return None
     # "an eleven-man Central Committee" is no force, but "an eleven-man patrol" is.
     sized = after.word not in ("man", "men") or any(last_word(node) in force().bodies for node in nodes[i + 2 : i + 6])

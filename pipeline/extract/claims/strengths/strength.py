@@ -75,7 +75,7 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
     node = nodes[i]
     behind = told_behind(nodes, i) or of_those(nodes, i)
     j = i - 1
-    while j >= 0 and (nodes[j].tag in (ADVERB, "j", DETERMINER) or nodes[j].word == "now"):
+    while j >= 0 and (nodes[j].tag in (ADVERB, "j", DETERMINER, '"') or nodes[j].word == "now"):
         if nodes[j].word == "there":
             break
         j -= 1

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.claims.grammar.acting import acts, names_somebody, parts_clauses, possible_subjects, sayings
 from pipeline.extract.claims.grammar.lexicon import (
+    AND,
+    BE,
     CAPITAL,
     DETERMINER,
     ONE,
@@ -41,6 +43,9 @@ def agent(scene: Scene, at: int) -> str | None:
         while begin > farthest and not parts_clauses(nodes[begin - 1]):
             begin -= 1
         if begin and nodes[begin - 1].word in _RELATIVES:
+            joined = next((k for k in range(end - 1, begin, -1) if _goes_on_without(nodes, k, end)), None)
+            if joined is not None:
+                return _party(scene, *possible_subjects(nodes, joined, end)[0])
             return _antecedent(scene, begin - 1)
         subjects = possible_subjects(nodes, begin, end)
         if subjects and end != at and any(node.word in sayings() for node in nodes[begin:end]):
@@ -57,6 +62,14 @@ def agent(scene: Scene, at: int) -> str | None:
             return None
         end = begin - 1
     return None
+
+
+def _goes_on_without(nodes: list[Node], k: int, end: int) -> bool:
+    """ "..., which cost them 300 men, and the Danes were driven off": a party and its verb end the relative clause."""
+    if nodes[k - 1].tag != AND or k < 2 or nodes[k - 2].tag != ",":
+        return False
+    subject = k + (nodes[k].tag == DETERMINER)
+    return subject + 1 < end and nodes[subject].tag == PARTY and nodes[subject + 1].tag in (BE, "H", "w", "K")
 
 
 def _unknown_subject(nodes: list[Node], begin: int, end: int) -> bool:

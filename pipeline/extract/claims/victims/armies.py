@@ -148,10 +148,23 @@ class _Armies:
     def _strong(self, at: int) -> str | None:
         """ "a 20,000-strong Danish army" """
         behind = self._nodes[at + 1 : at + 5]
-        if self._nodes[at].tag != NUMBER or not behind or behind[0].word not in SIZES:
+        numbered = [node.word for node in behind[:2]] == ["in", "number"]
+        if self._nodes[at].tag != NUMBER or not behind or not (numbered or behind[0].word in SIZES):
             return None
-        named = next((node for node in behind[1:] if node.tag in (PARTY, CAPITAL)), None)
+        named = self._apposed(at) or next((node for node in behind[1:] if node.tag in (PARTY, CAPITAL)), None)
         return self._scene.party(named.start, named.end) if named is not None else None
+
+    def _apposed(self, at: int) -> Node | None:
+        """ "the Danes under Holm, 90,000 strong": the party right before the comma, or before its leader."""
+        nodes, j = self._nodes, back(self._nodes, at - 1)
+        if j < 1 or nodes[j].tag != ",":
+            return None
+        j -= 1
+        while j > 1 and nodes[j].tag in (CAPITAL, PERSON, PARTY) and nodes[j - 1].tag in (CAPITAL, PERSON, PARTY):
+            j -= 1
+        if j > 1 and nodes[j - 1].word in ("under", "by"):
+            j -= 2
+        return nodes[j] if nodes[j].tag == PARTY else None
 
     def _place_or_gift(self, at: int) -> str | None:
         """Whose camp it is in which they were, or to whom they were given."""

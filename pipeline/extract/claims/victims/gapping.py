@@ -60,6 +60,9 @@ def _gapped(nodes: list[Node], i: int, model: Draft, drafts: list[Draft]) -> Dra
     first = last
     while first > 0 and last - first < _LONGEST and nodes[first - 1].tag in _INSIDE:
         first -= 1
+    if first > 2 and nodes[first - 1].tag == AND and nodes[first - 2].tag == PARTY and nodes[first].tag != DETERMINER:
+        # "the French and Bavarians 3,000"
+        first -= 2 + (nodes[first - 3].tag == DETERMINER)
     opener = nodes[first - 1] if first else None
     named = nodes[last].tag in (PARTY, CAPITAL) or nodes[first].tag == DETERMINER
     if opener is None or opener.tag not in _OPENERS or first - 1 <= model.at or not named:

@@ -6,6 +6,7 @@ from pipeline.extract.actors.lexicon import lexicon as actor_lexicon
 from pipeline.extract.claims.grammar.acting import nearest_subject
 from pipeline.extract.claims.grammar.lexicon import (
     ADVERB,
+    AND,
     BE,
     BY,
     CAPITAL,
@@ -74,6 +75,14 @@ class Givers:
             return self.payer(k) if priced else None
         return self._giver(draft, k)
 
+    def _beside_number(self, k: int) -> str | None:
+        """ "The Danes lost 7,000, the Norwegians and Swedes 3,000 killed": the last two's."""
+        nodes, before = self._nodes, k - 2
+        joined = before > 0 and nodes[k - 1].tag == AND and nodes[before].tag in (PARTY, CAPITAL)
+        both = [nodes[before], nodes[k]] if joined else []
+        found = self._scene.joint([(node.start, node.end) for node in both])
+        return found or self._scene.party(nodes[k].start, nodes[k].end)
+
     def _told_anew(self, k: int) -> bool:
         """ "The army raised its toll to 70": the toll that it gives, of anybody's."""
         nodes = self._nodes
@@ -90,10 +99,13 @@ class Givers:
         nodes = self._nodes
         # A clause is never this long; without the bound a sentence of thousands of counts takes minutes.
         farthest = max(0, k - _FARTHEST)
+        if draft.node.tag == NUMBER and nodes[k].tag == CAPITAL and nodes[k - 1].tag == AND:
+            # "the French and Bavarians 3,000 killed": theirs, be they known or not.
+            return self._beside_number(k)
         while k >= farthest:
             node = nodes[k]
             if node.tag == PARTY and draft.node.tag == NUMBER and k > 0 and nodes[k + 1].tag == NUMBER:
-                return self._scene.party(node.start, node.end)
+                return self._beside_number(k)
             if (
                 node.tag == HAVE
                 and node.word not in words_of("reckoning")

@@ -52,6 +52,7 @@ class Groups:
 
     def _group(self, head: Item, draft: Draft | None = None) -> str | None:
         """The people that a common noun means."""
+        word = head.word.rsplit(" ", 1)[-1]  # "other ranks"
         if head.word in words_of("nobody") or head.word in force().people:
             return None
         if head.word in words_of("defenders"):
@@ -59,7 +60,7 @@ class Groups:
         if head.word in words_of("irregulars"):
             state = self._scene.state_side()
             return self._scene.actors.rival(state) if state is not None else None
-        if head.word in words_of("soldiers"):
+        if word in words_of("soldiers"):
             others = ("captured", "surrendered", "strength")
             told = draft is None or not (draft.measure in others or self._inflicted(draft))
             return self._scene.state_side() or (self._scene.own_soldiers(head.start) if told else None)

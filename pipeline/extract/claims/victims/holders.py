@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pipeline.extract.claims.grammar.lexicon import CAPITAL, DETERMINER, PARTY, PERSON, lexicon
+from pipeline.extract.claims.grammar.lexicon import AND, CAPITAL, DETERMINER, PARTY, PERSON, lexicon
 from pipeline.extract.claims.grammar.nodes import LOSSES, NUMBER, THINGS, Node
 from pipeline.extract.claims.grammar.subjects import clause_subject
 from pipeline.extract.claims.losses.drafts import Draft
@@ -136,4 +136,7 @@ class Holders:
         """ "... and the Swedes 150": whoever stands where the subject of the verb would."""
         naming = (PARTY, PERSON, CAPITAL)
         nodes = [n for n in self._nodes[: draft.at] if n.start >= draft.start and n.tag in naming]
+        joined = any(n.tag == AND for n in self._nodes[: draft.at] if n.start > draft.start)
+        if len(nodes) == 2 and joined and (both := self._scene.joint([(n.start, n.end) for n in nodes])):
+            return both
         return self._scene.party(nodes[0].start, nodes[-1].end) if nodes else None
