@@ -43,7 +43,7 @@ _DANISH, _SWEDISH = {"Danish army", "Denmark", "Danes"}, {"Sweden", "Swedes", "S
         ("The Danes lost 7,000, the Swedes and Saxons 3,000 killed.", [_DANISH, {"Swedes and Saxons"}]),
         ("The Danes lost 7,000, and the Swedes and Saxons 3,000.", [_DANISH, {"Swedes and Saxons"}]),
         ("The Danes under Holm, about 90,000 strong, met the Swedes, 80,000 in number.", [_DANISH, _SWEDISH]),
-        ("Fire was opened, which cost them 110 men, and the Swedes were driven off with a loss of 50.", [{None}, _SWEDISH]),
+        ("Fire fell, which cost them 110 men, and the Swedes were driven off with a loss of 50.", [{None}, _SWEDISH]),
         ("They fell back with two Danish officers and one Danish clerk wounded.", [_DANISH, _DANISH]),
         ("Only 5,000 Swedes disembarked.", [_SWEDISH]),
         ("The Danes put Swedish losses at 61 killed; their own stood at six dead.", [_SWEDISH, _DANISH]),

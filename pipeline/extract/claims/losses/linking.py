@@ -98,22 +98,27 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
         return []
     if not (passive or intransitive or predicate.tag == ADJECTIVE) and _has_object(nodes, i):
         return []
+    return [
+        make_draft(nodes, at, i, "subject")
+        for at in _chain(nodes, k, predicate, passive or intransitive, listed > 0)
+        if (fits(nodes[at], predicate, "subject") or _fell_or_taken(nodes, at, i))
+        and not _done_to(nodes, at, predicate)
+    ]
+
+
+def _chain(nodes: list[Node], k: int, predicate: Node, verbal: bool, listed: bool) -> list[int]:
+    """The counted phrase at ``k`` and those joined to it from the left that the predicate tells of too."""
     chain = [k]
     left = predicate.tag == ADJECTIVE and any(node.tag == CAUSE for node in nodes[max(0, k - 10) : k])
     elliptic = predicate.tag == PAST and any(befell(nodes, at) for at in range(1, k))
-    earlier = k if passive or intransitive or left or elliptic or given_to(nodes, k) else None
+    earlier = k if verbal or left or elliptic or given_to(nodes, k) else None
     while earlier is not None:
-        earlier = coordinate_before(nodes, chain[0], listed > 0 or len(chain) > 1)
+        earlier = coordinate_before(nodes, chain[0], listed or len(chain) > 1)
         if earlier is not None:
             chain.insert(0, earlier)
     if len(chain) == 1 and predicate.tag == PAST and _with_another(nodes, k):
         chain.insert(0, k - 2)
-    return [
-        make_draft(nodes, at, i, "subject")
-        for at in chain
-        if (fits(nodes[at], predicate, "subject") or _fell_or_taken(nodes, at, i))
-        and not _done_to(nodes, at, predicate)
-    ]
+    return chain
 
 
 def _with_another(nodes: list[Node], k: int) -> bool:
