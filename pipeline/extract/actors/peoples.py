@@ -126,8 +126,9 @@ def add_subgroups(roster: Roster, runs: Sequence[tuple[Chain, str]]) -> None:
 def _as_noun(text: str, chain: Chain) -> bool:
     """Whether an adjective of country stands as a noun: "against the British at ..."."""
     before = text[max(0, chain.start - 4) : chain.start]
+    counted = _COUNTED.search(before) is not None and not text.startswith(" and ", chain.end)
     return (
-        (before in ("the ", "The ") or (_COUNTED.search(before) and not text.startswith(" and ", chain.end)))
+        (before in ("the ", "The ") or counted)
         and _AFTER_NOUN.match(text, chain.end) is not None
     )
 
