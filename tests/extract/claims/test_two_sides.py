@@ -46,6 +46,12 @@ _DANISH, _SWEDISH = {"Danish army", "Denmark", "Danes"}, {"Sweden", "Swedes", "S
         ("Fire fell, which cost them 110 men, and the Swedes were driven off with a loss of 50.", [{None}, _SWEDISH]),
         ("They fell back with two Danish officers and one Danish clerk wounded.", [_DANISH, _DANISH]),
         ("Only 5,000 Swedes disembarked.", [_SWEDISH]),
+        ("The Danes had nine men killed; the Swedes, six killed and 17 wounded.", [_DANISH, _SWEDISH, _SWEDISH]),
+        ("The Freja had nine killed; and the Svan, 18, including Captain Ek, killed.", [{"Freja"}, {"Svan"}, {"Ek"}]),
+        (
+            "The Danes had nine killed; the Swedes, six killed: making a total of 15 killed.",
+            [_DANISH, _SWEDISH, {None}],
+        ),
         ("The Danes put Swedish losses at 61 killed; their own stood at six dead.", [_SWEDISH, _DANISH]),
         ("The Danes put the Swedish losses at 300 and their own at 40.", [_SWEDISH, _DANISH]),
         ("The Danes withdrew. A raid on the Swedes killed ten of them.", [_SWEDISH]),

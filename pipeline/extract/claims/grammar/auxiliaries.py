@@ -57,6 +57,7 @@ def before(nodes: list[Node], i: int) -> tuple[int, bool]:
     intransitive = verb is not None and verb.intransitive
     while k >= 0 and (
         nodes[k].tag in (*SKIPPED, '"')
+        or nodes[k].word == "either"
         or (nodes[k].word == "so" and nodes[k + 1].tag in SKIPPED)
         or nodes[k].tag == BE
         or (nodes[k].tag == HAVE and nodes[k].word in lexicon().lists["have"] and (passive or nodes[i].tag == PAST))

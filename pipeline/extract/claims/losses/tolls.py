@@ -164,6 +164,9 @@ def _toll_measure(nodes: list[Node], k: int, drafts: dict[int, Draft], context: 
     if node.word == "number" and k + 1 < len(nodes) and nodes[k + 1].tag == OF:
         # "the number of fighters": of others than those before.
         return ""
+    if node.word == "total" and k and nodes[k - 1].word == "a" and not any(at < k for at in drafts):
+        # "had a total of 78,000 troops": of what, the sentence does not say.
+        return ""
     if node.word in ("total", "figure", "number"):
         earlier = [draft for at, draft in sorted(drafts.items()) if at < k and draft.measure != "strength"]
         if len({draft.measure for draft in earlier}) > 1:

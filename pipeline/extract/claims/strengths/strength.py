@@ -194,8 +194,8 @@ def _of_body(nodes: list[Node], i: int, j: int) -> bool:
         # "preferred the figure of 60,000 soldiers"
         return nodes[i].tag == PEOPLE and is_force(nodes[i])
     counted = nodes[i].tag == NUMBER or (nodes[i].tag == PEOPLE and not _of_anything(nodes[i]))
-    if nodes[j - 1].word == "total" and nodes[i].tag == PEOPLE:
-        # "a total of 300 villagers" are no army
+    if nodes[j - 1].word == "total" and nodes[i].tag in (PEOPLE, NUMBER):
+        # "a total of 300 villagers" are no army, nor is "a total of 70"
         counted = False
     return last_word(nodes[j - 1]) in force().bodies and (counted or is_force(nodes[i]))
 

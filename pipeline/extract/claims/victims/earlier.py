@@ -72,7 +72,10 @@ class Earlier:
             # "Colonel X and twelve other officers were captured": of his side.
             side = self._scene.served(victim.actor_id) if victim.actor_id else None
             return Victim(side, "combatant" if side else "unspecified")
-        return Victim(victim.actor_id, victim.people) if self._sums_up(draft) else None
+        if not self._sums_up(draft):
+            return None
+        counted = {found.actor_id for _, found in self._found}
+        return Victim(victim.actor_id, victim.people) if len(counted) == 1 else Victim()
 
     def _companions(self, earlier: Draft, draft: Draft) -> bool:
         """ "Holm and 800 men were captured": soldiers with him who is named right before."""

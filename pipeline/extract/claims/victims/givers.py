@@ -75,6 +75,21 @@ class Givers:
             return self.payer(k) if priced else None
         return self._giver(draft, k)
 
+    def named_in_list(self, at: int) -> str | None:
+        """ "X had nine killed; the Danes, six killed": the name that opens the clause right before the count."""
+        nodes, name = self._nodes, at - 2
+        if name < 1 or nodes[at - 1].tag != "," or nodes[name].tag not in (PARTY, CAPITAL):
+            return None
+        first = name
+        while first > 0 and nodes[first - 1].tag in (PARTY, CAPITAL):
+            first -= 1
+        opener = first - 1 - (nodes[first - 1].tag == DETERMINER)
+        opener -= opener > 0 and nodes[opener].tag == AND
+        if opener < 1 or nodes[opener].tag != ";":
+            return None
+        start, end = nodes[first].start, nodes[name].end
+        return self._scene.party(start, end) or self._scene.actors.introduce(start, end, "unknown")
+
     def _beside_number(self, k: int) -> str | None:
         """ "The Danes lost 7,000, the Norwegians and Swedes 3,000 killed": the last two's."""
         nodes, before = self._nodes, k - 2
@@ -183,7 +198,8 @@ class Givers:
                 return actor
             if draft.measure not in ("strength", "surrendered") and self._is_name(start, end):
                 # Who lost them is said, by a name that nothing else in the article tells about.
-                return self._scene.actors.introduce(start, end, "unknown")
+                article = self._scene.text[start:end].lower().startswith("the ")
+                return self._scene.actors.introduce(start + len("the ") * article, end, "unknown")
             if self._is_somebody(start, end):
                 return None
         return agent(self._scene, verb)

@@ -59,6 +59,7 @@ class Holders:
             or self._owners.of_body(draft.at)
             or self._owners.of_its_own(draft.at)
             or self._owners.behind_predicate(draft)
+            or self._givers.named_in_list(draft.at)
             or self._givers.before(draft)
             or self._owners.on_a_side(draft)
             or self._hits.suffered(draft)
