@@ -15,6 +15,8 @@ _COMPOUND = re.compile(r"-(?:[a-z]+ed|held|led|run|based)\b")
 _START = re.compile(
     rf"(?<![\w’'])(?:(?:[a-z]{{2,3}}[-‑])?[{UPPER}][\w.&]*|\d{{1,3}}(?:/\d{{1,3}})?(?:st|nd|rd|th|[A-Z])?(?=\s[{UPPER}]))"
 )
+_HYPHENS = ("-", "‑")
+_OTHERS = ("non", "anti")
 
 
 class NameIndex:
@@ -41,6 +43,9 @@ class NameIndex:
         for match in _START.finditer(text):
             start = match.start()
             if start < position or not (entries := lookup(match.group().rstrip("."))):
+                continue
+            if text[start - 1 : start] in _HYPHENS and text[max(0, start - 5) : start - 1].lower().endswith(_OTHERS):
+                # "20 non-Zemblan fighters", "the anti-Zemblan rising"
                 continue
             for form, actor_id in entries:
                 end = start + len(form)

@@ -46,6 +46,11 @@ _DANISH, _SWEDISH = {"Danish army", "Denmark", "Danes"}, {"Sweden", "Swedes", "S
         ("Fire fell, which cost them 110 men, and the Swedes were driven off with a loss of 50.", [{None}, _SWEDISH]),
         ("They fell back with two Danish officers and one Danish clerk wounded.", [_DANISH, _DANISH]),
         ("Only 5,000 Swedes disembarked.", [_SWEDISH]),
+        ("There were 100 dead on the Danish side and 80 among the Swedes.", [_DANISH, _SWEDISH]),
+        ("Twenty were killed on the Danish side and 30 on the Swedish side.", [_DANISH, _SWEDISH]),
+        ("They wounded 591 Danes. The murderers dispersed, but about 80 of them were slain.", [_DANISH, {None}]),
+        ("As many as 500 Danes and another 350 Swedes had been killed.", [_DANISH, _SWEDISH]),
+        ("Another 20 non-Swedish gunmen were killed.", [{"gunmen"}]),
         ("The Danes had nine men killed; the Swedes, six killed and 17 wounded.", [_DANISH, _SWEDISH, _SWEDISH]),
         ("The Freja had nine killed; and the Svan, 18, including Captain Ek, killed.", [{"Freja"}, {"Svan"}, {"Ek"}]),
         (

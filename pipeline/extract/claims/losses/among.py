@@ -35,7 +35,8 @@ def among_the_lost(nodes: list[Node], k: int) -> tuple[str, int] | None:
 
 def among(nodes: list[Node], i: int) -> Draft | None:
     """ "the dead included five policemen", "among the wounded were three officers" """
-    k = _over_names(nodes, back(nodes, i - 1))
+    k = back(nodes, i - 1)
+    k = _over_names(nodes, k - (nodes[k].tag == ":"))  # "The dead include: 38 civilians, ..."
     if k < 1 or not (nodes[k].tag == BE or nodes[k].word in _CLASSES) or nodes[i].tag not in (PEOPLE, THINGS):
         return None
     anchor = nodes[k - 1]

@@ -85,7 +85,7 @@ def starts_own_clause(nodes: list[Node], k: int) -> bool:
 
 def coordinate_before(nodes: list[Node], k: int, listed: bool) -> int | None:
     """The counted phrase joined to the one at ``k`` from the left, unless a verb already counts it."""
-    j = k - 1
+    j = k - 1 - (k > 1 and nodes[k - 1].word in ("another", "further", "a"))
     if j < 0 or nodes[j].tag not in (AND, ",") or nodes[k].items[-1].tag in (SUBSET, "c"):
         return None
     joined = nodes[j].tag == AND or (listed and nodes[j].tag == ",")

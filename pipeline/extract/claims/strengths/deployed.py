@@ -35,8 +35,9 @@ def _strong(nodes: list[Node], i: int) -> int | None:
     if after is None or nodes[i].tag != NUMBER:
         return None
     if after.word == "in" and i + 2 < len(nodes) and nodes[i + 2].word in ("number", "strength"):
-        # "the Danes, 80,000 in number, ..."
-        return nodes[i + 2].end
+        # "the Danes, 80,000 in number, ...", but "his elephants, 50 in number" are no men
+        before = nodes[max(0, i - 3) : i]
+        return None if any(node.tag == MATERIEL for node in before) else nodes[i + 2].end
     if after.word not in force().strong:
         return None
     # "an eleven-man Central Committee" is no force, but "an eleven-man patrol" is.

@@ -127,8 +127,17 @@ class _Armies:
         if k >= 1 and (number := number_of(self._nodes, at, k)) is not None:
             named = next((node for node in self._nodes[number + 2 : k] if node.tag in (PARTY, CAPITAL)), None)
             return self._scene.party(named.start, named.end) if named is not None else None
-        found = self._strong(at) or self._place_or_gift(at)
+        found = self._sized(at) or self._strong(at) or self._place_or_gift(at)
         return found if found or self._others(at) else clause_agent(self._scene, at)
+
+    def _sized(self, at: int) -> str | None:
+        """ "The strength of the whole Danish army was 60,000": that army's."""
+        nodes = self._nodes
+        size = next((k for k in range(at - 1, max(-1, at - 2 * _NEAR), -1) if nodes[k].word in force().sizes), None)
+        if size is None or nodes[size + 1].tag != OF:
+            return None
+        named = next((node for node in nodes[size + 2 : at] if node.tag in (PARTY, CAPITAL)), None)
+        return self._scene.party(named.start, named.end) if named is not None else None
 
     def _others(self, at: int) -> bool:
         """ "120 soldiers of the 5th Cavalry and 40 Pawnee scouts": not of the 5th, whose else nothing tells."""

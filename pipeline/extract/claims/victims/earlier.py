@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.extract.claims.grammar.forces import force, last_word
 from pipeline.extract.claims.grammar.lexicon import (
@@ -14,6 +15,7 @@ from pipeline.extract.claims.grammar.lexicon import (
     PARTY,
     PERSON,
     SUBORDINATOR,
+    WORD,
     lexicon,
 )
 from pipeline.extract.claims.grammar.nodes import LOSSES, NUMBER, THINGS, Node
@@ -98,6 +100,11 @@ class Earlier:
         if draft.shape not in ("strength", "among") or not self._found or self._found[-1][0].shape != draft.shape:
             return None
         earlier, victim = self._found[-1]
+        head = draft.node.head
+        soldiers = head is None or draft.node.tag == THINGS or head.word in words_of("soldiers")
+        if draft.shape == "among" and not soldiers:
+            # "three nurses and 20 gunmen", "35 soldiers and 20 foreign fighters": each noun tells whose.
+            return None
         between = self._scene.nodes[earlier.at + 1 : draft.at]
         inside = (",", AND, ADVERB, "j", "w", PERSON, "M", ")", "(", DETERMINER)
         listed = len(between) <= 2 * _LONGEST and all(node.tag in inside or node.word == "but" for node in between)
@@ -123,7 +130,9 @@ class Earlier:
         opened = words[:2] in (["of", "these"], ["of", "those"], ["of", "them"]) or words[:1] == ["of these"]
         named = any(node.tag in (PARTY, PERSON) for node in self._scene.nodes[: draft.at])
         others = named and self._scene.speaker(draft.start) is None
-        them = not others and draft.node.items[-1].word.rsplit(" ", 1)[-1] in ("them", "these")
+        before = pairwise(self._scene.nodes[: draft.at])
+        subject = any(a.word == "the" and b.tag == WORD and b.word.endswith("s") for a, b in before)
+        them = not (others or subject) and draft.node.items[-1].word.rsplit(" ", 1)[-1] in ("them", "these")
         return opened or put or them or self._of_the_figure(draft)
 
     def _of_the_figure(self, draft: Draft) -> bool:

@@ -43,6 +43,16 @@ def gapped(nodes: list[Node], drafts: dict[int, Draft]) -> list[Draft]:
     return found
 
 
+def _sided(nodes: list[Node], i: int) -> bool:
+    """ "100 dead on the Danish side and 80 among the attackers", "... and 30 on the Swedish side" """
+    if i < 1 or i + 3 >= len(nodes) or nodes[i].tag != NUMBER or nodes[i - 1].tag != AND:
+        return False
+    k = i + 1
+    opens = nodes[k].word in ("among", "amongst")
+    opens = opens or (nodes[k].word == "on" and any(node.word == "side" for node in nodes[k + 2 : k + 5]))
+    return opens and nodes[k + 1 + (nodes[k + 1].tag == DETERMINER)].tag in (PARTY, PERSON, CAPITAL)
+
+
 def _first_of_list(model: Draft, drafts: list[Draft]) -> Draft:
     """ "lost 3,100 men and nine guns, the allies about 1,400": men, as the first of what the verb counts."""
     return next((draft for draft in drafts if draft.predicate == model.predicate is not None), model)
@@ -51,6 +61,8 @@ def _first_of_list(model: Draft, drafts: list[Draft]) -> Draft:
 def _gapped(nodes: list[Node], i: int, model: Draft, drafts: list[Draft]) -> Draft | None:
     if _compared(nodes, i) and model.shape not in ("named", "subset"):
         return Draft(model.measure, nodes[i], i, nodes[i].start, nodes[i].end, None, "compared")
+    if _sided(nodes, i) and model.measure != "strength" and model.shape not in ("named", "subset"):
+        return Draft(model.measure, nodes[i], i, nodes[i].start, nodes[i].end, None, "gapped")
     last = _subject_end(nodes, i, has=model.measure == "strength")
     if last is None or model.shape in ("named", "subset") or not _closed(nodes, i):
         return None

@@ -91,7 +91,8 @@ class Holders:
             whose = before or self._for_whom(draft.at)
             return (self._scene.party(whose.start, whose.end) if whose is not None else None,)
         if draft.shape == "gapped":
-            return (self._named_before(draft) or self._owners.of_its_own(draft.at),)
+            told = self._named_before(draft) or self._owners.of_its_own(draft.at)
+            return (told or self._owners.behind_predicate(draft),)
         owner = self._nodes[draft.at - 2 : draft.at] if draft.at > 1 and draft.measure != "strength" else []
         if len(owner) > 1 and owner[1].tag == "'" and owner[0].tag == PARTY:
             # "lost 12 killed to the Danes' 100 killed"
