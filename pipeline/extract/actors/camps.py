@@ -85,8 +85,10 @@ class Camps:
     def state_of_office(self, actor_id: str) -> str | None:
         """The one belligerent of the same country as a ministry or department."""
         actor = self._actors[actor_id]
-        if actor.country_code is None or not any(office in actor.name for office in self._words.ties["offices"]):
+        if not any(office in actor.name for office in self._words.ties["offices"]):
             return None
+        if actor.country_code is None:
+            return self.state
         found = {
             party
             for item, party in self._found.columns
@@ -246,7 +248,9 @@ class Camps:
         return self._leaders.one_state(governments) or self._one_army(governments), foe
 
     def _may_be_a_state(self, party: str) -> bool:
-        """Whether a party of which nothing is known may be a state that no list of today has, as Prussia is."""
+        """Whether a party may have soldiers as a state has: several states, or one that no list of today has."""
+        if self._actors[party].actor_type in ("igo", "coalition"):
+            return True
         return self._actors[party].actor_type == "unknown" and self._telling.has_soldiers(party)
 
     def _one_army(self, states: set[str]) -> str | None:

@@ -128,9 +128,22 @@ class _Walk:
                 elif described in ("coalition", "media") or kind in (None, "unknown"):
                     kind = described or kind or "unknown"
                 self.roster.define(item.long, item.short, kind or "unknown", country_in(item.long, kind or ""))
+                self._members(item.long, item.short)
                 self.defined[index].append((item.start, item.end))
                 self.long_names.add(item.long)
         self._keep_columns()
+
+    def _members(self, long: str, short: str) -> None:
+        """ "the Tigers" of the "Liberation Tigers of X (LTX)": what the members of a belligerent are called."""
+        actor_id = self.roster.find(short)
+        head = long.split(" of ", maxsplit=1)[0].split()
+        fights = actor_id in {self.roster.current(party) for party in self.roster.belligerents}
+        if actor_id is None or not fights or len(head) < 2 or not head[-1].endswith("s"):
+            return
+        kind = self.words.heads.get(head[-1], "armed_group")
+        if kind == "armed_group" and head[-1].lower() not in self.words.members:
+            self.roster.alias(head[-1], actor_id)
+            self.roster.adjective(head[-1][:-1], actor_id)
 
     def _keep_columns(self) -> None:
         """The columns' actors under the names that the prose gave them since."""

@@ -68,3 +68,19 @@ def test_a_people_that_may_be_another_stays_itself(more: str, extracted: Extract
 def test_an_army_of_a_people_of_old_is_no_state_of_today(extracted: Extract) -> None:
     text = "A Macedonian army of 13,500 men invested the town. The besiegers lost 40 men, the defenders 300. "
     assert _whose(extracted, "Macedon", "Kalendra", text) == ["Macedonian army", "Macedon", "Kalendra"]
+
+
+def test_the_fighters_of_a_body_bear_the_noun_of_its_long_name(extracted: Extract) -> None:
+    text = "The Freedom Tigers of Orla (FTO) met the army. Over 1,000 Tigers died. They killed 40 soldiers. "
+    text += "The army killed 150 Tiger cadres."
+    body = "Freedom Tigers of Orla"
+    assert _whose(extracted, "Denmark", "FTO", text) == [body, "Denmark", body]
+
+
+def test_a_ministry_loses_what_the_only_state_loses(extracted: Extract) -> None:
+    text = "The Defence Ministry said its forces killed 100 rebels and reported losing 43 soldiers."
+    assert _whose(extracted, "Denmark", "FTO", text) == ["FTO", "Denmark"]
+
+
+def test_soldiers_are_of_nobody_where_a_union_of_states_fights_one(extracted: Extract) -> None:
+    assert _whose(extracted, "United Nations", "Denmark", "Forty soldiers were killed.") == [None]

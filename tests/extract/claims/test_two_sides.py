@@ -46,6 +46,8 @@ _DANISH, _SWEDISH = {"Danish army", "Denmark", "Danes"}, {"Sweden", "Swedes", "S
         ("Fire fell, which cost them 110 men, and the Swedes were driven off with a loss of 50.", [{None}, _SWEDISH]),
         ("They fell back with two Danish officers and one Danish clerk wounded.", [_DANISH, _DANISH]),
         ("Only 5,000 Swedes disembarked.", [_SWEDISH]),
+        ("Danish losses are not known but are estimated between 300 and 400.", [_DANISH]),
+        ("Lund placed the number of Swedes killed in the last stages of the retreat at 88.", [_SWEDISH]),
         ("There were 100 dead on the Danish side and 80 among the Swedes.", [_DANISH, _SWEDISH]),
         ("Twenty were killed on the Danish side and 30 on the Swedish side.", [_DANISH, _SWEDISH]),
         ("They wounded 591 Danes. The murderers dispersed, but about 80 of them were slain.", [_DANISH, {None}]),

@@ -29,7 +29,7 @@ from pipeline.extract.quantities import Quantity
 if TYPE_CHECKING:
     from pipeline.extract.actors import Mention
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*|['’]s\b|[^\w\s]|_")
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-‐‑][^\W_]+)*|['’]s\b|[^\w\s]|_")
 _PUNCTUATION = {
     ",": ",",
     ";": ";",
@@ -156,7 +156,8 @@ def _overlay(quantities: Sequence[Quantity], named: Sequence[tuple[int, int, str
     spans: dict[int, Item] = {}
     covered: list[tuple[int, int]] = []
     for start, end, words, actor_id in named:
-        plural_model = words.endswith("s") and words in lexicon().models
+        # "Tigers" may be tanks, but not where they are the fighters of a body that bears another name.
+        plural_model = words.endswith("s") and words in lexicon().models and actor_id.endswith(words)
         if " " not in words and (plural_model or any(c.isdigit() for c in words)):
             # A designation ("T-72s", "Beaufighters") counts things and is nobody.
             continue

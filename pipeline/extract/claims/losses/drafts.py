@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.extract.claims.grammar.forces import force
-from pipeline.extract.claims.grammar.lexicon import CAPITAL, OF, PARTY
+from pipeline.extract.claims.grammar.lexicon import CAPITAL, OF, PARTY, lexicon
 from pipeline.extract.claims.grammar.nodes import LOSSES, NUMBER, PEOPLE, THINGS, Node
 
 _ANIMALS = ("horse", "camel", "mule", "cattle", "elephant")
@@ -85,6 +85,9 @@ def fits(node: Node, predicate: Node, shape: str) -> bool:
         noun_class = node.head.lexeme.noun_class if node.head is not None and node.head.lexeme is not None else ""
         party = node.head is not None and node.head.tag in (PARTY, CAPITAL)
         return noun_class in verb.nouns or (party and "party" in verb.nouns)
+    if node.tag == THINGS and verb.measure == "killed" and node.head and node.head.word in lexicon().models:
+        # "1,000 Tigers died" are no tanks.
+        return False
     return node.tag != THINGS or verb.takes == "any" or unit in _ANIMALS
 
 

@@ -85,7 +85,7 @@ def _subjects(nodes: list[Node], i: int) -> list[Draft]:
     k, passive = before(nodes, i)
     if verb is not None and verb.loses and not passive and _is_lost(nodes, i):
         passive = True
-    k = _over_base(nodes, k)
+    k = _over_part_without_comma(nodes, _over_base(nodes, k))
     if (verb is not None and verb.loses and not passive) or _only_fell(nodes, i) or _of_others(nodes, k):
         return []
     listed = uncounted_last(nodes, k)
@@ -126,6 +126,12 @@ def _with_another(nodes: list[Node], k: int) -> bool:
     if k < 3 or nodes[k - 1].tag != AND or not nodes[k].tag == nodes[k - 2].tag == PEOPLE:
         return False
     return nodes[k - 3].word == "with" or (nodes[k - 3].word == "in" and nodes[k - 4].word.startswith("result"))
+
+
+def _over_part_without_comma(nodes: list[Node], k: int) -> int:
+    """ "27 guards, including three officers were killed": the 27 were, though no comma ends the part."""
+    part = k > 2 and nodes[k].is_counted and nodes[k - 1].word == "including" and nodes[k - 2].tag == ","
+    return k - 3 if part and nodes[k - 3].is_counted and nodes[k + 1].tag == BE else k
 
 
 def _over_base(nodes: list[Node], k: int) -> int:

@@ -21,13 +21,13 @@ from pipeline.extract.claims.grammar.lexicon import (
     lexicon,
 )  # fmt: skip
 from pipeline.extract.claims.grammar.nodes import LOSSES, NUMBER, PEOPLE, THINGS, Node
-from pipeline.extract.claims.losses.drafts import Draft
+from pipeline.extract.claims.losses.drafts import Draft, joint_measure
 
 _BETWEEN = (ADVERB, "j", "c", PREPOSITION, DETERMINER, "P", "R", "H", "W", "N", "C", "'", "d", BE, OF, "I", "b")
 _CONNECTORS = ("at", "to", "as", "of", "by", "was", "were", "is", "be", "been", "exceed", "reach", "from", "with")
 _DENYING = ("not", "never", "hardly", "scarcely")
 _RAISING = ("raising", "revising", "increasing", "lowering", "then", "later", "eventually", "before", "finally")
-_AGAIN = 6
+_AGAIN, _FARTHEST = 6, 20
 _OPENING = ("number", "the", "numbers", "their", "its", "his", "her")
 
 
@@ -35,7 +35,7 @@ def toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> D
     """ "The death toll rose to 45", "put the number of rebel dead at 70", "casualties were estimated at 300" """
     if nodes[i].items[0].quantity is None or nodes[i].tag == LOSSES:
         return None
-    if (again := _told_again(nodes, i, drafts)) is not None:
+    if (again := _told_again(nodes, i, drafts) or _placed_at(nodes, i)) is not None:
         return again
     amounting = lexicon().lists["amounting"]
     quantity = nodes[i].items[0].quantity
@@ -79,6 +79,11 @@ def toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> D
             and not (node.word in ("did", "do", "does", *_DENYING) and _exceeding(nodes, k, i))
             and node.word
             not in (
+                "allies",
+                "forces",
+                "known",
+                "troops",
+                "units",
                 "may",
                 "must",
                 "high",
@@ -118,6 +123,21 @@ def _told_again(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> Draft | 
     if not (anew and told):
         return None
     return Draft(first.measure, nodes[i], i, nodes[i].start, nodes[i].end, None, "again")
+
+
+def _placed_at(nodes: list[Node], i: int) -> Draft | None:
+    """ "placed the number of soldiers killed in the last stages of the retreat at 88" """
+    if i < 4 or nodes[i - 1].word not in ("at", "as") or nodes[i].tag not in (NUMBER, PEOPLE):
+        return None
+    for k in range(i - 2, max(-1, i - _FARTHEST), -1):
+        if nodes[k].tag in (";", ":", "c", BE) or nodes[k].is_counted:
+            return None
+        number = nodes[k].word in ("number", "toll") and nodes[k + 1].tag == OF and k > 1
+        if number and nodes[k - 2].word in force().reckoning:
+            lost = next((node for node in nodes[k + 2 : k + 7] if node.measures), None)
+            measure = joint_measure(lost.measures) if lost is not None else ""
+            return Draft(measure, nodes[i], i, nodes[k].start, nodes[i].end, None, "toll") if measure else None
+    return None
 
 
 def _exceeding(nodes: list[Node], k: int, i: int) -> bool:

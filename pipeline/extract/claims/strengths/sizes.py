@@ -8,6 +8,7 @@ from pipeline.extract.claims.grammar.lexicon import (
     CAPITAL,
     DETERMINER,
     HAVE,
+    LOSS,
     OF,
     PARTY,
     PERSON,
@@ -17,6 +18,8 @@ from pipeline.extract.claims.grammar.lexicon import (
 )
 from pipeline.extract.claims.grammar.nodes import NUMBER, PEOPLE, Node
 from pipeline.extract.claims.losses.drafts import Draft
+
+_NEAR = 6
 
 
 def changed(nodes: list[Node], i: int) -> list[Draft]:
@@ -40,7 +43,8 @@ def numbered(nodes: list[Node], i: int, j: int) -> bool:
     if quantity is not None and quantity.hedge.startswith("estimated") and sized:
         # "routed an army estimated at 50,000", "The attackers, estimated at 200, came"
         return nodes[i].tag in (NUMBER, PEOPLE)
-    if nodes[j].tag == BE and quantity is not None and quantity.hedge.startswith("estimated"):
+    lost = any(node.tag == LOSS for node in nodes[max(0, j - 2 * _NEAR) : j])
+    if nodes[j].tag == BE and quantity is not None and quantity.hedge.startswith("estimated") and not lost:
         # "the army is estimated at 6,500"
         return bodily(nodes, j) and nodes[i].tag in (NUMBER, PEOPLE)
     if number_of(nodes, i, j) is not None or _of_size(nodes, i, j):

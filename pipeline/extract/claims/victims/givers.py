@@ -39,7 +39,7 @@ from pipeline.extract.claims.victims.strikes import party_of_object
 _AUXILIARIES = frozenset(
     ("also", "only", "reportedly", "had", "has", "have", "having", "would", "may", "then", "later")
 )
-_FARTHEST, _NEAR = 60, 14
+_FARTHEST, _NEAR, _NEAR_TEXT = 60, 14, 60
 
 
 class Givers:
@@ -192,7 +192,8 @@ class Givers:
             actor = self._scene.joint(spans) if len(spans) > 1 else None
             actor = actor or self._scene.party(start, end)
             if actor is not None:
-                if verb not in self._subject_taken and self._scene.text[start:end] and draft.start - end < 60:
+                counted = any(end <= node.start < draft.start and node.is_counted for node in self._nodes)
+                if verb not in self._subject_taken and not counted and draft.start - end < _NEAR_TEXT:
                     self._subject_taken.add(verb)
                     draft.start = min(draft.start, start)
                 return actor
