@@ -30,6 +30,7 @@ from pipeline.extract.claims.grammar.lexicon import (
 )  # fmt: skip
 from pipeline.extract.claims.grammar.node import COUNTED, LOSSES, NUMBER, PEOPLE, PREDICATES, THINGS, Node
 from pipeline.extract.claims.grammar.phrases import counted_phrase
+from pipeline.extract.claims.grammar.sharing import share_nouns
 
 __all__ = ["COUNTED", "LOSSES", "NUMBER", "PEOPLE", "PREDICATES", "THINGS", "Node", "build_nodes"]
 
@@ -78,7 +79,7 @@ def build_nodes(items: list[Item]) -> list[Node]:
             continue
         nodes.append(Node(item.tag, [item]))
         i += 1
-    return _other_things(_share_heads(_unlisted_people(nodes)))
+    return _other_things(share_nouns(_unlisted_people(nodes)))
 
 
 def _other_things(nodes: list[Node]) -> list[Node]:
@@ -125,35 +126,6 @@ def _unlisted_people(nodes: list[Node]) -> list[Node]:
             merged = Node(PEOPLE, items, head=nodes[k].items[-1], core_end=nodes[k].end)
             return [*nodes[: j - 1], merged, *_unlisted_people(nodes[k + 1 :])]
     return nodes
-
-
-def _share_heads(nodes: list[Node]) -> list[Node]:
-    """ "52 British, ten French and 31 Italian prisoners": the noun behind the last number is that of the others too."""
-    if not any(node.tag == NUMBER for node in nodes):
-        return nodes
-    shared: list[Node] = []
-    for node in reversed(nodes):
-        following = shared[::-1][:3]
-        if node.tag == NUMBER and following and following[0].tag in (PARTY, CAPITAL) and _lends(following[1:]):
-            adjective = shared.pop()
-            head = following[2].head
-            shared.append(Node(following[2].tag, node.items + adjective.items, head=head, core_end=adjective.end))
-            continue
-        bare = node.tag == PEOPLE and node.head is node.items[-1] and node.head.tag in (PARTY, CAPITAL)
-        if bare and not node.items[-1].word.endswith("s") and _lends(following):
-            shared.append(Node(following[1].tag, node.items, head=following[1].head, core_end=node.end))
-            continue
-        shared.append(node)
-    return shared[::-1]
-
-
-def _lends(following: list[Node]) -> bool:
-    """Whether "and 31 Italian prisoners" follows, of which the noun may be that of the number before."""
-    second = following[1] if len(following) > 1 else None
-    if second is None or following[0].tag not in (AND, ",") or second.tag not in (PEOPLE, LOSSES):
-        return False
-    common = second.head is not None and second.head.tag not in (PARTY, CAPITAL)
-    return common and any(item.tag in (PARTY, CAPITAL) for item in second.items)
 
 
 def _predicate(items: list[Item], i: int, counted: bool) -> tuple[Node, int]:

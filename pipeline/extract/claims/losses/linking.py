@@ -136,8 +136,8 @@ def _over_part_without_comma(nodes: list[Node], k: int) -> int:
 
 def _over_base(nodes: list[Node], k: int) -> int:
     """Before "out of 30 officers" of "20 out of 30 officers were killed"."""
-    out = k > 2 and [node.word for node in nodes[k - 2 : k]] == ["out", "of"] and nodes[k - 3].is_counted
-    return k - 3 if out else k
+    words = [node.word for node in nodes[k - 2 : k]] if k > 2 and nodes[k - 3].is_counted else []
+    return k - 3 if words in (["out", "of"], ["of", "the"]) else k
 
 
 def _fell_or_taken(nodes: list[Node], at: int, i: int) -> bool:

@@ -19,7 +19,7 @@ from pipeline.extract.claims.grammar.lexicon import (
     SUBSET,
     lexicon,
 )  # fmt: skip
-from pipeline.extract.claims.grammar.nodes import COUNTED, LOSSES, THINGS, Node
+from pipeline.extract.claims.grammar.nodes import COUNTED, LOSSES, NUMBER, THINGS, Node
 from pipeline.extract.claims.grammar.walking import SKIPPED, back, skip
 from pipeline.extract.claims.losses.drafts import Draft
 from pipeline.extract.claims.losses.inserts import over_apposed, over_complement, uncounted_last
@@ -50,7 +50,8 @@ def take_list(nodes: list[Node], draft: Draft, drafts: dict[int, Draft]) -> None
         drafts[k] = Draft(measure, nodes[k], k, nodes[k].start, nodes[k].end, None, draft.shape, whole=draft.whole)
         listed.append(drafts[k])
         k = next_coordinate(nodes, k)
-    if k in drafts and drafts[k].predicate == k + 1 and nodes[k + 1].tag == PAST:
+    others = nodes[k - 1].word in ("another", "further")
+    if k in drafts and drafts[k].predicate == k + 1 and nodes[k + 1].tag == PAST and not others:
         # "at a cost of two officers and six men killed"
         for one in listed:
             one.measure = drafts[k].measure if one.measure == "casualties" else one.measure
@@ -85,7 +86,8 @@ def starts_own_clause(nodes: list[Node], k: int) -> bool:
 
 def coordinate_before(nodes: list[Node], k: int, listed: bool) -> int | None:
     """The counted phrase joined to the one at ``k`` from the left, unless a verb already counts it."""
-    j = k - 1 - (k > 1 and nodes[k - 1].word in ("another", "further", "a"))
+    more = k > 1 and nodes[k - 1].word in ("another", "further", "a")
+    j = k - 1 - more
     if j < 0 or nodes[j].tag not in (AND, ",") or nodes[k].items[-1].tag in (SUBSET, "c"):
         return None
     joined = nodes[j].tag == AND or (listed and nodes[j].tag == ",")
@@ -103,6 +105,10 @@ def coordinate_before(nodes: list[Node], k: int, listed: bool) -> int | None:
     if governor > 1 and nodes[governor].tag == SUBSET and nodes[governor - 1].tag == ",":
         # "left 21 rebels, including two commanders, and 12 soldiers dead"
         return governor - 2 if nodes[governor - 2].is_counted else None
+    were = governor > 0 and nodes[governor].tag == BE and nodes[governor - 1].tag == LOSS
+    if were and (more or nodes[j].tag == NUMBER):
+        # "Danish losses were 389 and another 471 detained": the first are what they were.
+        return None
     if governor > 0 and nodes[governor].tag == OF and nodes[governor - 1].word == "total":
         return j
     if governor >= 0 and nodes[governor].tag in (PAST, GERUND, PRESENT, PREPOSITION, OF, BY, SUBSET):

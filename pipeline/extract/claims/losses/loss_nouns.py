@@ -55,7 +55,7 @@ def _itself(nodes: list[Node], i: int) -> Draft | None:
     if may_be_a_year(node) and any(item.tag == WORD for item in node.items):
         # "a table of 1781 puts the deaths at": the year only stands before the noun.
         return None
-    if _of_bodies(nodes, i) or _got_away(nodes, i) or _left_none(nodes, i):
+    if _exceeds(nodes, i) or _of_bodies(nodes, i) or _got_away(nodes, i) or _left_none(nodes, i):
         return None
     verb = back(nodes, i - 1)
     if verb >= 0 and nodes[verb].tag == BASE and nodes[verb].measures and not achieved(nodes, verb):
@@ -65,6 +65,12 @@ def _itself(nodes: list[Node], i: int) -> Draft | None:
         return Draft("killed", node, i, node.start, nodes[i + 2].end, None, "noun")
     measure = "released" if _given_back(nodes, i) else node.head.lexeme.measure
     return Draft(measure, node, i, node.start, node.end, None, "noun")
+
+
+def _exceeds(nodes: list[Node], i: int) -> bool:
+    """ "200,000 casualties more than at the other battle": a difference."""
+    behind = [node.word for node in nodes[i + 1 : i + 3]]
+    return behind[1:] == ["than"] and behind[0] in ("more", "fewer", "less")
 
 
 def _left_none(nodes: list[Node], i: int) -> bool:
