@@ -55,6 +55,9 @@ def before(nodes: list[Node], i: int) -> tuple[int, bool]:
     k, passive = i - 1, False
     verb = nodes[i].verb
     intransitive = verb is not None and verb.intransitive
+    if k > 0 and nodes[k].word == "left" and nodes[k - 1].tag == BE:
+        # "were left dead on the field"
+        k -= 1
     while k >= 0 and (
         nodes[k].tag in (*SKIPPED, '"')
         or nodes[k].word == "either"

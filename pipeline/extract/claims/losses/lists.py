@@ -45,7 +45,7 @@ def take_list(nodes: list[Node], draft: Draft, drafts: dict[int, Draft]) -> None
         if nodes[k].tag == LOSSES or (draft.shape == "toll" and nodes[k].tag != draft.node.tag and not mixed):
             break
         measure = draft.measure
-        if draft.shape in ("of", "toll") and draft.measure in ("casualties", "lost"):
+        if draft.shape in ("of", "toll", "among") and draft.measure in ("casualties", "lost"):
             measure = "lost" if nodes[k].tag == THINGS else "casualties"
         drafts[k] = Draft(measure, nodes[k], k, nodes[k].start, nodes[k].end, None, draft.shape, whole=draft.whole)
         listed.append(drafts[k])

@@ -100,7 +100,8 @@ def _of_size(nodes: list[Node], i: int, j: int) -> bool:
         # "estimates of the Danish army range from 27,000 to 40,000 men"
         return True
     k = j - 1
-    while k > 0 and j - k < 6 and nodes[k].tag in (PREPOSITION, "d", "j", WORD, PARTY, CAPITAL, DETERMINER, OF, PERSON):
+    inside = (PREPOSITION, "d", "j", WORD, PARTY, CAPITAL, DETERMINER, OF, PERSON)
+    while k > 0 and j - k < 2 * _NEAR and nodes[k].tag in inside:
         if last_word(nodes[k]) in force().sizes:
             return True
         k -= 1

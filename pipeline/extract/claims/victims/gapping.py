@@ -48,7 +48,7 @@ def _sided(nodes: list[Node], i: int) -> bool:
     if i < 1 or i + 3 >= len(nodes) or nodes[i].tag != NUMBER or nodes[i - 1].tag != AND:
         return False
     k = i + 1
-    opens = nodes[k].word in ("among", "amongst")
+    opens = nodes[k].word in ("among", "amongst") or (nodes[k].word == "for" and nodes[k + 1].tag == DETERMINER)
     opens = opens or (nodes[k].word == "on" and any(node.word == "side" for node in nodes[k + 2 : k + 5]))
     return opens and nodes[k + 1 + (nodes[k + 1].tag == DETERMINER)].tag in (PARTY, PERSON, CAPITAL)
 

@@ -114,10 +114,10 @@ class Owners:
             return None
         target = nodes[j]
         forces = j + 1 < len(nodes) and (nodes[j + 1].tag in (MATERIEL, PERSON) or nodes[j + 1].word in force().bodies)
-        if word in ("in", "from") and (target.tag != PARTY or (self._is_state(target) and not forces)):
+        theirs = j + 1 < len(nodes) and nodes[j + 1].tag == "'"  # "nine were wounded in Holm's report"
+        if word in ("in", "from") and (theirs or target.tag != PARTY or (self._is_state(target) and not forces)):
             return None
         given = draft.node.head is not None and draft.node.head.word in lexicon().lists["bodies"]
-        theirs = j + 1 < len(nodes) and nodes[j + 1].tag == "'"
         if word == "to" and (draft.node.tag != LOSSES or given or theirs):
             # "60 casualties to the rebels' 400" are others'.
             return None
@@ -189,4 +189,5 @@ class Owners:
 
 def _may_open(word: str, draft: Draft) -> bool:
     """Whether the word behind a loss may open the phrase of those who bear it: "4,674 casualties for the division"."""
-    return word in ("in", "from", "among", "amongst", "on", "of", "to") or (word == "for" and draft.node.tag == LOSSES)
+    counted = draft.node.tag == LOSSES or draft.shape == "gapped"  # "and 900 for the Swedes"
+    return word in ("in", "from", "among", "amongst", "on", "of", "to") or (word == "for" and counted)
