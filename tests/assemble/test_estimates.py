@@ -236,6 +236,48 @@ def test_a_party_without_a_side_is_counted_beside_the_sides() -> None:
     assert "raid.main.killed-villagers-envelope" in {row["estimate_id"] for row in made["estimates"]}
 
 
+def test_a_unit_of_unknown_side_adds_nothing_to_the_sides_that_may_hold_it() -> None:
+    unit = claim("u", "killed", "exact", 6, 6, victim_actor_id="brigade")
+    side = claim("g", "killed", "exact", 40, 40, **GUARD)
+    both, alone = tables((unit, []), (side, [])), tables((unit, []))
+    for made in (both, alone):
+        made["actors"].append({"actor_id": "brigade", "actor_type": "state_military"})
+    assert found(estimate(both))[EVENT, "killed", "total", None, "envelope"] == (40, 40, 40, "g")
+    assert found(estimate(both))[EVENT, "killed", "side", "brigade", "envelope"] == (6, 6, 6, "u")
+    assert found(estimate(alone))[EVENT, "killed", "total", None, "envelope"] == (6, 6, 6, "u")
+
+
+def lasting(*claims: Row) -> Tables:
+    """The raid as one of ten days."""
+    made = tables(*((row, []) for row in claims))
+    made["events"][0] |= {"date_start": "1918-04-01", "date_end": "1918-04-10"}
+    return made
+
+
+def on(day: str, until: str = "") -> Row:
+    return {"date_start": f"1918-04-{day}", "date_end": f"1918-04-{until or day}"}
+
+
+@pytest.mark.parametrize("dated", [{}, on("01", "10")])
+def test_claims_about_the_whole_leave_out_those_about_a_day(dated: Row) -> None:
+    made = lasting(
+        claim("day", "killed", "exact", 3, 3, **GUARD, **on("02")),
+        claim("after", "killed", "exact", 90, 90, **GUARD, **on("12")),
+        claim("whole", "killed", "exact", 40, 40, **GUARD, **dated),
+    )
+    assert found(estimate(made))[EVENT, "killed", "side", 1, "envelope"] == (40, 40, 40, "whole")
+
+
+def test_claims_about_days_count_where_none_is_about_the_whole() -> None:
+    vague = claim("vague", "killed", "vague", None, None, **GUARD)
+    made = lasting(
+        claim("a", "killed", "exact", 3, 3, **GUARD, **on("02")),
+        claim("b", "killed", "exact", 5, 5, **GUARD, **on("03")),
+        vague,
+    )
+    assert found(estimate(made))[EVENT, "killed", "side", 1, "envelope"] == (3, None, 5, "a b")
+
+
 def test_relations_that_run_in_a_circle_do_not_hang() -> None:
     made = tables((claim("k", "killed", "exact", 5, 5, victim_actor_id="aid"), [("claimant", "envoy")]))
     for a, b in (("aid", "mission"), ("mission", "aid")):

@@ -19,7 +19,9 @@ def estimate(tables: Tables) -> Tables:
     """The same tables with ``estimates`` and ``estimate_claims`` made anew, sorted by their keys.
 
     A row for each side of an event that has claims of a measure, one for claims whose side is unstated, and a total:
-    the sum of the sides, or the unstated row where no side has one.
+    the sum of the sides, or the unstated row where no side has one. Where claims about the whole of an event stand
+    beside claims that are dated to a part of it, only those about the whole count. An army or unit of unknown side has
+    a row of its own, but adds nothing to a total of which others have rows: their claims may hold it.
     """
     groups: dict[tuple[str, str], dict[Scope, list[Counted]]] = defaultdict(lambda: defaultdict(list))
     for claim in counted_claims(tables):
@@ -65,21 +67,29 @@ def _scope(claim: Counted) -> Scope:
 
 def _rows(rule: str, scopes: Mapping[Scope, list[Counted]]) -> Iterator[tuple[Scope, str | None, Bounds]]:
     """Scope, party and bounds of every row that one rule gives."""
-    sides = []
+    sides, within = [], []
     total = None
     for scope in sorted(scopes, key=lambda scope: (scope[0], scope[1] or 0, scope[2] or "")):
-        bounds = RULES[rule](scopes[scope])
+        bounds = RULES[rule](_of_the_whole(scopes[scope]))
         if bounds is None:
             continue
         yield scope, scope[2] or _party(scopes[scope]), bounds
         if scope == _UNSTATED:
             total = bounds
+        elif scopes[scope][0].is_within:
+            within.append(bounds)
         else:
             sides.append(bounds)
-    if sides:
-        total = _sum(sides)
+    if sides or within:
+        total = _sum(sides or within)
     if total:
         yield _TOTAL, None, total
+
+
+def _of_the_whole(claims: list[Counted]) -> list[Counted]:
+    """The claims that are not dated to a part of the event; all where none of these gives a number."""
+    whole = [claim for claim in claims if not claim.is_part]
+    return whole if any(claim.low is not None for claim in whole) else claims
 
 
 def _party(claims: Iterable[Counted]) -> str | None:

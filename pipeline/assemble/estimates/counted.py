@@ -14,7 +14,11 @@ MEASURES = ("killed", "wounded", "captured", "missing", "casualties")
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One claim about people lost. ``low`` and ``high`` are None of a vague claim, whose words a rule may weigh."""
+    """One claim about people lost. ``low`` and ``high`` are None of a vague claim, whose words a rule may weigh.
+
+    ``is_part``: it is dated to less than the days that its event lasted, or to others. ``is_within``: its victims are
+    an army or a unit of which no side is known, so that the claims of a side may hold it.
+    """
 
     claim_id: str
     event_id: str
@@ -25,6 +29,8 @@ class Counted:
     high: int | None
     words: str
     stance: Stance | None
+    is_part: bool = False
+    is_within: bool = False
 
 
 def counted_claims(tables: Tables) -> Iterator[Counted]:
@@ -40,12 +46,14 @@ def counted_claims(tables: Tables) -> Iterator[Counted]:
     sources: dict[object, list[Row]] = defaultdict(list)
     for row in tables.get("claim_sources", []):
         sources[row["claim_id"]].append(row)
+    events = {row["event_id"]: row for row in tables.get("events", [])}
     for row in tables.get("claims", []):
         if row["measure"] not in MEASURES or row["unit"] != "person" or row["form"] in ("named", "anaphoric"):
             continue
         # A claim without an event breaks the schema; the validation names it.
         if row["claim_id"] not in twice and row.get("event_id"):
-            yield _counted(row, parties[row["article_id"]], sources[row["claim_id"]])
+            event = events.get(row["event_id"], {})
+            yield _counted(row, event, parties[row["article_id"]], sources[row["claim_id"]])
 
 
 def _said_twice(tables: Tables) -> set[object]:
@@ -68,7 +76,14 @@ def _is_kind_of(measure: object, whole: object) -> bool:
     return measure != whole and (whole == "casualties" or measure in str(whole).split("+"))
 
 
-def _counted(row: Row, parties: Parties, sources: list[Row]) -> Counted:
+def _is_part(row: Row, event: Row) -> bool:
+    """Whether the claim is dated, and not to all the days of an event that lasted for several."""
+    first, last = (str(event.get(column) or "") for column in ("date_start", "date_end"))
+    start, end = (str(row.get(column) or "") for column in ("date_start", "date_end"))
+    return bool(start and end and first and last and first < last) and (start > first or end < last)
+
+
+def _counted(row: Row, event: Row, parties: Parties, sources: list[Row]) -> Counted:
     low, high = _number(row.get("value_low")), _number(row.get("value_high"))
     victim = str(row["victim_actor_id"]) if row.get("victim_actor_id") else None
     side = _number(row.get("victim_side"))
@@ -84,6 +99,8 @@ def _counted(row: Row, parties: Parties, sources: list[Row]) -> Counted:
         high=low if high is None else high,
         words=f"{row.get('value_text') or ''} {row.get('hedge') or ''}".casefold(),
         stance=stance(sources, victim, side, parties),
+        is_part=_is_part(row, event),
+        is_within=side is None and victim is not None and parties.types.get(victim) == "state_military",
     )
 
 
