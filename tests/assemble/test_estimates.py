@@ -229,6 +229,15 @@ def test_without_sides_relations_tell_own_from_enemy() -> None:
     assert found(estimate(made))[EVENT, "killed", "side", "league", "enemy_claim"][:3] == (5, 5, 5)
 
 
+@pytest.mark.parametrize(("third", "rule"), [(None, "enemy_claim"), ("aid", None)])
+def test_two_that_fought_without_columns_are_enemies(third: str | None, rule: str | None) -> None:
+    made = tables((claim("k", "killed", "exact", 5, 5, victim_actor_id="guard"), [("claimant", "wing")]))
+    fought = ["guard", "wing", *([third] if third else [])]
+    made["participants"] = [{"event_id": EVENT, "actor_id": actor, "role": "belligerent"} for actor in fought]
+    rules = {key[4] for key in found(estimate(made)) if key[2] == "side"}
+    assert rules == {"envelope", "ucdp_like", "acled_like"} | ({rule} if rule else set())
+
+
 def test_a_party_without_a_side_is_counted_beside_the_sides() -> None:
     villagers = claim("v", "killed", "exact", 6, 6, victim_actor_id="raid.villagers")
     made = estimate(tables((villagers, []), (claim("g", "killed", "exact", 4, 4, **GUARD), [])))

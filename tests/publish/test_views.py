@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from pipeline.build import build
 from pipeline.publish.views import View, load_views, parse_view
 
 
@@ -24,7 +25,7 @@ def test_claims_readable_is_one_row_a_claim_in_the_order_of_the_text(rows: list[
         "ford-of-ash.50-killed",
         "ford-of-ash.few-killed",
     ]
-    assert list(rows[0])[-1] == "claim_id"
+    assert list(rows[0])[-3:] == ["claim_id", "event_id", "article_id"]
 
 
 def test_claims_readable_names_event_date_and_the_party_of_the_infobox_column(rows: list[dict[str, Any]]) -> None:
@@ -89,3 +90,19 @@ def test_the_comparison_with_the_prose_carries_no_words_that_it_does_not_compare
     comparing = sql.partition("proses AS (")[0]
     assert "*" not in comparing
     assert "quote" not in comparing
+
+
+def test_a_side_of_several_parties_has_one_name_in_every_view(tmp_path: Path) -> None:
+    text = (
+        "= Battle of Orla =\n\nInfobox\n- Date: 3 May 1910\n- Combatant1: Denmark, Norway\n- Combatant2: Sweden\n"
+        "- Casualties1: 40 killed\n- Casualties2: 50 killed\n\nThe Battle of Orla was fought on 3 May 1910.\n"
+    )
+    (tmp_path / "orla.txt").write_text(text, encoding="utf-8")
+    build([tmp_path / "orla.txt"], tmp_path / "out")
+    views = {"claims_readable": "victim", "own_versus_enemy": "victim", "loss_reports": "loss_country"}
+    with duckdb.connect(tmp_path / "out" / "battle-claims.duckdb", read_only=True) as connection:
+        named = {
+            view: {row[0] for row in connection.sql(f"SELECT {column} FROM {view}").fetchall()}
+            for view, column in views.items()
+        }
+    assert named == {view: {"Denmark; Norway", "Sweden"} for view in views}

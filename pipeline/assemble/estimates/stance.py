@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from pipeline.model import Row, Tables
+from pipeline.model import Row, Tables, Value
 
 Stance: TypeAlias = Literal["own", "enemy", "third"]
 
@@ -54,9 +54,17 @@ def parties_by_article(tables: Tables) -> dict[object, Parties]:
     types = {str(row["actor_id"]): str(row["actor_type"]) for row in tables.get("actors", [])}
     articles: dict[object, Parties] = defaultdict(lambda: Parties(types=types))
     events = {row["event_id"]: row["article_id"] for row in tables.get("events", [])}
+    fought: defaultdict[Value, list[Row]] = defaultdict(list)
     for row in tables.get("participants", []):
         if isinstance(side := row.get("side"), int):
             articles[events.get(row["event_id"])].sides[str(row["actor_id"])].add(side)
+        if row.get("role") == "belligerent":
+            fought[row["event_id"]].append(row)
+    for event_id, rows in fought.items():
+        both = sorted({str(row["actor_id"]) for row in rows})
+        if len(both) == 2 and not any(isinstance(row.get("side"), int) for row in rows):
+            # No infobox, but the two that fought: they are each other's enemies.
+            articles[events.get(event_id)].opposed.add((both[0], both[1]))
     passages = {row["passage_id"]: row["article_id"] for row in tables.get("passages", [])}
     for row in tables.get("actor_relations", []):
         parties = articles[passages.get(row.get("passage_id"))]

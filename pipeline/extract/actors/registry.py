@@ -117,6 +117,11 @@ class ActorRegistry:
         """The belligerent that a side's common noun means ('army', 'rebels'), if only one can be meant; else None."""
         return self._camps.stands_for(actor_id)
 
+    def pair(self) -> tuple[str, str] | None:
+        """The two parties that fight each other in the article; None where the text does not show two."""
+        first, second = self._camps.pair
+        return (first, second) if first is not None and second is not None else None
+
     def defenders(self) -> str | None:
         """The party that is attacked, where the text shows which of the two that is; else None."""
         return self._camps.defenders()

@@ -82,6 +82,17 @@ def from_lead(context: Context) -> None:
         if len(found) >= 2:
             context.take_part(main, sentence, found, "belligerent")
             return
+    for party in context.document.actors.pair() or ():
+        _told_in(context.document, main, party)
+
+
+def _told_in(document: Document, main: Event, party: str) -> None:
+    """Make the party a belligerent, with the words of the prose that name it first."""
+    for placed in document.passages:
+        mention = next((m for m in document.actors.mentions(placed.index) if m.actor_id == party), None)
+        if mention is not None and placed.passage.kind == "sentence":
+            main.joins(Participant(party, "belligerent", "prose", placed.index, mention.start, mention.end, None))
+            return
 
 
 def umbrellas_fight(document: Document, main: Event) -> None:

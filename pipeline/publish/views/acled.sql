@@ -89,7 +89,7 @@ WITH eligible AS (
 ), numbers AS (
     SELECT
         c.event_id,
-        coalesce(v.short_name, 'side ' || c.victim_side, 'all') AS victim,
+        coalesce(v.short_name, i.parties, 'side ' || c.victim_side, 'all') AS victim,
         CASE c.form
             WHEN 'at_least' THEN c.value_low || '+'
             WHEN 'at_most' THEN 'up to ' || c.value_high
@@ -101,6 +101,7 @@ WITH eligible AS (
         min(coalesce(c.value_low, c.value_high)) AS value
     FROM claims AS c
     LEFT JOIN actors AS v ON v.actor_id = c.victim_actor_id
+    LEFT JOIN infobox_sides AS i ON i.article_id = c.article_id AND i.side = c.victim_side
     WHERE
         c.measure = 'killed'
         AND c.form NOT IN ('named', 'anaphoric', 'existential', 'unknown')

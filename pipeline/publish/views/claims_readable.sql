@@ -17,6 +17,8 @@
 -- medium: The outlet or report that carries it.
 -- sentence: The sentence, or the infobox field, that the claim stands in.
 -- claim_id: Key of the claim, for joining the tables claims, claim_sources and claim_relations.
+-- event_id: Key of the event, for joining the tables events and estimates.
+-- article_id: Key of the article.
 WITH names AS (
     SELECT s.claim_id, s.role, a.short_name AS name, min(s.ordinal) AS place
     FROM claim_sources AS s JOIN actors AS a USING (actor_id)
@@ -29,21 +31,12 @@ WITH names AS (
         string_agg(name, '; ' ORDER BY place, name) FILTER (WHERE role = 'medium') AS medium
     FROM names
     GROUP BY claim_id
-), parties AS (
-    SELECT p.event_id, p.side, a.short_name AS name, min(p.start) AS place
-    FROM participants AS p JOIN actors AS a USING (actor_id)
-    WHERE p.basis = 'infobox' AND p.role IN ('belligerent', 'component')
-    GROUP BY p.event_id, p.side, a.short_name
-), sides AS (
-    SELECT event_id, side, string_agg(name, '; ' ORDER BY place, name) AS names
-    FROM parties
-    GROUP BY event_id, side
 )
 SELECT
     e.name AS event,
     coalesce(c.date_edtf, e.date_edtf) AS date,
     coalesce(
-        v.short_name, s.names, CASE WHEN c.victim_class = 'civilian' THEN 'civilians' END, 'side ' || c.victim_side
+        v.short_name, s.parties, CASE WHEN c.victim_class = 'civilian' THEN 'civilians' END, 'side ' || c.victim_side
     ) AS victim,
     c.measure,
     c.unit,
@@ -56,11 +49,13 @@ SELECT
     w.principal,
     w.medium,
     p.text AS sentence,
-    c.claim_id
+    c.claim_id,
+    c.event_id,
+    c.article_id
 FROM claims AS c
 JOIN events AS e USING (event_id)
 JOIN passages AS p ON p.passage_id = c.passage_id
 LEFT JOIN actors AS v ON v.actor_id = c.victim_actor_id
-LEFT JOIN sides AS s ON s.event_id = c.event_id AND s.side = c.victim_side
+LEFT JOIN infobox_sides AS s ON s.article_id = c.article_id AND s.side = c.victim_side
 LEFT JOIN sources AS w ON w.claim_id = c.claim_id
 ORDER BY c.article_id, e.is_main DESC, e.start, e.event_id, c.start, c."end", c.claim_id

@@ -9,7 +9,7 @@
 -- infobox gives this side and measure, but not this number of the prose), side_missing (it gives the measure for
 -- another side only) or measure_missing (it does not give the measure at all).
 -- measure: What is counted.
--- victim: Short name of the party, else its column of the infobox; empty where the text does not say.
+-- victim: Short name of the party, else the parties of its infobox column; empty where the text does not say.
 -- infobox: Words of the infobox claim.
 -- prose: Words of the prose claims, joined by '; '.
 -- detail: What is lost or added: the hedge, or the names of sources.
@@ -165,7 +165,7 @@ SELECT
     e.name AS event,
     x.kind,
     c.measure,
-    coalesce(v.short_name, 'side ' || c.victim_side) AS victim,
+    coalesce(v.short_name, i.parties, 'side ' || c.victim_side) AS victim,
     CASE WHEN x.box_id IS NOT NULL THEN c.quote END AS infobox,
     coalesce(q.quotes, p.quote) AS prose,
     x.detail,
@@ -178,4 +178,5 @@ LEFT JOIN proses AS q ON q.box_id = x.box_id
 JOIN events AS e ON e.event_id = c.event_id
 JOIN articles AS a ON a.article_id = c.article_id
 LEFT JOIN actors AS v ON v.actor_id = c.victim_actor_id
+LEFT JOIN infobox_sides AS i ON i.article_id = c.article_id AND i.side = c.victim_side
 ORDER BY c.article_id, c.start, c.claim_id, x.kind

@@ -8,7 +8,7 @@
 -- claim_source: On whose behalf it is claimed, else who claims it, else the medium that carries it; 'Article' where the
 -- article says it in its own voice.
 -- time_frame: 'Day' where the event lasted one day, else 'Cumulative'.
--- loss_country: Short name of the party whose loss it is, else 'Unknown'.
+-- loss_country: Short name of the party whose loss it is, else the parties of its infobox column, else 'Unknown'.
 -- minimum: 1 where the number is a lower bound, else 0.
 -- maximum: 1 where the number is an upper bound, else 0.
 -- category: What was lost; empty for people of whom the text does not tell whether they were fighters.
@@ -38,7 +38,7 @@ WITH numbered AS (
 ), sorted AS (
     SELECT
         c.*,
-        coalesce(v.short_name, 'Unknown') AS loss_country,
+        coalesce(v.short_name, i.parties, 'Unknown') AS loss_country,
         coalesce(a.short_name, 'Article') AS claim_source,
         s.ordinal,
         date_diff('day', m.date_start, e.date_start) AS days,
@@ -69,6 +69,7 @@ WITH numbered AS (
     LEFT JOIN spoken AS s ON s.claim_id = c.claim_id
     LEFT JOIN actors AS a ON a.actor_id = s.actor_id
     LEFT JOIN actors AS v ON v.actor_id = c.victim_actor_id
+    LEFT JOIN infobox_sides AS i ON i.article_id = c.article_id AND i.side = c.victim_side
 ), categorised AS (
     SELECT
         *,

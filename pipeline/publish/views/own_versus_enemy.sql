@@ -5,7 +5,7 @@
 -- event: Name of the event.
 -- date: Date of the event in EDTF.
 -- measure: What is counted.
--- victim: Short name of the party whose losses they are, else its column of the infobox.
+-- victim: Short name of the party whose losses they are, else the parties of its column of the infobox.
 -- own_low: Lowest number that the side admits.
 -- own_high: Highest number that the side admits.
 -- enemy_low: Lowest number that the other side claims.
@@ -46,7 +46,7 @@ SELECT
     e.name AS event,
     e.date_edtf AS date,
     b.measure,
-    coalesce(a.short_name, 'side ' || b.victim_side) AS victim,
+    coalesce(a.short_name, i.parties, 'side ' || b.victim_side) AS victim,
     b.own_low,
     b.own_high,
     b.enemy_low,
@@ -63,4 +63,5 @@ JOIN supported AS s USING (estimate_id)
 JOIN events AS e USING (event_id)
 JOIN articles AS t USING (article_id)
 LEFT JOIN actors AS a ON a.actor_id = b.actor_id
+LEFT JOIN infobox_sides AS i ON i.article_id = e.article_id AND i.side = b.victim_side
 ORDER BY e.article_id, e.is_main DESC, e.start, b.event_id, b.measure, b.victim_side NULLS LAST, b.camp

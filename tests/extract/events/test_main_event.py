@@ -8,7 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline.extract import extract
 from pipeline.extract.events.main import event_type_of
+from pipeline.read.plain import read_plain
 
 if TYPE_CHECKING:
     from tests.extract.events.conftest import Teller
@@ -186,3 +188,15 @@ def test_any_words_give_rows_that_hold(tell: Teller, body: str) -> None:
             assert row["event_id"] in ids
     assert {row["place_id"] for row in told.tables["event_places"]} <= places
     assert {e["parent_event_id"] for e in told.tables["events"]} <= ids | {None}
+
+
+def test_without_an_infobox_the_two_who_fight_in_the_prose_fought() -> None:
+    lead = "The Orla offensive was launched by the Danish army with the goal of taking Orla from the Swedes. "
+    prose = "The Danish army attacked the Swedes. The Swedes lost 40 men. The Swedes fought the Danish army in May."
+    text = f"= Orla offensive =\n\n{lead}{prose}\n"
+    tables = extract(read_plain(text, path="orla.txt", title="Orla offensive", sha256="0" * 64))
+    main = next(row["event_id"] for row in tables["events"] if row["is_main"])
+    fought = {(row["role"], row["basis"]) for row in tables["participants"] if row["event_id"] == main}
+    names = {row["actor_id"] for row in tables["participants"] if row["event_id"] == main}
+    assert fought == {("belligerent", "prose")}
+    assert len(names) == 2
