@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -13,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import BuildError, SourceError, ValidationFailed
+from pipeline.json_files import read_json
 from pipeline.read.dump import is_dump, is_index
 from pipeline.read.sources import Document, Failure, discover
 from pipeline.run.articles import Collected, Known, results
@@ -25,9 +25,6 @@ from pipeline.run.workers import cores, workers
 
 if TYPE_CHECKING:
     from pipeline.validate import Report
-
-EXTRACTION = "extraction.json"
-
 
 ENOUGH = 1_000_000
 """Bytes of documents from which on other cores are worth starting."""
@@ -119,6 +116,7 @@ def extract_to(
     """
     from pipeline.publish import replacing, write_json
     from pipeline.publish.checksums import write_checksums
+    from pipeline.publish.ownership import EXTRACTION
 
     with replacing(staged) as folder:
         report = stage(sources, folder, progress=progress, how=how)
@@ -133,6 +131,7 @@ def publish(staged: Path, output: Path) -> None:
     Raises ValidationFailed and BuildError as ``build`` does.
     """
     from pipeline.publish import csv_files, publish_folder, replacing
+    from pipeline.publish.ownership import EXTRACTION
     from pipeline.schema import load_schema
 
     source = staged / csv_files.FOLDER
@@ -140,8 +139,8 @@ def publish(staged: Path, output: Path) -> None:
         raise BuildError(f"{staged}: holds no {csv_files.FOLDER}/ of extracted tables; run pipeline extract first")
     extraction = staged / EXTRACTION
     try:
-        report = json.loads(extraction.read_text(encoding="utf-8")) if extraction.exists() else {}
-    except (OSError, ValueError) as error:
+        report = dict(read_json(extraction)) if extraction.exists() else {}
+    except (OSError, ValueError, TypeError) as error:
         raise BuildError(f"{extraction}: cannot be read ({error}); run pipeline extract again") from error
     with replacing(output) as folder:
         (folder / csv_files.FOLDER).mkdir()

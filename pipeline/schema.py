@@ -216,12 +216,12 @@ def parse_schema(descriptor: Mapping[str, Any]) -> Schema:
     Raises SchemaError where a part is missing or a type is unknown.
     """
     try:
-        tables = [_table(resource) for resource in descriptor["resources"]]
-    except (KeyError, TypeError) as error:
+        tables = {table.name: table for table in map(_table, descriptor["resources"])}
+    except (KeyError, TypeError, AttributeError) as error:
         raise SchemaError(f"{FILE_NAME}: not a tabular data package, {error!r} is missing or wrong") from error
     if not tables:
         raise SchemaError(f"{FILE_NAME}: describes no table; restore the one that came with the package")
-    return Schema({table.name: table for table in tables}, descriptor)
+    return Schema(tables, descriptor)
 
 
 def _table(resource: Mapping[str, Any]) -> Table:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import BuildError
+from pipeline.publish.ownership import refuse_foreign_files
 from pipeline.publish.reasons import plain_reason
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def replacing(output: Path) -> Iterator[Path]:
     restore(output)
     fresh = output.parent / f".{output.name}.new-{secrets.token_hex(4)}"
     with _as_build_error(output), contextlib.ExitStack() as stack:
-        _refuse_foreign_files(output)
+        refuse_foreign_files(output)
         output.parent.mkdir(parents=True, exist_ok=True)
         with _locked(output.parent):
             _sweep(output)
@@ -49,7 +50,7 @@ def replacing(output: Path) -> Iterator[Path]:
             stack.callback(shutil.rmtree, fresh, ignore_errors=True)
             stack.enter_context(_locked(fresh))
         yield fresh
-        _refuse_foreign_files(output)
+        refuse_foreign_files(output)
         _swap(fresh, output)
 
 
@@ -110,23 +111,6 @@ def _sweep(output: Path) -> None:
     if output.exists():
         for former in output.parent.glob(f".{glob.escape(output.name)}.old-*"):
             shutil.rmtree(former, ignore_errors=True)
-
-
-def _refuse_foreign_files(output: Path) -> None:
-    """Replacing a folder deletes what it holds: that must be a build and nothing else."""
-    if not output.exists():
-        return
-    known = {"README.md", "SHA256SUMS"}
-    with contextlib.suppress(FileNotFoundError):
-        lines = (output / "SHA256SUMS").read_text(encoding="utf-8", errors="replace").splitlines()
-        known.update(line.partition("  ")[2] for line in lines)
-    # os.walk, not rglob: a home folder named by mistake must be refused at its first file.
-    for folder, _, names in os.walk(output):
-        for name in sorted(names):
-            place = Path(folder, name).relative_to(output).as_posix()
-            # A client that writes into the DuckDB file leaves its log beside it.
-            if place not in known and place.removesuffix(".wal") not in known:
-                raise BuildError(f"{output}: holds {place}, which no build wrote; move it away or name another folder")
 
 
 @contextlib.contextmanager

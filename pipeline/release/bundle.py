@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import tempfile
@@ -16,6 +15,7 @@ from pipeline.diff.report import as_markdown
 from pipeline.diff.version import check_version, least_version
 from pipeline.docs.text import table
 from pipeline.errors import BuildError
+from pipeline.json_files import read_json
 from pipeline.metadata import write_cited, write_harvested
 from pipeline.publish import write_json
 from pipeline.publish.checksums import sha256, write_checksums
@@ -88,8 +88,8 @@ def _changes(previous: Path, build: Path, version: str) -> tuple[str, Difference
 
 def _read_package(folder: Path) -> dict[str, Any]:
     try:
-        return dict(json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8")))
-    except (OSError, ValueError) as error:
+        return dict(read_json(folder / DESCRIPTOR))
+    except (OSError, ValueError, TypeError) as error:
         raise BuildError(f"{folder / DESCRIPTOR}: cannot be read ({error}); name a build or a release") from error
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 import zipfile
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pipeline.errors import BuildError, PipelineError
+from pipeline.json_files import read_json
 from pipeline.publish.checksums import FILE_NAME as CHECKSUMS
 from pipeline.publish.checksums import sha256
 from pipeline.schema import FILE_NAME as DESCRIPTOR
@@ -109,7 +109,7 @@ def _checksums(folder: Path) -> Iterator[str]:
 
 def _package(folder: Path) -> Package | None:
     try:
-        package = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+        package = read_json(folder / DESCRIPTOR)
         parse_schema(package)
     except (OSError, ValueError, PipelineError):
         return None

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import pytest
 
 from pipeline.errors import BuildError
+from pipeline.publish.checksums import write_checksums
+from pipeline.publish.readme import readme
 from pipeline.publish.swap import replacing, restore
 
 if TYPE_CHECKING:
@@ -38,13 +40,24 @@ while True:
 SWAP = """
 import sys
 from pathlib import Path
+from pipeline.publish.checksums import write_checksums
 from pipeline.publish.swap import replacing
 print("ready", flush=True)
 while True:
     with replacing(Path(sys.argv[1])) as folder:
-        for name in ("README.md", "SHA256SUMS"):
-            (folder / name).write_text("new")
+        (folder / "extraction.json").write_text("new")
+        write_checksums(folder)
 """
+
+
+def write(folder: Path, content: str) -> None:
+    """The least that makes a folder one of ours."""
+    (folder / "extraction.json").write_text(content)
+    write_checksums(folder)
+
+
+def written(folder: Path) -> str:
+    return (folder / "extraction.json").read_text()
 
 
 def whole(folder: Path) -> bool:
@@ -63,8 +76,8 @@ def test_a_new_build_replaces_the_former_one(tmp_path: Path) -> None:
     output = tmp_path / "deep" / "build"
     for content in ("old", "new"):
         with replacing(output) as folder:
-            (folder / "README.md").write_text(content)
-    assert (output / "README.md").read_text() == "new"
+            write(folder, content)
+    assert written(output) == "new"
     assert [path.name for path in output.parent.iterdir()] == ["build"]
 
 
@@ -106,8 +119,8 @@ def test_kill_at_any_moment_leaves_a_whole_build(
         arguments, good, rounds = [str(tables_json), str(output)], whole, 6
     else:
         with replacing(output) as folder:
-            (folder / "README.md").write_text("new")
-        arguments, good, rounds = [str(output)], lambda folder: (folder / "README.md").read_text() == "new", 25
+            write(folder, "new")
+        arguments, good, rounds = [str(output)], lambda folder: written(folder) == "new", 25
     delay = random.Random(1)
     for _ in range(rounds):
         process = subprocess.Popen([sys.executable, "-c", script, *arguments], stdout=subprocess.PIPE)
@@ -123,7 +136,7 @@ def test_kill_at_any_moment_leaves_a_whole_build(
     # soon after, finds nothing to clear away.
     for _ in range(50):
         with replacing(output) as folder:
-            (folder / "README.md").write_text("last")
+            write(folder, "last")
         if not hidden(output.parent):
             return
         time.sleep(0.1)
@@ -135,9 +148,9 @@ def test_a_build_cut_off_between_the_renames_is_brought_back(tmp_path: Path, nam
     output = tmp_path / name
     former = tmp_path / f".{name}.old-12345678"
     former.mkdir()
-    (former / "README.md").write_text("old")
+    write(former, "old")
     assert restore(output)
-    assert (output / "README.md").read_text() == "old"
+    assert written(output) == "old"
     assert not restore(output)
     assert hidden(tmp_path) == []
 
@@ -145,11 +158,11 @@ def test_a_build_cut_off_between_the_renames_is_brought_back(tmp_path: Path, nam
 def test_a_running_build_keeps_its_folder_when_another_begins(tmp_path: Path) -> None:
     output = tmp_path / "build"
     with replacing(output) as first:
-        (first / "README.md").write_text("first")
+        write(first, "first")
         with replacing(output) as second:
-            (second / "README.md").write_text("second")
-        assert (first / "README.md").exists()
-    assert (output / "README.md").read_text() == "first"
+            write(second, "second")
+        assert written(first) == "first"
+    assert written(output) == "first"
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "csv/mine.csv"])
@@ -160,6 +173,48 @@ def test_a_folder_with_other_files_is_refused_and_kept(publish: Publish, tmp_pat
         raise AssertionError
     assert (output / name).read_text() == "mine"
     assert hidden(tmp_path) == []
+
+
+def put(folder: Path, **files: str) -> Path:
+    folder.mkdir()
+    for name, content in files.items():
+        (folder / name.replace("_", ".")).write_text(content)
+    return folder
+
+
+@pytest.mark.parametrize("descriptor", ["", "{", "[]", '{"name": "mine"}', "[" * 100_000])
+def test_checksums_of_somebody_else_are_no_leave_to_delete_what_they_name(tmp_path: Path, descriptor: str) -> None:
+    output = put(tmp_path / "photos", one_jpg="mine", datapackage_json=descriptor)
+    write_checksums(output)
+    with pytest.raises(BuildError, match=r"photos: holds \S+, which no build wrote; move it away"), replacing(output):
+        raise AssertionError
+    assert (output / "one.jpg").read_text() == "mine"
+
+
+@pytest.mark.parametrize("content", ["# My notes\n", "", "# A build of Battle Claims\n"])
+def test_a_readme_of_somebody_else_is_kept(tmp_path: Path, content: str) -> None:
+    output = put(tmp_path / "mine", README_md=content)
+    with pytest.raises(BuildError, match=r"mine: holds README\.md, which no build wrote"), replacing(output):
+        raise AssertionError
+    assert (output / "README.md").read_text() == content
+
+
+def test_the_folder_of_a_fresh_clone_is_a_build_s(tmp_path: Path) -> None:
+    output = put(tmp_path / "build", README_md=readme())
+    with replacing(output) as folder:
+        write(folder, "new")
+    assert written(output) == "new"
+    (output / "README.md").write_text("mine")
+    with pytest.raises(BuildError, match=r"README\.md"), replacing(output):
+        raise AssertionError
+
+
+def test_a_link_to_a_folder_of_one_s_own_is_kept(publish: Publish, tmp_path: Path) -> None:
+    output = publish(tmp_path / "build")
+    (tmp_path / "mine").mkdir()
+    (output / "link").symlink_to("../mine")
+    with pytest.raises(BuildError, match="holds link"), replacing(output):
+        raise AssertionError
 
 
 def test_the_log_of_a_duckdb_client_does_not_stop_a_build(publish: Publish, tmp_path: Path) -> None:
@@ -174,9 +229,9 @@ def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
     link = tmp_path / "build"
     link.symlink_to("real")
     with replacing(link) as folder:
-        (folder / "README.md").write_text("new")
+        write(folder, "new")
     assert link.is_symlink()
-    assert (tmp_path / "real" / "README.md").read_text() == "new"
+    assert written(tmp_path / "real") == "new"
 
 
 @pytest.mark.parametrize("output", [".", ".."])

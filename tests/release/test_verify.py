@@ -63,10 +63,15 @@ def test_a_build_passes_every_check(built: Path, tmp_path: Path) -> None:
         (lambda folder: (folder / "README.md").write_text("x"), "README.md: has other contents"),
         (lambda folder: (folder / "datapackage.json").write_text("{"), "datapackage.json: cannot be read"),
         (lambda folder: (folder / "datapackage.json").write_text("[]"), "datapackage.json: cannot be read"),
+        (lambda folder: (folder / "datapackage.json").write_text("[" * 100_000), "datapackage.json: cannot be read"),
+        (
+            lambda folder: (folder / "datapackage.json").write_text('{"resources": [{"schema": []}]}'),
+            "datapackage.json: cannot be read",
+        ),
         (lambda folder: (folder / "battle-claims.duckdb").write_bytes(b"x" * 9999), "cannot be opened"),
         (lambda folder: (folder / "parquet" / "actors.parquet").write_bytes(b"PAR1"), "actors: "),
     ],
-    ids=["missing", "extra", "changed", "no JSON", "no package", "no database", "no Parquet"],
+    ids=["missing", "extra", "changed", "no JSON", "no package", "deep", "no schema", "no database", "no Parquet"],
 )
 def test_damage_is_named(copy: Path, damage: Callable[[Path], object], problem: str) -> None:
     damage(copy)
