@@ -59,10 +59,12 @@ class BuildReport:
     """Pages of dumps that were looked at."""
     left_over: tuple[tuple[str, int], ...] = ()
     """The titles that leave most numbers over, at most ten, each with how many."""
+    notes: tuple[str, ...] = ()
+    """Lines on what was passed over though nothing is wrong with it."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The report as plain values for JSON."""
-        return asdict(self)
+        """The report as plain values for JSON, without the notes: they name places of this machine."""
+        return {name: value for name, value in asdict(self).items() if name != "notes"}
 
 
 def build(
@@ -206,7 +208,7 @@ def collect(
     """Read and extract every article of the sources, documents first, then dumps, each in the order given."""
     dumps = [path for path in sources if is_dump(path)]
     others = [path for path in sources if not is_dump(path) and not is_index(path)]
-    documents = discover(others) if others or not dumps else []
+    documents = discover(others, collected.notes) if others or not dumps else []
     cache = Cache(how.cache)
     jobs = how.jobs or (cores() if dumps or _are_many(documents) else 1)
     with (
@@ -265,6 +267,7 @@ def _report(rows: dict[str, int], collected: Collected) -> BuildReport:
         failed=tuple(collected.failed),
         pages=collected.pages,
         left_over=tuple(collected.left_over),
+        notes=tuple(collected.notes),
     )
 
 

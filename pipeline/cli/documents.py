@@ -69,7 +69,7 @@ def register(document: Path, **facts: str | None) -> None:
       pipeline register raw/battle-of-takellote.txt
       pipeline register raw/my-article.txt --licence "CC BY-SA 4.0" --relation own
     """
-    from pipeline.read.registry import register as record
+    from pipeline.read.register import register as record
 
     source = record(document, **{name: value for name, value in facts.items() if value})
     click.echo(f"{document}: registered, sha256 {source.sha256}")

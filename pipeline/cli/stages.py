@@ -95,6 +95,8 @@ def publish(folder: Path, output: Path) -> None:
 
 def show_summary(report: BuildReport, output: Path) -> None:
     """What a build left out, and what became of the articles and numbers."""
+    for line in report.notes:
+        click.echo(f"note: {line}", err=True)
     for failure in report.failed:
         click.echo(f"left out: {failure.reason}", err=True)
     numbers = report.numbers

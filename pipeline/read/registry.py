@@ -1,7 +1,7 @@
 """``sources.csv``: where each bundled document comes from, under which licence, and the hash it was registered with.
 
 One row a document, its path relative to the folder of ``sources.csv``. A document whose bytes are not those that were
-registered is refused, so that a build never rests on an unnoticed edit; :func:`register` records a change.
+registered is refused, so that a build never rests on an unnoticed edit; :mod:`.register` records a change.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import SourceError
-from pipeline.read import SUFFIXES, read_document, title_from_name, unicode_name
 
 FILE = "sources.csv"
+_HASHES = re.compile(rb"\bsha256\b")
+_LONGEST_HEADER = 65_536
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _REQUIRED = ("path", "title", "source_url", "licence", "relation", "sha256")
 
@@ -55,6 +56,17 @@ def load_registry(folder: Path) -> dict[str, Source]:
     return read_rows(folder / FILE)
 
 
+def is_registry(file: Path) -> bool | None:
+    """Whether its first line names hashes, be it otherwise damaged; None where there is no such file."""
+    try:
+        with file.open("rb") as stream:
+            return _HASHES.search(stream.readline(_LONGEST_HEADER)) is not None
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+    except OSError as error:
+        raise SourceError(f"{file}: cannot be read ({error.strerror}); mend its rights") from error
+
+
 def read_rows(file: Path) -> dict[str, Source]:
     """As :func:`load_registry`, of a file of any name."""
     try:
@@ -67,7 +79,10 @@ def read_rows(file: Path) -> dict[str, Source]:
     rows: dict[str, Source] = {}
     try:
         if missing := [name for name in _REQUIRED if name not in (reader.fieldnames or ())]:
-            raise SourceError(f"{file}: line 1: no column {', '.join(missing)}; the header is {','.join(COLUMNS)}")
+            raise SourceError(
+                f"{file}: line 1: no column {', '.join(missing)}; the header is {','.join(COLUMNS)}, so rename the "
+                "file where it is a table of yours"
+            )
         for row in reader:
             source = _checked(row, f"{file}: line {reader.line_num}")
             if source.path in rows:
@@ -86,69 +101,20 @@ def _checked(row: dict[str, str], place: str) -> Source:
     if not path.parts or path.is_absolute() or ".." in path.parts or "\\" in source.path or ":" in path.parts[0]:
         raise SourceError(f"{place}: path '{source.path}' leaves the folder; write it relative to {FILE}, with /")
     if not _SHA256.fullmatch(source.sha256):
-        raise SourceError(f"{place}: sha256 of {source.path} is not 64 hexadecimal digits; {_remedy(source.path)}")
+        raise SourceError(f"{place}: sha256 of {source.path} is not 64 hexadecimal digits; {remedy(source.path)}")
     if not source.licence:
         raise SourceError(f"{place}: {source.path} states no licence; name the one that its text is under")
-    return source
-
-
-def home(path: Path) -> Path | None:
-    """The nearest folder above ``path`` that holds a ``sources.csv``, at most four levels up."""
-    for folder in list(path.absolute().parents)[:4]:
-        if (folder / FILE).is_file():
-            return folder
-    return None
+    return replace(source, path=path.as_posix())
 
 
 def check(path: Path, source: Source) -> None:
     """Raise :class:`SourceError` where the document is missing or its bytes are not the registered ones."""
-    found = _sha256(path)
+    found = sha256(path)
     if found != source.sha256:
         raise SourceError(
             f"{path}: the file changed since it was registered (sha256 {source.sha256[:12]}..., now {found[:12]}...); "
-            f"restore it, or {_remedy(str(path))}"
+            f"restore it, or {remedy(str(path))}"
         )
-
-
-def register(path: Path, **facts: str) -> Source:
-    """Record the document's present hash, and ``facts`` (columns of :class:`Source`), in its ``sources.csv``.
-
-    The row stands in the nearest ``sources.csv`` above the document, or in a new one beside it. A new row needs a
-    ``licence``. Where the bytes changed, what was known of the fetched revision no longer holds and is cleared. The
-    file is replaced whole or not at all.
-    """
-    if not path.is_file():
-        raise SourceError(f"{path}: no such file; name the document to register")
-    folder = home(path) or path.absolute().parent
-    relative = unicode_name(path.absolute().relative_to(folder).as_posix())
-    rows = load_registry(folder)
-    digest = _sha256(path)
-    if unknown := sorted(set(facts) - (set(COLUMNS) - {"path", "sha256"})):
-        raise SourceError(f"{path}: {', '.join(unknown)} cannot be set; choose from {', '.join(COLUMNS[1:])}")
-    known = rows.get(relative)
-    if known is None:
-        blank = Source(relative, _title(path), "", "", "own", digest)
-        source = replace(blank, **facts)
-    elif known.sha256 != digest:
-        source = replace(
-            known, **{"revision": "", "timestamp": "", "permalink": "", "sha1": "", **facts}, sha256=digest
-        )
-    else:
-        source = replace(known, **facts)
-    if not source.licence:
-        raise SourceError(
-            f"{path}: its licence is not known; register it with one, for example --licence 'CC BY-SA 4.0'"
-        )
-    rows[relative] = source
-    write_rows(folder / FILE, rows.values())
-    return source
-
-
-def _title(path: Path) -> str:
-    """What the document states, else its name."""
-    if path.suffix.lower() not in SUFFIXES:
-        return title_from_name(path)
-    return next(read_document(path)).title
 
 
 def write_rows(file: Path, rows: Iterable[Source]) -> None:
@@ -166,7 +132,8 @@ def write_rows(file: Path, rows: Iterable[Source]) -> None:
         raise SourceError(f"{file}: cannot be written ({error.strerror}); make its folder writable") from error
 
 
-def _sha256(path: Path) -> str:
+def sha256(path: Path) -> str:
+    """The hash of a registered document."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
@@ -176,5 +143,6 @@ def _sha256(path: Path) -> str:
         ) from error
 
 
-def _remedy(path: str) -> str:
+def remedy(path: str) -> str:
+    """What to do where the document of a path was changed on purpose."""
     return f"register the change with: pipeline register {path}"

@@ -10,12 +10,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipeline.errors import SourceError
 from pipeline.model import Article
 from pipeline.read import SUFFIXES, read_document, unicode_name
-from pipeline.read.registry import Source, check, home, load_registry
+from pipeline.read.registries import Registries, note
+from pipeline.read.registry import FILE, Source, check
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +37,19 @@ class Failure:
     reason: str
 
 
-def discover(paths: Iterable[Path]) -> list[Document]:
+def discover(paths: Iterable[Path], notes: list[str] | None = None) -> list[Document]:
     """The documents that the files and folders hold: each once, files as given, folders in the order of names.
 
-    Hidden files and folders are passed over. Registered documents are held against their hash.
-    Raises :class:`SourceError`.
+    Hidden files and folders are passed over. Registered documents are held against their hash. Where a
+    ``sources.csv`` beside them is none of ours, a line says so in ``notes``. Raises :class:`SourceError`.
     """
-    registries: dict[Path, dict[str, Source]] = {}
+    registries = Registries()
+    beside: dict[Path, None] = {}
     documents: dict[Path, Document] = {}
     for given in paths:
         if given.is_dir():
-            found = _folder(given)
+            found = _folder(given, registries)
+            beside[given] = None
         elif given.is_file():
             found = [(given, given.name)]
         elif given.exists():
@@ -54,39 +57,34 @@ def discover(paths: Iterable[Path]) -> list[Document]:
         else:
             raise SourceError(f"{given}: no such file or folder; check the path, or name the articles to read")
         for path, name in found:
-            source = _registered(path, registries)
+            source = registries.source(path)
+            beside[path.parent] = None
             documents.setdefault(path.resolve(), Document(path, unicode_name(name), source))
+    if notes is not None:
+        notes += [note(folder) for folder in beside if folder.absolute() in registries.foreign]
     return list(documents.values())
 
 
-def _folder(folder: Path) -> list[tuple[Path, str]]:
-    """Documents below the folder. What its ``sources.csv`` lists must be there."""
+def _folder(folder: Path, registries: Registries) -> list[tuple[Path, str]]:
+    """Documents below the folder. What each ``sources.csv`` in it lists must be there."""
     found: dict[str, Path] = {}
+    listing: list[Path] = []
     for parent, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        listing += [Path(parent)] if FILE in files else []
         for file in files:
             path = Path(parent, file)
             if path.suffix.lower() in SUFFIXES and not file.startswith(".") and path.is_file():
                 found[path.relative_to(folder).as_posix()] = path
     known = set(map(unicode_name, found))
-    for listed, source in load_registry(folder).items():
-        if listed not in known:
-            check(folder / listed, source)
+    for place in listing:
+        below = PurePosixPath(unicode_name(place.relative_to(folder).as_posix()))
+        for listed, source in registries.rows(place.absolute()).items():
+            if str(below / listed) not in known:
+                check(place / listed, source)
     if not found:
         raise SourceError(f"{folder}: holds no article ({', '.join(SUFFIXES)}); give a folder or a file that does")
     return [(found[name], name) for name in sorted(found)]
-
-
-def _registered(path: Path, registries: dict[Path, dict[str, Source]]) -> Source | None:
-    folder = home(path)
-    if folder is None:
-        return None
-    if folder not in registries:
-        registries[folder] = load_registry(folder)
-    source = registries[folder].get(unicode_name(path.absolute().relative_to(folder).as_posix()))
-    if source is not None:
-        check(path, source)
-    return source
 
 
 def read_sources(paths: Iterable[Path], *, key: Callable[[str], str] = str.casefold) -> Iterator[Article | Failure]:

@@ -111,6 +111,7 @@ class Collected:
         self._seen: dict[str, tuple[str, str]] = {}
         self._left_out: set[str] = set()
         self.failed: list[Failure] = []
+        self.notes: list[str] = []
         self.articles = 0
         self.pages = 0
         self.claims = 0

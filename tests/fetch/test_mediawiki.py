@@ -12,7 +12,8 @@ import pytest
 
 from pipeline.errors import SourceError
 from pipeline.fetch import Patience, fetch, open_wiki
-from pipeline.read.registry import check, load_registry, register
+from pipeline.read.register import register
+from pipeline.read.registry import check, load_registry
 from tests.fetch.conftest import Listening, MediaWiki, Question, run_fetch
 
 TEXT = """{{Infobox military conflict

@@ -11,7 +11,8 @@ import pytest
 
 from pipeline.errors import SourceError
 from pipeline.fetch.store import Fetched, Store
-from pipeline.read.registry import Source, check, load_registry, register, write_rows
+from pipeline.read.register import register
+from pipeline.read.registry import Source, check, load_registry, write_rows
 
 
 def fetched(title: str, text: str, revision: int = 1, url: str = "") -> Fetched:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SourceError
-from pipeline.read.registry import FILE, check, load_registry, register
+from pipeline.read.register import register
+from pipeline.read.registry import FILE, check, is_registry, load_registry
 
 HEADER = "path,title,source_url,licence,relation,sha256\n"
 
@@ -128,7 +129,7 @@ def test_a_damaged_row_is_named_with_its_line(tmp_path: Path, row: str, cause: s
 
 
 def test_a_missing_column_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="no column licence, sha256"):
+    with pytest.raises(SourceError, match=r"no column licence, sha256; .* rename the file"):
         load_registry(registry(tmp_path, header="path,title,source_url,relation\n"))
 
 
@@ -141,3 +142,38 @@ def test_a_registry_that_is_no_utf8_is_named(tmp_path: Path) -> None:
 def test_a_byte_order_mark_is_allowed(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(f"\ufeff{HEADER}a.txt,A,,CC0,own,{HASH}\n", encoding="utf-8")
     assert list(load_registry(tmp_path)) == ["a.txt"]
+
+
+def test_a_path_is_listed_in_its_shortest_form(tmp_path: Path) -> None:
+    assert list(load_registry(registry(tmp_path, f"./sub//a.txt,A,,CC0,own,{HASH}"))) == ["sub/a.txt"]
+
+
+@pytest.mark.parametrize("header", ["name,address", "", "a;b;c", "sha256sums,path", "\xff\xfe"])
+def test_a_table_of_one_s_own_is_no_registry_and_is_not_written_to(document: Path, header: str) -> None:
+    file = registry(document.parent, header=f"{header}\n") / FILE
+    before = file.read_bytes()
+    assert is_registry(file) is False
+    with pytest.raises(SourceError, match=r"sources\.csv: .*rename"):
+        register(document, licence="CC0")
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("header", [HEADER, "path;title;sha256\n", "\ufeffsha256\n", '"path","sha256"\r\n'])
+def test_what_names_hashes_is_a_registry_be_it_damaged(tmp_path: Path, header: str) -> None:
+    assert is_registry(registry(tmp_path, header=header) / FILE)
+    assert is_registry(tmp_path / "other.csv") is None
+
+
+def test_a_document_goes_where_it_is_listed_before_the_nearest(tmp_path: Path) -> None:
+    deep = tmp_path / "a" / "b" / "c" / "d" / "e" / "f.txt"
+    deep.parent.mkdir(parents=True)
+    deep.write_text("x", encoding="utf-8")
+    registry(tmp_path)
+    register(deep, licence="CC0")
+    assert list(load_registry(tmp_path)) == ["a/b/c/d/e/f.txt"]
+    registry(deep.parent.parent)
+    deep.write_text("y", encoding="utf-8")
+    register(deep)
+    assert load_registry(deep.parent.parent) == {}
+    register(deep.rename(deep.with_name("g.txt")), licence="CC0")
+    assert list(load_registry(deep.parent.parent)) == ["e/g.txt"]

@@ -12,7 +12,7 @@ import pytest
 from pipeline.errors import SourceError
 from pipeline.model import Article
 from pipeline.read import MAX_BYTES
-from pipeline.read.registry import register
+from pipeline.read.register import register
 from pipeline.read.sources import Failure, discover, read_sources
 
 
@@ -64,6 +64,68 @@ def test_a_changed_document_stops_the_build_before_anything_is_read(tmp_path: Pa
     write(path, "Other")
     with pytest.raises(SourceError, match="pipeline register"):
         read_sources([tmp_path if given == "folder" else path])
+
+
+def test_a_changed_document_is_seen_at_any_depth(tmp_path: Path) -> None:
+    (tmp_path / "sources.csv").write_text("path,title,source_url,licence,relation,sha256\n", "utf-8")
+    path = write(tmp_path / "1" / "2" / "3" / "4" / "5" / "6" / "a.txt")
+    register(path, licence="CC0")
+    assert [document.source is not None for document in discover([tmp_path / "1"])] == [True]
+    write(path, "Other")
+    for given in (tmp_path, tmp_path / "1" / "2", path.parent, path):
+        with pytest.raises(SourceError, match=r"a\.txt: the file changed"):
+            discover([given])
+
+
+def test_a_nearer_registry_that_does_not_list_it_does_not_hide_a_changed_document(tmp_path: Path) -> None:
+    path = write(tmp_path / "sub" / "a.txt")
+    (tmp_path / "sources.csv").write_text("path,title,source_url,licence,relation,sha256\n", "utf-8")
+    register(path, licence="CC0")
+    (tmp_path / "sub" / "sources.csv").write_text("path,title,source_url,licence,relation,sha256\n", "utf-8")
+    write(path, "Other")
+    with pytest.raises(SourceError, match="the file changed"):
+        discover([path])
+
+
+def test_a_changed_document_is_seen_by_whatever_path_it_is_reached(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "raw" / "sub" / "a.txt")
+    (tmp_path / "raw" / "sources.csv").write_text("path,title,source_url,licence,relation,sha256\n", "utf-8")
+    register(path, licence="CC0")
+    write(path, "Other")
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "folder").symlink_to(tmp_path / "raw" / "sub")
+    (mine / "whole").symlink_to("../raw")
+    (mine / "b.txt").symlink_to(path)
+    monkeypatch.chdir(tmp_path / "raw" / "sub")
+    paths = [mine / "folder", mine / "whole", mine / "b.txt", mine, mine / "folder" / "a.txt"]
+    for given in [*paths, Path("a.txt"), Path(), Path("../sub/a.txt"), Path("..", "..", "raw")]:
+        with pytest.raises(SourceError, match="the file changed"):
+            discover([given])
+
+
+def test_a_registered_document_that_is_gone_below_the_folder_stops_the_build(tmp_path: Path) -> None:
+    register(write(tmp_path / "sub" / "a.txt"), licence="CC0")
+    write(tmp_path / "b.txt")
+    (tmp_path / "sub" / "a.txt").unlink()
+    with pytest.raises(SourceError, match=r"a\.txt: is registered but cannot be read"):
+        discover([tmp_path])
+
+
+def test_a_table_of_one_s_own_beside_the_articles_is_passed_over_with_a_note(tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    path = write(mine / "a.txt")
+    for folder in (tmp_path, mine):
+        (folder / "sources.csv").write_text("name,address\nx,y\n", "utf-8")
+    for given in (mine, path):
+        notes: list[str] = []
+        assert [document.source for document in discover([given, path], notes)] == [None]
+        assert notes == [
+            f"{mine / 'sources.csv'}: has no column sha256, so it registers no document; "
+            "rename it where it is a table of yours"
+        ]
 
 
 def test_a_registered_document_that_is_gone_stops_the_build(tmp_path: Path) -> None:
