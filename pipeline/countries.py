@@ -37,6 +37,21 @@ def same_country(a: str, b: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def is_region(name: str) -> bool:
+    """Whether the name is that of a part of the world: a continent, "Western Europe"."""
+    return name.casefold() in _regions()
+
+
+@cache
+def _regions() -> frozenset[str]:
+    from countryinfo import CountryInfo
+
+    everything: dict[str, dict[str, Any]] = {**CountryInfo("France").all()}  # type: ignore[dict-item]
+    named = (record.get(part) for record in everything.values() for part in ("region", "subregion"))
+    return frozenset(name.casefold() for name in named if name)
+
+
+@lru_cache(maxsize=8192)
 def _any_code(word: str) -> str | None:
     code = country_code(word)
     if code is None and (found := country_of_demonym(word)):

@@ -15,6 +15,7 @@ def extract(article: Article) -> Tables:
     from pipeline.extract.claims.relations import relate
     from pipeline.extract.document import Document
     from pipeline.extract.events import extract_events
+    from pipeline.extract.identity import identify
 
     document = Document(article)
     tables: Tables = {"articles": [document.article_row()], "passages": document.passage_rows()}
@@ -24,6 +25,7 @@ def extract(article: Article) -> Tables:
     _add(tables, {"claim_relations": relate(tables["claims"], tables["claim_sources"], tables["claim_relations"])})
     _add(tables, {"citations": cite(document, tables["claims"])})
     _add(tables, document.actors.rows(_actors_of(tables)))
+    identify(document, tables)
     return tables
 
 

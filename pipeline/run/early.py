@@ -91,7 +91,8 @@ class Early:
             place, size = self._places[number]
             self._file.seek(place)
             entry = self._file.read(size)
-            yield page, None if page.redirects and facts(entry).by_links else entry
+            led = bool(page.redirects) and not facts(entry).links.isdisjoint(title for title, _ in page.redirects)
+            yield page, None if led else entry
 
 
 def page_key(page: WikiPage, cache: Cache) -> str:

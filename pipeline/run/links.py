@@ -1,4 +1,4 @@
-"""Whether extraction looks at where links lead: where it does not, no redirect can change what it finds.
+"""Which links extraction looks at: a redirect of another page cannot change what it finds.
 
 Which titles are redirects is known only once a whole dump is scanned, and pages are extracted before.
 """
@@ -16,8 +16,8 @@ _VALUE: Any = Mark.__dict__["value"]
 
 
 def _look(mark: Mark) -> str:
-    _local.looked = True
     value: str = _VALUE.__get__(mark)
+    _local.looked.add(value)
     return value
 
 
@@ -30,11 +30,11 @@ class _Watched(Mark):
 
 def watched(article: Article) -> Article:
     """The same article, its links watched from now on, in this thread."""
-    _local.looked = False
+    _local.looked = set()
     marks = (_Watched(m.start, m.end, m.kind, m.value, m.level) if m.kind == "link" else m for m in article.marks)
     return replace(article, marks=tuple(marks))
 
 
-def looked() -> bool:
-    """Whether anything has asked where a link of the article leads that was watched last in this thread."""
-    return bool(getattr(_local, "looked", False))
+def looked() -> list[str]:
+    """The pages, sorted, about which anything has asked of the article that was watched last in this thread."""
+    return sorted(getattr(_local, "looked", ()))

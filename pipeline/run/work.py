@@ -20,13 +20,13 @@ Item: TypeAlias = "Document | WikiPage"
 
 @dataclass(frozen=True)
 class Result:
-    """What came of one article: its rows, or why it has none; and whether that may depend on where its links lead."""
+    """What came of one article: its rows, or why it has none; and the titles of linked pages that this depends on."""
 
     path: str
     title: str
     tables: Tables | None = None
     failure: Failure | None = None
-    by_links: bool = False
+    links: tuple[str, ...] = ()
 
 
 class Facts(NamedTuple):
@@ -34,7 +34,7 @@ class Facts(NamedTuple):
 
     claims: int
     failures: int
-    by_links: bool
+    links: frozenset[str]
 
 
 def extract_items(items: list[Item]) -> list[bytes]:
@@ -49,11 +49,11 @@ def _results(item: Item) -> Iterator[Result]:
             yield Result(article.path, article.title, failure=article)
             continue
         found = extract_one(watched(article) if early else article)
-        by_links = early and looked()
+        links = tuple(looked()) if early else ()
         if isinstance(found, Failure):
-            yield Result(found.path, found.title, failure=found, by_links=by_links)
+            yield Result(found.path, found.title, failure=found, links=links)
         else:
-            yield Result(article.path, article.title, tables=found, by_links=by_links)
+            yield Result(article.path, article.title, tables=found, links=links)
 
 
 def _read(item: Item) -> Iterator[Article | Failure]:
@@ -96,7 +96,8 @@ def pack(results: list[Result]) -> bytes:
     """Results as bytes: their facts, and compressed JSON, which no reader of a cache has to trust."""
     claims = sum(len((result.tables or {}).get("claims", ())) for result in results)
     failures = sum(result.failure is not None for result in results)
-    head = b"%d %d %d\n" % (claims, failures, any(result.by_links for result in results))
+    links = sorted({title for result in results for title in result.links})
+    head = b"%d %d %s\n" % (claims, failures, json.dumps(links).encode())
     # Not asdict(), which copies every row.
     plain = [{**vars(result), "failure": result.failure and asdict(result.failure)} for result in results]
     return head + zlib.compress(json.dumps(plain, separators=(",", ":")).encode(), 1)
@@ -104,14 +105,17 @@ def pack(results: list[Result]) -> bytes:
 
 def facts(data: bytes) -> Facts:
     """The facts of packed results."""
-    claims, failures, by_links = map(int, data[: data.index(b"\n")].split())
-    return Facts(claims, failures, bool(by_links))
+    claims, failures, links = data[: data.index(b"\n")].split(b" ", 2)
+    return Facts(int(claims), int(failures), frozenset(json.loads(links)))
 
 
 def unpack(data: bytes) -> list[Result]:
     """The results that ``pack`` made bytes of. Raises ValueError where they are none."""
     try:
         found = json.loads(zlib.decompress(data[data.index(b"\n") + 1 :]))
-        return [Result(**{**one, "failure": one["failure"] and Failure(**one["failure"])}) for one in found]
+        return [
+            Result(**{**one, "failure": one["failure"] and Failure(**one["failure"]), "links": tuple(one["links"])})
+            for one in found
+        ]
     except (zlib.error, TypeError, KeyError) as error:
         raise ValueError(f"no packed results ({error})") from error

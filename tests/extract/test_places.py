@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.extract import extract
 from pipeline.extract.actors import ActorRegistry
 from pipeline.extract.places import PlaceMention, PlaceRegistry
 from pipeline.extract.places.field import parse_place_field
@@ -146,3 +147,32 @@ def test_any_text_gives_spans_that_hold(prose: str, place: str) -> None:
         assert 0 <= mention.start < mention.end <= len(text)
     for row in registry.rows():
         assert row["name"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They met at the Second Battle of Orla.",
+        "It was decided in the Orla-Norra feud.",
+        "This is told in Peter Ek's chronicle.",
+        "He was confined in the Bishop of Orla's house.",
+        "The richest families lived in the North.",
+        "The delegates met at the Second Orla Convention.",
+    ],
+)
+def test_events_offices_and_owners_are_no_places(sentence: str) -> None:
+    assert names_in(sentence) == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"), [("They fought in Northern Zembla.", "region"), ("They fought in Africa.", "region")]
+)
+def test_parts_of_the_world_and_of_countries_are_regions(sentence: str, kind: str) -> None:
+    text = f"= Battle of Orla =\n\n{sentence}\n"
+    tables = extract(read_plain(text, path="orla.txt", title="Battle of Orla", sha256="0" * 64))
+    assert {row["place_type"] for row in tables["places"]} == {kind}
+
+
+def names_in(sentence: str) -> set[object]:
+    text = f"= Raid =\n\n{sentence}\n"
+    return {row["name"] for row in extract(read_plain(text, path="x.txt", title="Raid", sha256="0" * 64))["places"]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.countries import country_code
+from pipeline.countries import country_code, country_of_demonym, is_region
 from pipeline.extract.places.words import NAME, noun_types
 
 _LEAD = re.compile(
@@ -16,6 +16,7 @@ _LITTER = re.compile(r"\([^()]*\)|\[[^][]*\]|\b(?:present-day|modern(?:-day)?|to
 
 _LONGEST = 2000
 """Code points of a Place field that are looked at."""
+_WIND = re.compile(r"(?:(?:Nor|Sou)th|(?:North|South)?(?:ea|we)st|East|West|Centr)(?:ern|al)\s[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ def parse_place_field(text: str) -> list[Link]:
         lead = _LEAD.match(part.group())
         begin = line.start() + part.start() + (lead.end() if lead else 0)
         name = re.match(NAME, clean[begin : line.start() + part.end()])
-        if name:
+        if name and (country_code(name.group()) or not country_of_demonym(name.group())):
+            # Not the "Indian" of a subcontinent.
             names.append((begin, begin + name.end(), name.group(), bool(lead and lead["near"])))
     return [_link(index, len(names), *name, names=names) for index, name in enumerate(names)]
 
@@ -75,4 +77,4 @@ def type_in_name(name: str) -> str:
     for part in (parts[-1], parts[0]):
         if len(parts) > 1 and part in noun_types():
             return noun_types()[part]
-    return "unknown"
+    return "region" if is_region(name) or _WIND.match(name) else "unknown"

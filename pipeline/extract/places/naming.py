@@ -14,6 +14,9 @@ _POSSESSED = re.compile(r"['’]s?$|(?<=\w)['’]s\b.*$")
 _HELD = re.compile(r"-(?:held|controlled|occupied|backed|led)$")
 _NOT = frozenset(words()["not_places"]["words"])
 _NOT_HEADS = frozenset(words()["not_places"]["heads"])
+_EVENTS = frozenset(words()["not_places"]["events"])
+_ALONE = frozenset(words()["not_places"]["alone"])
+_OWNED = re.compile(r"['’]s\s([\w-]+)")
 _TAIL = re.compile(rf"\s+{any_of(words()['not_places']['tails'])}\b")
 
 
@@ -21,7 +24,10 @@ def name_of(found: Name, text: str) -> str | None:
     """The place's name, with the noun behind it where that is part of it; None where it is no place."""
     name = _POSSESSED.sub("", found.text)
     parts = name.lower().split()
-    if not parts or parts[0] in _NOT:
+    if not parts or parts[0] in _NOT or name.lower() in _ALONE or not _EVENTS.isdisjoint(parts):
+        return None
+    if (owned := _OWNED.match(text, found.start + len(name))) and not (country_code(name) or kind_of(owned[1])):
+        # "in Edward Hall's chronicle": a man's; "in Orla's old town" tells little of Orla.
         return None
     if noun_types().get(found.tail) == "facility" and name == found.text:
         return f"{name} {found.tail}"
