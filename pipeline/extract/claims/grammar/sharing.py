@@ -33,6 +33,8 @@ def _share_heads(nodes: list[Node]) -> list[Node]:
 
 def _slashed(nodes: list[Node]) -> list[Node]:
     """ "2,500 PAVN/VC": two parties that share a number are one phrase."""
+    if not any(node.word == "/" for node in nodes):
+        return nodes
     found: list[Node] = []
     k = 0
     while k < len(nodes):
@@ -50,6 +52,8 @@ def _slashed(nodes: list[Node]) -> list[Node]:
 
 def _borrow_heads(nodes: list[Node]) -> list[Node]:
     """ "420,000 British casualties, 195,000 French and 650,000 German": the noun is that of the first number."""
+    if not any(node.tag == LOSSES for node in nodes):
+        return nodes
     found: list[Node] = []
     k = 0
     while k < len(nodes):
