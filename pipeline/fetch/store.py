@@ -1,7 +1,8 @@
 """Fetched documents on disk: each file whole, each with its row in ``sources.csv``, nothing outside the folder.
 
 What a batch is about to write is noted in a journal first. A file counts once it has the hash that its row says; a
-run that was killed between file and row is put right from the journal by the next one.
+run that was killed between file and row is put right from the journal by the next one. Runs at the same time take
+turns: from the journal to the rows, the folder is locked.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from pipeline.errors import SourceError
 from pipeline.fetch.names import SUFFIX, file_name, with_mark
+from pipeline.locks import locked
 from pipeline.read.registry import FILE, Source, load_registry, read_rows, write_rows
 
 _ABANDONED = 600.0
@@ -37,14 +39,10 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         with self._told(folder):
-            for journal in folder.glob(".fetch-*.csv"):
-                self._adopt(journal)
-            for draft in folder.glob(".fetch-*.part"):
-                if time.time() - draft.stat().st_mtime > _ABANDONED:
-                    draft.unlink(missing_ok=True)
-        rows = load_registry(folder)
-        self._taken = {_folded(path) for path in rows}
-        self._fetched = {row.source_url: row for row in rows.values() if _is_fetched(row)}
+            if folder.is_dir():
+                with locked(folder):
+                    self._put_right()
+        self._read()
 
     def known(self, url: str) -> Source | None:
         """The row of the page at ``url`` that was fetched before; a text that restates it is another document."""
@@ -56,6 +54,17 @@ class Store:
 
     def save(self, batch: Iterable[Fetched]) -> tuple[list[str], list[str]]:
         """Store the documents; returns the paths written, and for each that was not, why. Raises SourceError."""
+        arrived = list(batch)  # before the lock is taken: it may take a wiki a while
+        if not arrived:
+            return [], []
+        with self._told(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with locked(self.folder):
+                # Another run may have taken a name or renewed a page meanwhile.
+                self._read()
+                return self._save(arrived)
+
+    def _save(self, batch: list[Fetched]) -> tuple[list[str], list[str]]:
         written: dict[str, bytes] = {}
         rows: list[Source] = []
         failed: list[str] = []
@@ -71,15 +80,27 @@ class Store:
             written[row.path] = fetched.data
         if rows:
             journal = self.folder / f".fetch-{os.getpid()}.csv"
-            with self._told(self.folder):
-                self.folder.mkdir(parents=True, exist_ok=True)
-                write_rows(journal, rows)
-                try:
-                    for path, data in written.items():
-                        self._write(self.folder / path, data)
-                finally:
-                    self._adopt(journal)
+            write_rows(journal, rows)
+            try:
+                for path, data in written.items():
+                    self._write(self.folder / path, data)
+            finally:
+                self._adopt(journal)
         return list(written), failed
+
+    def _read(self) -> None:
+        """What is registered now."""
+        rows = load_registry(self.folder)
+        self._taken = {_folded(path) for path in rows}
+        self._fetched = {row.source_url: row for row in rows.values() if _is_fetched(row)}
+
+    def _put_right(self) -> None:
+        """Finish what killed runs began: while the folder is locked, no other run is between journal and rows."""
+        for journal in self.folder.glob(".fetch-*.csv"):
+            self._adopt(journal)
+        for draft in self.folder.glob(".fetch-*.part"):
+            if time.time() - draft.stat().st_mtime > _ABANDONED:
+                draft.unlink(missing_ok=True)
 
     def _placed(self, fetched: Fetched) -> Source:
         """The document's row, with its path; :class:`SourceError` where what is there must not be replaced."""

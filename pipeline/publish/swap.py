@@ -2,7 +2,7 @@
 
 A build is written into a hidden sibling folder and moved into place by two renames. Whoever kills the process at any
 moment leaves the old build, the new build, or, between the two renames, the old one under a hidden name, from where
-``restore`` brings it back. Locks are held on folders, so they end with the process and leave no file behind.
+``restore`` brings it back.
 """
 
 from __future__ import annotations
@@ -17,15 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import BuildError
+from pipeline.locks import locked
 from pipeline.publish.ownership import refuse_foreign_files
 from pipeline.publish.reasons import plain_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-# Windows has no flock: there, builds do not wait for one another, and what a killed one left stays.
-if sys.platform != "win32":
-    import fcntl
 
 
 @contextlib.contextmanager
@@ -44,11 +41,11 @@ def replacing(output: Path) -> Iterator[Path]:
     with _as_build_error(output), contextlib.ExitStack() as stack:
         refuse_foreign_files(output)
         output.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(output.parent):
+        with locked(output.parent):
             _sweep(output)
             fresh.mkdir()
             stack.callback(shutil.rmtree, fresh, ignore_errors=True)
-            stack.enter_context(_locked(fresh))
+            stack.enter_context(locked(fresh))
         yield fresh
         refuse_foreign_files(output)
         _swap(fresh, output)
@@ -62,7 +59,7 @@ def restore(output: Path) -> bool:
     output = _place(output)
     if output.exists() or not output.parent.is_dir():
         return False
-    with _as_build_error(output), _locked(output.parent):
+    with _as_build_error(output), locked(output.parent):
         for former in sorted(output.parent.glob(f".{glob.escape(output.name)}.old-*")):
             if not output.exists():
                 former.rename(output)
@@ -89,7 +86,7 @@ def _place(output: Path) -> Path:
 
 def _swap(fresh: Path, output: Path) -> None:
     former = output.parent / f".{output.name}.old-{secrets.token_hex(4)}"
-    with _locked(output.parent):
+    with locked(output.parent):
         if output.exists():
             output.rename(former)
         try:
@@ -104,26 +101,13 @@ def _swap(fresh: Path, output: Path) -> None:
 def _sweep(output: Path) -> None:
     """Remove what killed builds left; the folder of a build that is still running is locked, and stays."""
     if sys.platform == "win32":
-        return
+        return  # nothing is locked there, so nothing tells a running build's folder from a killed one's
     for leftover in output.parent.glob(f".{glob.escape(output.name)}.new-*"):
-        with contextlib.suppress(BlockingIOError, FileNotFoundError), _locked(leftover, wait=False):
+        with contextlib.suppress(BlockingIOError, FileNotFoundError), locked(leftover, wait=False):
             shutil.rmtree(leftover, ignore_errors=True)
     if output.exists():
         for former in output.parent.glob(f".{glob.escape(output.name)}.old-*"):
             shutil.rmtree(former, ignore_errors=True)
-
-
-@contextlib.contextmanager
-def _locked(folder: Path, *, wait: bool = True) -> Iterator[None]:
-    if sys.platform == "win32":
-        yield
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        yield
-    finally:
-        os.close(descriptor)
 
 
 @contextlib.contextmanager

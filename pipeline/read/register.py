@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import SourceError
+from pipeline.locks import locked
 from pipeline.read import SUFFIXES, read_document, title_from_name, unicode_name
 from pipeline.read.registries import home
 from pipeline.read.registry import COLUMNS, FILE, Source, load_registry, sha256, write_rows
@@ -21,6 +22,12 @@ def register(path: Path, **facts: str) -> Source:
     if not path.is_file():
         raise SourceError(f"{path}: no such file; name the document to register")
     folder = home(path)
+    # Nothing that is recorded between reading the rows and writing them may be lost.
+    with locked(folder):
+        return _recorded(path, folder, facts)
+
+
+def _recorded(path: Path, folder: Path, facts: dict[str, str]) -> Source:
     relative = unicode_name(path.absolute().relative_to(folder).as_posix())
     rows = load_registry(folder)
     digest = sha256(path)

@@ -413,3 +413,18 @@ def test_a_run_that_is_ended_midway_leaves_whole_files_and_the_next_one_goes_on(
     assert len(sources) == 150
     for name, source in sources.items():
         check(tmp_path / name, source)
+
+
+def test_two_fetches_at_once_into_one_folder_lose_nothing(server: Server, tmp_path: Path) -> None:
+    server.pages |= {f"Battle {number}": f"text {number} " * 500 for number in range(240)}
+    titles = list(server.pages)
+    to = ("--site", server.url, "--output", tmp_path / "raw")
+    runs = [start_fetch("fetch", *part, *to) for part in (titles[::2], titles[1::2])]
+    for run in runs:
+        with run:
+            _, err = run.communicate()
+        assert (run.returncode, err) == (0, "")
+    rows = load_registry(tmp_path / "raw")
+    assert {row.title for row in rows.values()} == set(titles)
+    for path, row in rows.items():
+        check(tmp_path / "raw" / path, row)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -146,3 +148,47 @@ def test_two_runs_at_once_keep_each_other_s_rows(tmp_path: Path) -> None:
     one.save([fetched("One", "text")])
     two.save([fetched("Two", "text")])
     assert sorted(load_registry(tmp_path)) == ["One.wiki", "Two.wiki"]
+
+
+SAVE = """
+import sys
+from pathlib import Path
+from pipeline.fetch.store import Fetched, Store
+from pipeline.read.registry import Source
+folder, name = Path(sys.argv[1]), sys.argv[2]
+for number in range(40):
+    # The second title is the same in all runs, of different wikis, so that they also fight for file names.
+    for title in (f"{name} {number}", f"Same {number}"):
+        row = Source("", title, f"https://{name}.example/{title}", "CC0 1.0", "verbatim", "", "1")
+        written, failed = Store(folder).save([Fetched(f"{name} {title}".encode(), row)])
+        assert written and not failed, failed
+"""
+
+
+def test_processes_at_once_lose_neither_rows_nor_files(tmp_path: Path) -> None:
+    names = ("a", "b", "c")
+    command = [sys.executable, "-W", "error", "-c", SAVE, str(tmp_path / "raw")]
+    runs = [subprocess.Popen([*command, name], stderr=subprocess.PIPE, text=True) for name in names]
+    assert [run.communicate()[1] for run in runs] == [""] * len(names)
+    rows = load_registry(tmp_path / "raw")
+    assert len(rows) == len(names) * 80
+    for path, row in rows.items():
+        check(tmp_path / "raw" / path, row)
+    assert len(list((tmp_path / "raw").iterdir())) == len(rows) + 1
+
+
+def test_documents_registered_at_once_all_have_their_rows(tmp_path: Path) -> None:
+    code = """
+import sys
+from pathlib import Path
+from pipeline.read.register import register
+for number in range(40):
+    path = Path(sys.argv[1], f"{sys.argv[2]}{number}.txt")
+    path.write_text("x")
+    register(path, licence="CC0")
+"""
+    (tmp_path / "sources.csv").write_text("path,title,source_url,licence,relation,sha256\n", "utf-8")
+    command = [sys.executable, "-W", "error", "-c", code, str(tmp_path)]
+    runs = [subprocess.Popen([*command, name], stderr=subprocess.PIPE, text=True) for name in "ab"]
+    assert [run.communicate()[1] for run in runs] == ["", ""]
+    assert len(load_registry(tmp_path)) == 80
