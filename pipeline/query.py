@@ -117,6 +117,8 @@ def _remedy(error: duckdb.Error) -> str:
 
     if isinstance(error, (duckdb.CatalogException, duckdb.BinderException)):
         return "pipeline describe lists the tables and their columns"
+    if str(error).startswith("Corrupt database"):
+        return "build it again, or download it again"
     if isinstance(error, (duckdb.PermissionException, duckdb.InvalidInputException)):
         return "a query may read this build, and change and reach nothing else"
     return "correct the query"

@@ -18,6 +18,19 @@ def diff(old: Path, new: Path) -> Difference:
 
     Raises BuildError for a path that holds no build, and for two that have nothing to do with each other.
     """
+    import duckdb
+
+    try:
+        return _difference(old, new)
+    except duckdb.Error as error:
+        # A database can be whole at its beginning, where it is judged, and damaged further on.
+        reason = " ".join(str(error).split())
+        raise BuildError(
+            f"{old}, {new}: cannot be compared ({reason}); pipeline verify tells which is damaged"
+        ) from error
+
+
+def _difference(old: Path, new: Path) -> Difference:
     with both(old, new) as connection:
         shapes = read_shape(connection, "old"), read_shape(connection, "new")
         if not shapes[0].keys() & shapes[1].keys():

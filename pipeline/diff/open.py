@@ -8,8 +8,9 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
+from pipeline.archives import judge, opened
 from pipeline.errors import BuildError
 from pipeline.publish.duckdb_file import FILE_NAME
 from pipeline.schema import quote_text
@@ -54,18 +55,22 @@ def _database(path: Path, scratch: Path) -> Path:
     if not path.is_file():
         raise BuildError(f"{path}: no such file; name the folder, zip file or DuckDB file of a build")
     if not zipfile.is_zipfile(path):
-        # DuckDB takes files of several kinds for databases, and fails at them in its own words.
         with path.open("rb") as file:
-            if file.read(_MAGIC.stop)[_MAGIC] != b"DUCK":
-                raise BuildError(f"{path}: is no folder, zip or DuckDB file of a build, or is cut short; name one")
+            _refuse_other_kinds(file, path)
         return path
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = [name for name in archive.namelist() if PurePosixPath(name).name == FILE_NAME]
-            if len(members) != 1:
-                raise BuildError(f"{path}: holds {len(members)} files {FILE_NAME}; name a release of this project")
-            with archive.open(members[0]) as source, scratch.open("wb") as target:
-                shutil.copyfileobj(source, target)
-    except (zipfile.BadZipFile, EOFError) as error:
-        raise BuildError(f"{path}: is damaged ({error}); download it again") from error
+    with opened(path) as archive:
+        members = [item for item in archive.infolist() if PurePosixPath(item.filename).name == FILE_NAME]
+        if len(members) != 1:
+            raise BuildError(f"{path}: holds {len(members)} files {FILE_NAME}; name a release of this project")
+        judge(path, members, scratch.parent)
+        with archive.open(members[0]) as source:
+            _refuse_other_kinds(source, path)
+        with archive.open(members[0]) as source, scratch.open("wb") as target:
+            shutil.copyfileobj(source, target)
     return scratch
+
+
+def _refuse_other_kinds(file: IO[bytes], path: Path) -> None:
+    """DuckDB takes files of several kinds for databases, and fails at them in its own words."""
+    if file.read(_MAGIC.stop)[_MAGIC] != b"DUCK":
+        raise BuildError(f"{path}: is no folder, zip or DuckDB file of a build, or is cut short; name one")

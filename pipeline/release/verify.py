@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from pipeline.archives import judge, opened
 from pipeline.errors import BuildError, PipelineError
 from pipeline.json_files import read_json
 from pipeline.publish.checksums import FILE_NAME as CHECKSUMS
@@ -71,18 +71,11 @@ def unpacked(path: Path) -> Iterator[Path]:
     if not path.is_file() or not zipfile.is_zipfile(path):
         raise BuildError(f"{path}: is neither a folder nor a zip file; name a build or a downloaded release")
     with tempfile.TemporaryDirectory() as scratch:
-        try:
-            with zipfile.ZipFile(path) as archive:
-                size = sum(item.file_size for item in archive.infolist())
-                if size > (room := shutil.disk_usage(scratch).free):
-                    raise BuildError(
-                        f"{path}: unpacks to {size / 1e9:.1f} GB, and {scratch} has room for {room / 1e9:.1f} GB; "
-                        "set TMPDIR to a folder with more"
-                    )
-                archive.extractall(scratch)
-        # The last two are for files that are encrypted or packed by a method that Python does not know.
-        except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as error:
-            raise BuildError(f"{path}: cannot be unpacked ({error}); download it again") from error
+        with opened(path) as archive:
+            if not any(PurePosixPath(name).name == CHECKSUMS for name in archive.namelist()):
+                raise BuildError(f"{path}: holds no {CHECKSUMS}; name a build or a downloaded release")
+            judge(path, archive.infolist(), Path(scratch))
+            archive.extractall(scratch)
         yield _root(Path(scratch), path)
 
 

@@ -130,6 +130,20 @@ def test_a_file_that_is_no_build_is_one_line_with_a_remedy(built: Path, tmp_path
     assert "\n" not in str(error.value)
 
 
+def test_a_database_that_is_damaged_behind_its_head_is_one_line(make: Callable[..., Path], tmp_path: Path) -> None:
+    old, new = (make(name, "INSERT INTO t SELECT 'r' || i, i, 'a' FROM range(9000) AS r (i)") for name in "ab")
+    whole = new.read_bytes()
+    found = []
+    for place in range(5000, len(whole), len(whole) // 20):
+        new.write_bytes(whole[:place] + b"\xff" * 500 + whole[place + 500 :])
+        try:
+            diff(old, new)
+        except BuildError as error:
+            found.append(str(error))
+    assert any("cannot be compared" in line for line in found)
+    assert not any("\n" in line for line in found)
+
+
 def test_a_database_of_something_else_is_refused(make: Callable[..., Path], built: Path) -> None:
     with pytest.raises(BuildError, match="name two builds or releases"):
         diff(built, make("other"))
@@ -141,6 +155,54 @@ def test_a_zip_without_a_build_is_refused(built: Path, tmp_path: Path) -> None:
         file.writestr("readme.txt", "nothing")
     with pytest.raises(BuildError, match="holds 0 files"):
         diff(built, path)
+
+
+PLACES = {"an unknown method": (8, 99, "packed by a method unknown here"), "encrypted": (6, 1, "is encrypted")}
+
+
+@pytest.mark.parametrize(("place", "value", "cause"), PLACES.values(), ids=PLACES.keys())
+@pytest.mark.parametrize("command", ["diff", "verify"])
+def test_a_zip_file_is_judged_before_it_is_unpacked(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, place: int, value: int, cause: str
+) -> None:
+    path = tmp_path / "release.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        file.write(built / "battle-claims.duckdb", "x/battle-claims.duckdb")
+        file.writestr("x/SHA256SUMS", "")
+    data = bytearray(path.read_bytes())
+    at = data.index(b"PK\x01\x02")
+    data[at + place + 2] = value
+    data[place] = value
+    path.write_bytes(data)
+    monkeypatch.setattr("shutil.copyfileobj", lambda *_: pytest.fail("unpacked"))
+    done = CliRunner().invoke(main, ["diff", str(built), str(path)] if command == "diff" else ["verify", str(path)])
+    assert (done.exit_code, done.output.count("\n")) == (1, 1)
+    assert cause in done.output
+    assert "name the folder" in done.output
+
+
+def test_a_zip_file_whose_database_is_none_is_judged_before_it_is_unpacked(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "release.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("x/battle-claims.duckdb", b"no database at all" * 999)
+    monkeypatch.setattr("shutil.copyfileobj", lambda *_: pytest.fail("unpacked"))
+    with pytest.raises(BuildError, match=r"release\.zip: is no folder, zip or DuckDB file of a build"):
+        diff(built, path)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_zip_file_with_damaged_contents_is_one_line(built: Path, tmp_path: Path, method: int) -> None:
+    path = tmp_path / "release.zip"
+    with zipfile.ZipFile(path, "w", method) as file:
+        file.write(built / "battle-claims.duckdb", "battle-claims.duckdb")
+    whole = path.read_bytes()
+    for place in range(60, len(whole) // 2, len(whole) // 12):
+        path.write_bytes(whole[:place] + b"\xff" * 40 + whole[place + 40 :])
+        with pytest.raises(BuildError, match=r"release\.zip: .*; (name|download)") as error:
+            diff(built, path)
+        assert "\n" not in str(error.value)
 
 
 def test_json_has_every_row_and_markdown_the_numbers(make: Callable[..., Path]) -> None:

@@ -135,7 +135,7 @@ def test_a_zip_file_that_cannot_be_unpacked_is_one_line(built: Path, tmp_path: P
             data[start + offset + place] = value
             start = data.find(signature, start + 4)
     path.write_bytes(data)
-    with pytest.raises(BuildError, match="cannot be unpacked"):
+    with pytest.raises(BuildError, match="name the folder"):
         verify(path)
 
 
