@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from pipeline.errors import BuildError, QueryError
+from pipeline.python_types import is_held, python_type
 
 if TYPE_CHECKING:
     import duckdb
@@ -87,20 +88,25 @@ def ask(folder: Path, sql: str) -> Answer:
             raise QueryError(f"SQL: {one_line(error)}; {_remedy(error)}") from error
     if not described:
         raise QueryError("SQL: nothing to show; write a query, for example: FROM claims_readable")
-    numeric = tuple(_NUMERIC.fullmatch(str(column[1])) is not None for column in described)
-    return Answer(tuple(str(column[0]) for column in described), numeric, rows)
+    numeric = tuple(_NUMERIC.fullmatch(kind) is not None for _, kind in described)
+    return Answer(tuple(name for name, _ in described), numeric, rows)
 
 
 _NUMERIC = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*|NUMBER")
+def _run(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[list[tuple[str, str]], list[tuple[Any, ...]]]:
+    """Names and types of the result's columns, and its rows; nothing of text without a statement."""
 
-
-def _run(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[list[Any], list[tuple[Any, ...]]]:
-    """Description and rows of the result, none of text without a statement."""
-
-    def work() -> tuple[list[Any], list[tuple[Any, ...]]]:
-        result: duckdb.DuckDBPyConnection | None = connection.execute(sql)
-        described = list(result.description or []) if result else []
-        return described, result.fetchall() if result and described else []
+    def work() -> tuple[list[tuple[str, str]], list[tuple[Any, ...]]]:
+        result: duckdb.DuckDBPyRelation | None = connection.sql(sql)
+        if result is None:
+            return [], []
+        kinds = result.types
+        described = [(str(name), str(kind)) for name, kind in zip(result.columns, kinds, strict=True)]
+        if not all(map(is_held, kinds)):
+            places = enumerate(kinds, 1)
+            columns = [f"#{at}" if is_held(kind) else f"#{at}::{python_type(kind)}" for at, kind in places]
+            result = result.project(", ".join(columns))
+        return described, result.fetchall()
 
     # DuckDB does not look at signals while it computes: in the main thread, Ctrl-C would wait for the answer.
     with ThreadPoolExecutor(max_workers=1) as pool:

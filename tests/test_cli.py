@@ -27,6 +27,11 @@ ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = ["build", "extract", "validate", "publish", "query", "explain", "describe"]
 COMMANDS += ["diff", "release", "verify", "evaluate", "fetch", "register"]
 CSV = ["query", "--format", "csv"]
+GOLD = """article,origin,field,measure,unit,form,low,high,victim,claimants,principals,quote
+battle-of-takellote,prose,,killed,person,exact,20,20,GATIA,Fahad Ag al-Mahmoud,GATIA,20 killed
+battle-of-takellote,prose,,killed,person,exact,77,77,GATIA,,,77 killed
+elsewhere,prose,,killed,person,exact,1,1,,,,1 killed
+"""
 HEAVY = ("pandas", "pyarrow", "duckdb", "frictionless")
 
 
@@ -261,13 +266,34 @@ def test_wrong_sql_a_missing_build_and_a_wrong_id_are_one_line_each(built: Path,
     assert "gold.csv: cannot be read" in failed(run("evaluate", "gold.csv", "--build", built, cwd=tmp_path))
 
 
-def test_a_closed_pipe_ends_it_quietly(built: Path) -> None:
+LONG = [["query"], CSV, ["query", "--format", "json"], ["describe"], ["describe", "--format", "markdown"], ["--help"]]
+LONG += [["explain", "killed-20"], ["evaluate", "gold.csv"], ["diff", "--format", "json"], ["validate"], ["--version"]]
+
+
+@pytest.mark.parametrize("arguments", LONG, ids=" ".join)
+def test_a_closed_pipe_ends_it_quietly_with_the_code_of_a_shell(
+    built: Path, tmp_path: Path, arguments: list[str]
+) -> None:
+    (tmp_path / "gold.csv").write_text(GOLD, "utf-8")
+    shutil.copytree(built, tmp_path / "staged")
+    more: list[str | Path] = ["--build", built] if arguments[0] in ("query", "explain", "evaluate") else []
+    more += [built, "staged"] if arguments[0] == "diff" else []
+    with start(*arguments, *more, cwd=tmp_path) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == ""
+    assert process.returncode == 141
+
+
+def test_a_pipe_closed_in_the_midst_ends_it_quietly(built: Path) -> None:
     with start("query", "FROM range(300000)", "--format", "csv", "--build", built) as process:
         assert process.stdout
         assert process.stderr
         assert process.stdout.readline() == "range\n"
         process.stdout.close()
         assert process.stderr.read() == ""
+    assert process.returncode == 141
 
 
 def test_ctrl_c_ends_a_long_query_at_once(built: Path) -> None:
@@ -312,13 +338,7 @@ def test_the_summary_of_a_dump_names_articles_only_where_numbers_are_left_over(
 
 def test_evaluate_prints_scores_misses_and_extras(built: Path, tmp_path: Path) -> None:
     gold = tmp_path / "gold.csv"
-    gold.write_text(
-        "article,origin,field,measure,unit,form,low,high,victim,claimants,principals,quote\n"
-        "battle-of-takellote,prose,,killed,person,exact,20,20,GATIA,Fahad Ag al-Mahmoud,GATIA,20 killed\n"
-        "battle-of-takellote,prose,,killed,person,exact,77,77,GATIA,,,77 killed\n"
-        "elsewhere,prose,,killed,person,exact,1,1,,,,1 killed\n",
-        "utf-8",
-    )
+    gold.write_text(GOLD, "utf-8")
     done = run("evaluate", gold, "--build", built)
     assert done.returncode == 0, done.stderr
     assert "miss   killed person exact 77 of 'GATIA'" in done.stdout

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import BuildError, QueryError
 from pipeline.query import Answer, ask, claims_in_brief, write_csv, write_json
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.mark.parametrize(
@@ -116,3 +122,48 @@ def test_json_of_no_rows_is_an_empty_array(built: Path) -> None:
     out = io.StringIO()
     write_json(ask(built, "FROM claims LIMIT 0"), out)
     assert json.loads(out.getvalue()) == []
+
+
+EXACT = """SELECT TIMESTAMPTZ '2017-07-26 10:00:00+00' AS moment, [moment] AS many, {'when': moment, 'BLOB': 1} AS one,
+INTERVAL 5 YEAR AS long, TIMESTAMP_NS '2017-07-26 10:00:00.123456789' AS short, '\\xAA'::BLOB AS raw, NULL AS raw"""
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin"])
+def test_times_with_a_zone_and_other_types_that_python_lacks_are_shown_as_duckdb_does(
+    built: Path, zone: str
+) -> None:
+    shown = "2017-07-26 12:00:00+02" if zone == "Europe/Berlin" else "2017-07-26 10:00:00+00"
+    outputs = {}
+    for form in ("table", "csv", "json"):
+        command = [sys.executable, "-W", "error", "-m", "pipeline", "query", EXACT, "--build", str(built)]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "TZ": zone, "COLUMNS": "300"}
+        done = subprocess.run([*command, "--format", form], env=environment, capture_output=True, text=True, check=True)
+        outputs[form] = done.stdout
+    assert json.loads(outputs["json"]) == [
+        {
+            "moment": shown,
+            "many": [shown],
+            "one": {"when": shown, "BLOB": 1},
+            "long": "5 years",
+            "short": "2017-07-26 10:00:00.123456789",
+            "raw": "\\xAA",
+            "raw_2": None,
+        }
+    ]
+    (row,) = list(csv.reader(io.StringIO(outputs["csv"])))[1:]
+    assert row[0] == shown
+    assert json.loads(row[1]) == [shown]
+    assert f"{shown}  ['{shown}']" in outputs["table"]
+
+
+def test_now_needs_no_package_that_is_not_installed(built: Path) -> None:
+    ((now, measured),) = ask(built, "SELECT now(), INTERVAL 1 MONTH").rows
+    assert now.startswith("20")
+    assert measured == "1 month"
+
+
+@pytest.mark.parametrize(
+    "sql", ["DESCRIBE claims", "SUMMARIZE events", "EXPLAIN FROM claims", "PRAGMA version", "SHOW TABLES"]
+)
+def test_statements_that_tell_of_tables_are_answered(built: Path, sql: str) -> None:
+    assert ask(built, sql).rows

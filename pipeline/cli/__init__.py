@@ -1,6 +1,7 @@
 """The command line: parses, calls the library, prints. Everything else is in the library, which knows no click.
 
-Exit codes: 0 done, 1 the data or the input are wrong, 2 the command line is wrong.
+Exit codes: 0 done, 1 the data or the input are wrong, 2 the command line is wrong, 3 and 4 those of diff, 141 nobody
+reads any further (as of ``pipeline query | head``).
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from pipeline.cli.documents import fetch, register
 from pipeline.cli.releases import diff, release, verify
 from pipeline.cli.stages import build, extract, publish, validate
 from pipeline.errors import PipelineError
+
+_NO_READER = 141
+"""What a shell says of a program that ended because nobody reads what it prints: 128 and the number of SIGPIPE."""
 
 
 class Commands(click.Group):
@@ -50,13 +54,15 @@ def _in_one_line() -> Iterator[None]:
     except PipelineError as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
-        if error.errno == errno.EPIPE:
-            raise
         _drop_what_waits()
+        if error.errno == errno.EPIPE:
+            raise click.exceptions.Exit(_NO_READER) from error
         place = f"{error.filename}: " if error.filename else ""
         raise click.ClickException(f"{place}{error.strerror or error}; free space or mend its rights") from error
     except MemoryError as error:
         raise click.ClickException("out of memory; give fewer or smaller sources") from error
+    except RecursionError as error:
+        raise click.ClickException("something given is nested too deeply to be read; make it flatter") from error
 
 
 def _drop_what_waits() -> None:
