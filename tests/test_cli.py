@@ -188,6 +188,44 @@ def test_tables_that_break_a_rule_are_named_line_by_line_and_never_published(bui
     assert not (tmp_path / "build").exists()
 
 
+READING = ["build {}", "extract {}", "validate {}", "publish {}", "query --build {}", "explain killed --build {}"]
+READING += ["evaluate {} --build {built}", "evaluate gold.csv --build {}", "diff {} {built}", "diff {built} {}"]
+READING += ["verify {}", "release 0.1.0 --build {}", "release 0.1.0 --build {built} --previous {}", "register {}"]
+WRITING = ["build {raw} --output {}", "extract {raw} --output {}", "publish {built} --output {}"]
+WRITING += ["release 0.1.0 --build {built} --output {}", "fetch One --site http://127.0.0.1:9 --output {}"]
+
+
+def test_every_command_that_takes_a_path_is_among_those_tested_for_it() -> None:
+    taking = {name for name in COMMANDS if any(isinstance(p.type, click.Path) for p in main.commands[name].params)}
+    assert taking == {line.split()[0] for line in READING + WRITING}
+
+
+@pytest.mark.parametrize("line", READING)
+@pytest.mark.parametrize("kind", ["missing", "circle", "x" * 300])
+def test_a_path_where_nothing_is_to_be_read_is_exit_code_1_and_one_line(
+    built: Path, tmp_path: Path, line: str, kind: str
+) -> None:
+    (tmp_path / "circle").symlink_to("circle")
+    (tmp_path / "gold.csv").write_text(GOLD, "utf-8")
+    before = sorted(tmp_path.iterdir())
+    assert kind in failed(run(*line.format(kind, built=built).split(), cwd=tmp_path))
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("line", WRITING)
+@pytest.mark.parametrize("kind", ["file", "circle", "x" * 300])
+def test_a_path_where_nothing_can_be_written_is_exit_code_1_and_one_line(
+    built: Path, tmp_path: Path, line: str, kind: str
+) -> None:
+    (tmp_path / "circle").symlink_to("circle")
+    (tmp_path / "file").write_text("mine")
+    before = sorted(tmp_path.iterdir())
+    error = failed(run(*line.format(kind, built=built, raw=ROOT / "raw").split(), cwd=tmp_path))
+    assert kind in error or line.startswith("fetch")
+    assert sorted(tmp_path.iterdir()) == before
+    assert (tmp_path / "file").read_text() == "mine"
+
+
 def test_sources_that_cannot_be_used_are_one_line(tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     (tmp_path / "empty.txt").touch()

@@ -1,7 +1,7 @@
 """The command line: parses, calls the library, prints. Everything else is in the library, which knows no click.
 
-Exit codes: 0 done, 1 the data or the input are wrong, 2 the command line is wrong, 3 and 4 those of diff, 141 nobody
-reads any further (as of ``pipeline query | head``).
+Exit codes: 0 done, 1 the data or the input are wrong (a path where nothing is, too), 2 the command line is wrong, 3 and
+4 those of diff, 141 nobody reads any further (as of ``pipeline query | head``).
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from pipeline.errors import PipelineError
 
 _NO_READER = 141
 """What a shell says of a program that ended because nobody reads what it prints: 128 and the number of SIGPIPE."""
+
+_WRONG_PATH = (errno.ENAMETOOLONG, errno.ELOOP, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST)
 
 
 class Commands(click.Group):
@@ -58,7 +60,8 @@ def _in_one_line() -> Iterator[None]:
         if error.errno == errno.EPIPE:
             raise click.exceptions.Exit(_NO_READER) from error
         place = f"{error.filename}: " if error.filename else ""
-        raise click.ClickException(f"{place}{error.strerror or error}; free space or mend its rights") from error
+        remedy = "check the path" if error.errno in _WRONG_PATH else "free space or mend its rights"
+        raise click.ClickException(f"{place}{error.strerror or error}; {remedy}") from error
     except MemoryError as error:
         raise click.ClickException("out of memory; give fewer or smaller sources") from error
     except RecursionError as error:
@@ -88,6 +91,10 @@ def main() -> None:
     Example:
       pipeline build raw --output build
       pipeline query
+
+    \b
+    Exit code 0: done; 1: the data or the input are wrong, or there is nothing at a path; 2: the command line
+    is wrong; 141: nobody reads any further, as of a closed pipe. diff has two more.
     """
     # Whoever closes a stream wants to read nothing of it.
     sys.stdout = sys.stdout or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")

@@ -9,7 +9,7 @@ from typing import TextIO
 
 import click
 
-from pipeline.cli.options import build_option
+from pipeline.cli.options import PATH, build_option
 from pipeline.cli.screen import PLAIN_WIDTH, show, width
 
 
@@ -94,7 +94,7 @@ def describe(table: str | None, form: str) -> None:
 
 
 @click.command(short_help="Hold a build against hand-coded claims.")
-@click.argument("gold", type=click.Path(dir_okay=False, readable=False, path_type=Path))
+@click.argument("gold", type=PATH)
 @build_option
 @click.option("--articles", multiple=True, metavar="PIECE", help="Only articles with PIECE in their name; repeatable.")
 @click.option("--brief", is_flag=True, help="Only the scores, not each miss and each extra.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.options import folder_option
+from pipeline.cli.options import PATH, folder_option
 from pipeline.cli.screen import Progress, counted
 
 
@@ -56,7 +56,7 @@ def fetch(
 
 
 @click.command(short_help="Record a new or changed raw document.")
-@click.argument("document", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("document", type=PATH)
 @click.option("--title", help="Title of the article.")
 @click.option("--source-url", help="Where the text comes from.")
 @click.option("--licence", help="Licence of the text; a new document needs one.")

@@ -8,14 +8,16 @@ from typing import Any
 
 import click
 
+PATH = click.Path(readable=False, path_type=Path)
+"""Any path: what is wrong with one is the input's fault, exit code 1, and told by who reads it in the same words."""
+
 
 def folder_option(name: str, default: str, text: str) -> Callable[[Any], Any]:
     """An option that names a folder, which need not be there."""
-    kind = click.Path(file_okay=False, path_type=Path)
-    return click.option(name, type=kind, default=default, show_default=True, help=text)
+    return click.option(name, type=PATH, default=default, show_default=True, help=text)
 
 
-sources_argument = click.argument("sources", nargs=-1, type=click.Path(readable=False, path_type=Path))
+sources_argument = click.argument("sources", nargs=-1, type=PATH)
 build_option = folder_option("--build", "build", "Folder of the build.")
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.options import build_option, folder_option
+from pipeline.cli.options import PATH, build_option, folder_option
 from pipeline.cli.screen import counted, show
 
 
 @click.command(short_help="Compare two builds or releases.")
-@click.argument("old", type=click.Path(exists=True, path_type=Path))
-@click.argument("new", type=click.Path(exists=True, path_type=Path))
+@click.argument("old", type=PATH)
+@click.argument("new", type=PATH)
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
 @click.option("--versions", nargs=2, metavar="OLD NEW", help="Fail unless version NEW fits what changed since OLD.")
 def diff(old: Path, new: Path, form: str, versions: tuple[str, str] | None) -> None:
@@ -43,11 +43,7 @@ def diff(old: Path, new: Path, form: str, versions: tuple[str, str] | None) -> N
 @click.argument("version")
 @build_option
 @folder_option("--output", "dist", "Folder for the release.")
-@click.option(
-    "--previous",
-    type=click.Path(exists=True, path_type=Path),
-    help="Former release, folder or zip file. [default: the latest in the folder]",
-)
+@click.option("--previous", type=PATH, help="Former release, folder or zip. [default: the latest in the folder]")
 @click.option("--date", "issued", type=click.DateTime(["%Y-%m-%d"]), help="Day of the release, for its metadata.")
 def release(version: str, build: Path, output: Path, previous: Path | None, issued: datetime | None) -> None:
     """Write the build as release VERSION: a zip file with notes, checksums and a bill of materials.
@@ -66,7 +62,7 @@ def release(version: str, build: Path, output: Path, previous: Path | None, issu
 
 
 @click.command(short_help="Verify a downloaded build or release.")
-@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.argument("path", type=PATH)
 def verify(path: Path) -> None:
     """Verify the build in PATH, a folder or zip file: checksums, schema, keys, spans, equality of its formats.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.options import folder_option, how_options, sources_argument
+from pipeline.cli.options import PATH, folder_option, how_options, sources_argument
 from pipeline.cli.screen import Progress, counted
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def extract(sources: tuple[Path, ...], output: Path, jobs: int | None, scheduler
 
 
 @click.command(short_help="Validate extracted tables; name every error.")
-@click.argument("folder", type=click.Path(path_type=Path), default="staged")
+@click.argument("folder", type=PATH, default="staged")
 def validate(folder: Path) -> None:
     """Validate the tables in FOLDER (by default: staged), extracted or of a build; name every error.
 
@@ -78,7 +78,7 @@ def validate(folder: Path) -> None:
 
 
 @click.command(short_help="Publish extracted tables as a build.")
-@click.argument("folder", type=click.Path(path_type=Path), default="staged")
+@click.argument("folder", type=PATH, default="staged")
 @folder_option("--output", "build", "Folder that the build replaces.")
 def publish(folder: Path, output: Path) -> None:
     """Publish the extracted tables in FOLDER (by default: staged) as a build, once they are valid.

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import getpass
+import re
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urlsplit
 
 from pipeline.errors import SourceError
 from pipeline.fetch.http import is_loopback
 from pipeline.fetch.wiki import checked_site
+
+_REACHABLE = re.compile(
+    r"""
+    (?<!\S)<?(?:
+        [^\s@<>/]+@(?:localhost|[a-z0-9](?:[a-z0-9-]*\.)+[a-z][a-z0-9-]+) # me@example.org
+        |https?://(?:localhost|[a-z0-9](?:[a-z0-9-]*\.)+[a-z][a-z0-9-]+)(?:[:/?\#]\S*)?
+        |(?:[a-z0-9][a-z0-9-]*\.)+[a-z][a-z0-9-]+/\S* # meta.wikimedia.org/wiki/User:Me
+    )[>,;]?(?!\S)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""An e-mail or web address, wherever it stands among other words."""
 
 
 def user_agent(site: str, contact: str) -> str:
@@ -21,7 +34,9 @@ def user_agent(site: str, contact: str) -> str:
                 "or set BATTLE_CLAIMS_CONTACT"
             )
         contact = f"{_user()}@localhost"
-    if not contact.isascii() or not contact.isprintable() or set(contact) & set("()") or not set(contact) & set("@./"):
+    # What stands in brackets behind a program's name ends at the first bracket.
+    plain = contact.isascii() and contact.isprintable() and not set(contact) & set("()")
+    if not plain or not _REACHABLE.search(contact):
         raise SourceError(
             f"--contact {contact!r}: no e-mail or web address; give one in plain ASCII letters, such as me@example.org"
         )

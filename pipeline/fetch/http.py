@@ -107,7 +107,7 @@ class Http:
                 f"{url}: no trusted connection ({error}); check --site and this machine's clock"
             ) from error
         except HTTPError as error:
-            raise Transient(f"the connection failed ({_brief(error)})") from error
+            raise Transient(f"the connection failed ({_brief(error)})", refused=_is_refused(error)) from error
         return Answer(url, response.status, response.headers, data)
 
     def _body(self, response: urllib3.BaseHTTPResponse, url: str, deadline: float) -> bytes:
@@ -184,3 +184,10 @@ def _origin(url: str) -> tuple[str, str, int | None]:
 def _brief(error: HTTPError) -> str:
     """The cause in one line, without the objects that the library prints in front of it."""
     return " ".join(str(error).split()).rsplit(">: ", 1)[-1].rsplit("): ", 1)[-1] or type(error).__name__
+
+
+def _is_refused(error: BaseException | None) -> bool:
+    """Whether nobody listens at the port, be it the site's or the proxy's."""
+    while error is not None and not isinstance(error, ConnectionRefusedError):
+        error = error.__cause__
+    return error is not None

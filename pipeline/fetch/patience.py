@@ -15,21 +15,27 @@ T = TypeVar("T")
 
 
 class Transient(Exception):
-    """Something that may pass; ``wait`` is the server's wish in seconds, None where it has none."""
+    """Something that may pass; ``wait`` is the server's wish in seconds, None where it has none.
 
-    def __init__(self, reason: str, wait: float | None = None) -> None:
+    ``refused`` where nobody listens at all, which seldom passes while one waits.
+    """
+
+    def __init__(self, reason: str, wait: float | None = None, *, refused: bool = False) -> None:
         super().__init__(reason)
         self.wait = wait
+        self.refused = refused
 
 
 @dataclass(slots=True)
 class Patience:
     """How often and how long to wait, in seconds: 1, 2, 4 ... up to ``longest``.
 
-    A server that wishes for more than ``longest_wish`` is not pressed: the run ends, and the next one goes on.
+    Where nobody listens it ends after ``refusals``. A server that wishes for more than ``longest_wish`` is not pressed:
+    the run ends, and the next one goes on.
     """
 
     attempts: int = 6
+    refusals: int = 3
     first: float = 1.0
     longest: float = 60.0
     longest_wish: float = 300.0
@@ -45,9 +51,11 @@ class Patience:
             try:
                 return attempt()
             except Transient as error:
-                if tried == self.attempts:
+                if tried >= (min(self.refusals, self.attempts) if error.refused else self.attempts):
+                    remedy = "check the address and the network, or run" if error.refused else "run"
                     raise SourceError(
-                        f"{place}: {error}, {tried} times over; run the same command again later, it goes on from here"
+                        f"{place}: {error}, {tried} times over; {remedy} the same command again later, it goes on from "
+                        "here"
                     ) from error
                 pause = max(min(self.first * 2 ** (tried - 1), self.longest), error.wait or 0.0)
                 if pause > max(self.longest, self.longest_wish):

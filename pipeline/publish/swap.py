@@ -69,7 +69,10 @@ def restore(output: Path) -> bool:
 
 def _place(output: Path) -> Path:
     # Through a symbolic link the folder that it points to is replaced, not the link.
-    output = Path(output).resolve()
+    try:
+        output = Path(output).resolve()
+    except (OSError, RuntimeError) as error:
+        raise BuildError(f"{output}: its links lead in a circle; name another folder") from error
     if not output.name:
         raise BuildError(f"{output}: no folder for a build; name one below it")
     try:
@@ -115,5 +118,20 @@ def _as_build_error(output: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if not _is_near(error.filename, output):
+            raise  # the sources are read in here too
         reason = plain_reason(error.strerror or str(error))
         raise BuildError(f"{output}: cannot be written ({reason}); free space or name another folder") from error
+
+
+def _is_near(name: object, output: Path) -> bool:
+    """Whether a file that an error names, if it does, is on the way to ``output``, or in it or what becomes of it."""
+    if not isinstance(name, (str, bytes, os.PathLike)):
+        return True
+    path = Path(os.fsdecode(name))
+    if output.is_relative_to(path):
+        return True
+    if not path.is_relative_to(output.parent):
+        return False
+    first = path.relative_to(output.parent).parts[0]
+    return first == output.name or first.startswith(f".{output.name}.")

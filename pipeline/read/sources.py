@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -43,6 +44,21 @@ def discover(paths: Iterable[Path], notes: list[str] | None = None) -> list[Docu
     Hidden files and folders are passed over. Registered documents are held against their hash. Where a
     ``sources.csv`` beside them is none of ours, a line says so in ``notes``. Raises :class:`SourceError`.
     """
+    with _told():
+        return _discovered(paths, notes if notes is not None else [])
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What the system refuses, as an error that names the place."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or error
+        raise SourceError(f"{error.filename}: cannot be read ({reason}); check the path and its rights") from error
+
+
+def _discovered(paths: Iterable[Path], notes: list[str]) -> list[Document]:
     registries = Registries()
     beside: dict[Path, None] = {}
     documents: dict[Path, Document] = {}
@@ -60,8 +76,7 @@ def discover(paths: Iterable[Path], notes: list[str] | None = None) -> list[Docu
             source = registries.source(path)
             beside[path.parent] = None
             documents.setdefault(path.resolve(), Document(path, unicode_name(name), source))
-    if notes is not None:
-        notes += [note(folder) for folder in beside if folder.absolute() in registries.foreign]
+    notes += [note(folder) for folder in beside if folder.absolute() in registries.foreign]
     return list(documents.values())
 
 
@@ -69,7 +84,7 @@ def _folder(folder: Path, registries: Registries) -> list[tuple[Path, str]]:
     """Documents below the folder. What each ``sources.csv`` in it lists must be there."""
     found: dict[str, Path] = {}
     listing: list[Path] = []
-    for parent, folders, files in os.walk(folder):
+    for parent, folders, files in os.walk(folder, onerror=_stop):
         folders[:] = [name for name in folders if not name.startswith(".")]
         listing += [Path(parent)] if FILE in files else []
         for file in files:
@@ -85,6 +100,11 @@ def _folder(folder: Path, registries: Registries) -> list[tuple[Path, str]]:
     if not found:
         raise SourceError(f"{folder}: holds no article ({', '.join(SUFFIXES)}); give a folder or a file that does")
     return [(found[name], name) for name in sorted(found)]
+
+
+def _stop(error: OSError) -> None:
+    """A folder that cannot be listed must not look like an empty one."""
+    raise error
 
 
 def read_sources(paths: Iterable[Path], *, key: Callable[[str], str] = str.casefold) -> Iterator[Article | Failure]:

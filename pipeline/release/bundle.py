@@ -41,6 +41,8 @@ def release(build: Path, version: str, output: Path, previous: Path | None = Non
     release, and where this version has been written before.
     """
     least_version(version, Bump.NONE)
+    if output.exists() and not output.is_dir():
+        raise BuildError(f"{output}: is a file; name a folder for the release")
     target = output / f"battle-claims-{version}.zip"
     if target.exists():
         raise BuildError(f"{target}: is there already, and a release never changes; choose the next version")

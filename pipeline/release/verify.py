@@ -68,6 +68,8 @@ def unpacked(path: Path) -> Iterator[Path]:
     if path.is_dir():
         yield _root(path, path)
         return
+    if not path.exists():
+        raise BuildError(f"{path}: no such file or folder; name a build or a downloaded release")
     if not path.is_file() or not zipfile.is_zipfile(path):
         raise BuildError(f"{path}: is neither a folder nor a zip file; name a build or a downloaded release")
     with tempfile.TemporaryDirectory() as scratch:

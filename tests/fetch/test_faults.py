@@ -18,7 +18,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SourceError
-from pipeline.fetch import fetch, open_wiki
+from pipeline.fetch import Patience, fetch, open_wiki
+from pipeline.fetch.agent import user_agent
 from pipeline.fetch.http import proxy_of
 from pipeline.fetch.wiki import Wiki
 from pipeline.read.registry import check, load_registry
@@ -352,10 +353,40 @@ def test_a_public_wiki_is_not_asked_without_a_contact(tmp_path: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_contact_that_reaches_nobody_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "contact",
+    ["somebody", "a.b", "and/or", "@", "me@", "@example.org", "me@here", "http://", "https://x", "é@example.org"],
+)
+def test_a_contact_that_reaches_nobody_is_refused(contact: str) -> None:
+    with pytest.raises(SourceError, match=r"--contact .*: no e-mail or web address"):
+        user_agent("https://wiki.invalid", contact)
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "me@example.org", "Me <me@mail.example.org>", "https://example.org", "https://example.org/wiki/User:Me",
+        "meta.wikimedia.org/wiki/User:Me", "Some Lab, me+wiki@example.museum", "me@localhost",
+        "me@xn--e1afmkfd.xn--p1ai",
+    ],
+)  # fmt: skip
+def test_a_contact_is_an_address_among_whatever_words(contact: str) -> None:
+    assert f"({contact})" in user_agent("https://wiki.invalid", contact)
+
+
+def test_a_contact_that_reaches_nobody_stops_the_command_before_it_asks(tmp_path: Path) -> None:
     done = run_fetch("fetch", "One", "--site", "https://wiki.invalid", "--output", tmp_path, "--contact", "somebody")
     assert done.returncode == 1
     assert "--contact 'somebody': no e-mail or web address" in done.stderr
+
+
+def test_where_nobody_listens_the_end_comes_soon(waits: list[float]) -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        site = f"http://127.0.0.1:{unused.getsockname()[1]}"
+        with pytest.raises(SourceError, match=r"refused.*, 3 times over; check the address and the network"):
+            open_wiki(site, patience=Patience(sleep=waits.append))
+    assert waits == [1, 2]
 
 
 @pytest.mark.parametrize("more", [["Two"], ["--category", "Battles"]])

@@ -235,3 +235,18 @@ def test_a_long_single_line_is_read(tmp_path: Path) -> None:
     (article,), failures = outcome(path)
     assert len(article.text) == 5_000_000
     assert not failures
+
+
+def test_a_folder_that_cannot_be_listed_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "a.txt")
+    write(tmp_path / "sub" / "b.txt")
+    listed = os.scandir
+
+    def refusing(path: str) -> object:
+        if str(path).endswith("sub"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr("os.scandir", refusing)
+    with pytest.raises(SourceError, match=r"sub: cannot be read \(Permission denied\); check the path and its rights"):
+        discover([tmp_path])
