@@ -96,7 +96,11 @@ def test_the_version_is_that_of_the_package() -> None:
     assert re.fullmatch(r"pipeline, version \d+\.\d+\.\d+\S*\n", done.stdout)
 
 
-@pytest.mark.parametrize("arguments", [["bogus"], ["query", "--format", "xml"], ["explain"], ["build", "--colour"]])
+WRONG = [["bogus"], ["query", "--format", "xml"], ["explain"], ["build", "--colour"]]
+WRONG += [[command, "--jobs", "2", "--scheduler", "tcp://127.0.0.1:9"] for command in ("build", "extract")]
+
+
+@pytest.mark.parametrize("arguments", WRONG, ids=" ".join)
 def test_a_wrong_command_line_is_exit_code_2(arguments: list[str]) -> None:
     done = run(*arguments)
     assert done.returncode == 2

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.options import PATH, folder_option, how_options, sources_argument
+from pipeline.cli.options import PATH, chosen_how, folder_option, how_options, sources_argument
 from pipeline.cli.screen import Progress, counted
 
 if TYPE_CHECKING:
@@ -30,9 +30,8 @@ def build(sources: tuple[Path, ...], output: Path, jobs: int | None, scheduler: 
       pipeline build enwiki-latest-pages-articles.xml.bz2 --output wiki
     """
     from pipeline import build as stages
-    from pipeline.run.cache import cache_folder
 
-    how = stages.How(jobs, scheduler, None if no_cache else cache_folder())
+    how = chosen_how(jobs, scheduler, no_cache)
     with Progress() as progress:
         report = stages.build(sources or (Path("raw"),), output, progress=progress.show, how=how)
     show_summary(report, output)
@@ -50,9 +49,8 @@ def extract(sources: tuple[Path, ...], output: Path, jobs: int | None, scheduler
       pipeline extract raw --output staged
     """
     from pipeline import build as stages
-    from pipeline.run.cache import cache_folder
 
-    how = stages.How(jobs, scheduler, None if no_cache else cache_folder())
+    how = chosen_how(jobs, scheduler, no_cache)
     with Progress() as progress:
         report = stages.extract_to(sources or (Path("raw"),), output, progress=progress.show, how=how)
     show_summary(report, output)
