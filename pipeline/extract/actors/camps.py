@@ -251,7 +251,9 @@ class Camps:
         """Whether a party may have soldiers as a state has: several states, or one that no list of today has."""
         if self._actors[party].actor_type in ("igo", "coalition"):
             return True
-        return self._actors[party].actor_type == "unknown" and self._telling.has_soldiers(party)
+        return self._actors[party].actor_type == "unknown" and (
+            self._telling.of_the_past or self._telling.has_soldiers(party)
+        )
 
     def _one_army(self, states: set[str]) -> str | None:
         """Of several states the one of whose army the prose tells: bare "soldiers" are its."""

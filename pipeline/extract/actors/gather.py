@@ -32,6 +32,7 @@ _IS_SOMEBODY = re.compile(
 )
 _ASCRIBED = re.compile(r"\b(?:according to|citing|as per|per|by)\s(?:the\s)?$", re.IGNORECASE)
 _CALLED = re.compile(r"\s\(([A-Z][a-z]{3,})\)")
+_LANDS = re.compile(r"(?<![\w-])(?!\w*o-)[A-Z]\w{3,}(?=-[A-Z])")
 
 
 def gather(article: Article, article_id: str) -> Gathered:
@@ -109,6 +110,9 @@ class _Walk:
                 for word in parts:
                     if word[0].isupper() and len(word) > 3 and (len(parts) == 1 or word not in self.words.heads):
                         self.roster.column_words.setdefault(word, actor_id)
+                        for part in _LANDS.findall(word) if "-" in word else ():
+                            # The Hessians of "Hesse-Kassel"; "Anglo-Dutch" names nobody else.
+                            self.roster.column_words.setdefault(part, actor_id)
             self.found.columns.append((item, actor_id))
 
     def _definitions(self) -> None:

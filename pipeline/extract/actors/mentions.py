@@ -77,7 +77,7 @@ def _is_somebodys(before: str, words: Lexicon) -> bool:
     last = (before.split() or [""])[-1]
     if not before.endswith(" ") or last in words.openers or last.endswith((",", ";", ":", "-")):
         return False
-    return last in words.owning or last[:1].isupper()
+    return last in words.owning or last[:1].isupper() or last.endswith(("'s", "’s"))
 
 
 def side_nouns(text: str, taken: list[Mention], words: Lexicon) -> Iterator[tuple[int, int, str]]:

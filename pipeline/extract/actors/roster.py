@@ -8,6 +8,7 @@ from functools import lru_cache
 from unicodedata import combining, normalize
 
 from pipeline.countries import country_code, country_of_demonym
+from pipeline.extract.actors.lexicon import lexicon
 from pipeline.extract.actors.model import Actor
 from pipeline.extract.ids import slug
 
@@ -116,8 +117,11 @@ class Roster:
         found = [
             actor_id
             for actor_id in dict.fromkeys(self.belligerents)
-            if self.actors[actor_id].actor_type in ("state_government", "unknown")
-            and code in countries_in(self.actors[actor_id].name)
+            if code in countries_in(name := self.actors[actor_id].name)
+            and (
+                self.actors[actor_id].actor_type in ("state_government", "unknown")
+                or name.split()[-1] in lexicon().ties["federations"]
+            )
         ]
         return found[0] if len(found) == 1 else None
 

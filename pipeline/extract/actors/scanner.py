@@ -8,6 +8,7 @@ from pipeline.extract.actors.gathered import Gathered
 from pipeline.extract.actors.lexicon import Lexicon
 from pipeline.extract.actors.mentions import NameIndex, side_nouns
 from pipeline.extract.actors.model import Mention
+from pipeline.extract.actors.rulers import Rulers
 from pipeline.extract.actors.sources import unnamed_sources
 from pipeline.extract.bag import bag
 from pipeline.model import Article
@@ -27,6 +28,8 @@ class Scanner:
         self.words = words
         self.sources: dict[str, tuple[str | None, int, int, int]] = {}
         self._cache: dict[int, list[Mention]] = {}
+        self._rulers = Rulers(article, self._persons)
+        self._ruling = frozenset(words.ties["rulers"])
 
     def mentions(self, passage_index: int) -> list[Mention]:
         """The actors named in a passage, left to right, none overlapping; offsets into the article."""
@@ -53,6 +56,12 @@ class Scanner:
             return [Mention(m.start + shift, m.end + shift, m.actor_id) for m in taken]
         # Few sentences hold one of these nouns, and the patterns behind are slow.
         present = bag(passage.text)
+        if passage.kind == "sentence" and not self._ruling.isdisjoint(present):
+            taken += [
+                m
+                for m in self._rulers.mentions(passage_index)
+                if not any(m.start < each.end and each.start < m.end for each in taken)
+            ]
         speaks = not self.words.anonymous.isdisjoint(present)
         for source in list(unnamed_sources(passage.text, taken, self.words)) if speaks else ():
             actor_id = self.roster.add(source.name, "anonymous_source", local=True)
@@ -65,6 +74,17 @@ class Scanner:
         for start, end, noun in list(side_nouns(passage.text, taken, self.words)) if sided else ():
             taken.append(Mention(start, end, self._side_actor(noun, shift + start)))
         return sorted(Mention(m.start + shift, m.end + shift, m.actor_id) for m in taken)
+
+    def _persons(self, passage_index: int) -> list[Mention]:
+        """The persons of a passage by name, those of the infobox's columns too; offsets into its text."""
+        passage = self.article.passages[passage_index]
+        found = list(self.index.find(passage.text))
+        found += [
+            Mention(item.start - passage.start, item.end - passage.start, actor_id)
+            for item, actor_id in self.found.columns
+            if item.passage == passage_index
+        ]
+        return [m for m in found if self.roster.actors[m.actor_id].actor_type == "person"]
 
     def _side_actor(self, noun: str, position: int) -> str:
         """The local actor of 'rebels', or the one body whose fighters the article calls so."""

@@ -16,6 +16,7 @@ _PARTIES = frozenset({"armed_group", "coalition", "unknown", "state_military", "
 STATES = ("state_government", "state_military")
 _DYAD = re.compile(rf"\b(?:{alternatives(lexicon().ties['dyad'])})\b")
 _SOLDIERS = re.compile(rf"(?:[A-Z][\w’'-]*\s)+(?:[a-z-]+\s)?(?:{alternatives(lexicon().ties['regulars'])})\b")
+_YEAR, _MODERN = re.compile(r"(?<![\d,.])\d{3,4}(?![\d,])"), 1914
 _LEAST, _MOST, _NEARLY_ALL = 3, 0.6, 0.7
 
 
@@ -61,6 +62,13 @@ class Telling:
             for mention in self._mentions(index)
             if (soldiers := _SOLDIERS.match(passage.text, mention.start - passage.start))
         )
+
+    @cached_property
+    def of_the_past(self) -> bool:
+        """Whether the infobox dates the event to the time of states that no list of today has."""
+        dates = [p.text for p in self._article.passages if p.kind == "infobox" and p.field.casefold() == "date"]
+        years = [int(year) for text in dates for year in _YEAR.findall(text)]
+        return bool(years) and max(years) < _MODERN
 
     def with_article(self, actor_id: str) -> bool:
         """Whether the prose says "the X", as of a people and not of a place."""

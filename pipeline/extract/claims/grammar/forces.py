@@ -16,11 +16,13 @@ class Force:
     """The word list ``strength.toml`` as sets."""
 
     bodies: frozenset[str]
+    wings: frozenset[str]
     verbs: frozenset[str]
     passive: frozenset[str]
     there: frozenset[str]
     strong: frozenset[str]
     active: frozenset[str]
+    retiring: frozenset[str]
     resized: frozenset[str]
     resizing: frozenset[str]
     ranks: frozenset[str]

@@ -70,6 +70,9 @@ def _behind(nodes: list[Node], i: int) -> int | None:
         # "Only 600 were left by the evening."
         return nodes[k].end
     there = force().there if bare else force().passive if passive else force().active
+    head = nodes[i].head
+    if not (bare or passive) and i and nodes[i - 1].word == "the" and head is not None and head.tag == PARTY:
+        there = there | force().retiring
     if k >= len(nodes) or nodes[k].word not in there:
         return None
     return nodes[k].end if passive or not bare or nodes[k].word in ("fought", "served", "remained") else None
@@ -103,7 +106,11 @@ def _over_phrases(nodes: list[Node], k: int) -> int:
 def _in_all(nodes: list[Node], i: int) -> int | None:
     """ "Brand drew up his men, 2,800 all told, in a grove" """
     told = [node.word for node in nodes[i + 1 : i + 3]]
-    if nodes[i].tag != NUMBER or i < 2 or nodes[i - 1].tag != "," or any(node.measures for node in nodes[:i]):
+    head = nodes[i].head
+    men = head is not None and head.word == "men"
+    if i < 2 or nodes[i - 1].tag != "," or any(node.measures for node in nodes[:i]):
         return None
-    body = last_word(nodes[i - 2]) in force().bodies or last_word(nodes[i - 2]) in ("men", "troops", "soldiers")
-    return nodes[i + 2].end if body and told in (["all", "told"], ["in", "all"], ["in", "total"]) else None
+    before = last_word(nodes[i - 2])
+    body = before in force().bodies or before in ("men", "troops", "soldiers") or (men and nodes[i - 2].tag == PARTY)
+    summed = told in (["all", "told"], ["in", "all"], ["in", "total"])
+    return nodes[i + 2].end if body and summed and (men or nodes[i].tag == NUMBER) else None

@@ -57,6 +57,8 @@ def numbered(nodes: list[Node], i: int, j: int) -> bool:
         # "estimates the Danish force at 2,000 men"
         told = any(node.word in force().reckoning for node in nodes[max(0, j - 7) : j - 1])
         return told and nodes[i].tag in (NUMBER, PEOPLE)
+    if nodes[j].word in ("at", "as") and nodes[i].tag in (NUMBER, PEOPLE) and _reckoned(nodes, j):
+        return True
     if nodes[j].word == "to" and nodes[i].tag in (NUMBER, PEOPLE) and (_bodily_between(nodes, j) or _resized(nodes, j)):
         return True
     return quantity is not None and quantity.text.lower().startswith("from ") and _resized(nodes, j + 1)
@@ -77,6 +79,13 @@ def _number(nodes: list[Node], i: int, j: int) -> bool | None:
     return None
 
 
+def _reckoned(nodes: list[Node], at: int) -> bool:
+    """ "estimates the strength of the Danes at 2,000", "put the size of the fleet at" """
+    size = next((k for k in range(at - 1, max(0, at - _NEAR), -1) if nodes[k].word in force().sizes), 0)
+    told = any(node.word in force().reckoning for node in nodes[max(0, size - 3) : size])
+    return told and nodes[size + 1].tag == OF and any(_may_grow(node) for node in nodes[size + 2 : at])
+
+
 def number_of(nodes: list[Node], i: int, j: int) -> int | None:
     """The "number" of "the number of Danish troops was over 60,000", "put the number of fighters at 3,000"."""
     if nodes[i].tag not in (NUMBER, PEOPLE) or not (nodes[j].tag == BE or nodes[j].word in force().put):
@@ -95,7 +104,7 @@ def _of_size(nodes: list[Node], i: int, j: int) -> bool:
     """ "Total manpower in 2013 was about 7,000", "Its strength was 4,000" """
     if nodes[i].tag not in (NUMBER, PEOPLE) or not (nodes[j].tag == BE or nodes[j].word in force().ranging):
         return False
-    estimated = any(node.word in ("estimates", "figures") for node in nodes[max(0, j - 6) : j])
+    estimated = any(node.word in ("estimates", "figures") for node in nodes[max(0, j - 9) : j])
     if nodes[j].word in force().ranging and estimated and last_word(nodes[j - 1]) in force().bodies:
         # "estimates of the Danish army range from 27,000 to 40,000 men"
         return True
@@ -103,9 +112,14 @@ def _of_size(nodes: list[Node], i: int, j: int) -> bool:
     inside = (PREPOSITION, "d", "j", WORD, PARTY, CAPITAL, DETERMINER, OF, PERSON)
     while k > 0 and j - k < 2 * _NEAR and nodes[k].tag in inside:
         if last_word(nodes[k]) in force().sizes:
-            return True
+            return _is_an_armys(nodes, k, j)
         k -= 1
-    return k >= 0 and last_word(nodes[k]) in force().sizes
+    return k >= 0 and last_word(nodes[k]) in force().sizes and _is_an_armys(nodes, k, j)
+
+
+def _is_an_armys(nodes: list[Node], size: int, end: int) -> bool:
+    """ "The size of the Danish army was": a town has one too."""
+    return nodes[size].word != "size" or any(_may_grow(node) for node in nodes[size + 1 : end])
 
 
 def _bodily_between(nodes: list[Node], to: int) -> bool:
@@ -128,6 +142,8 @@ def _resized(nodes: list[Node], j: int) -> bool:
     if k > 1 and nodes[k].word not in force().resized and nodes[k - 1].tag == PREPOSITION:
         # "grew through reinforcements from 18,500 to 45,000"
         k -= 2
+    if nodes[k].word == "amounted":
+        return k > 0 and _may_grow(nodes[k - 1])
     return k >= 1 and nodes[k].word in force().resized and bodily(nodes, k)
 
 

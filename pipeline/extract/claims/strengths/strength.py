@@ -24,6 +24,7 @@ from pipeline.extract.claims.strengths.deployed import told_behind
 from pipeline.extract.claims.strengths.sizes import changed, numbered
 
 _ASIDE, _MANY = 8, 20
+_LEFT = ("left", "leaving")
 
 
 def find_strengths(nodes: list[Node], taken: set[int]) -> list[Draft]:
@@ -85,8 +86,7 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
     if node.tag == NUMBER and found and nodes[j].word in force().holding:
         # "X had 17,500 troops while Y possessed about 23,000"
         return node.end
-    if nodes[j].tag == SUBSET and node.tag == THINGS and any(nodes[at].tag == THINGS for at in found if at < j):
-        # As in "twelve vehicles (including nine trucks)".
+    if _left_to(nodes, i, j) or (nodes[j].tag == SUBSET and _among(nodes, i, j, found)):
         return node.end
     says = _of_body(nodes, i, j) or numbered(nodes, i, j) or _part_of(nodes, i, j, found)
     if not says and is_force(node):
@@ -108,6 +108,22 @@ def _summing(nodes: list[Node], i: int, j: int) -> bool:
     return opened and nodes[i].tag == PEOPLE and any(last_word(node) in bodies for node in nodes[:j])
 
 
+
+
+def _left_to(nodes: list[Node], i: int, j: int) -> bool:
+    """ "leaving 600 to guard the camp" """
+    behind = [node.word for node in nodes[i + 1 : i + 3]]
+    left = nodes[j].word in _LEFT and nodes[i].tag == NUMBER and behind[:1] == ["to"]
+    return left and behind[-1] in force().keeping
+
+
+def _among(nodes: list[Node], i: int, j: int, found: dict[int, Draft]) -> bool:
+    """ "brought 9,000 men, among them 2,000 Finns", "twelve vehicles (including nine trucks)": parts of a strength."""
+    earlier = [at for at in found if at < j]
+    if nodes[i].tag == THINGS and any(nodes[at].tag == THINGS for at in earlier):
+        return True
+    lost = earlier and any(node.measures or node.tag == "l" for node in nodes[max(earlier) : j])
+    return bool(earlier) and not lost and is_force(nodes[i])
 
 
 def _over_aside(nodes: list[Node], j: int) -> int:
@@ -134,7 +150,10 @@ def _body_before(nodes: list[Node], j: int) -> bool:
 
 def _part_of(nodes: list[Node], i: int, j: int, found: dict[int, Draft]) -> bool:
     """ "132,000 men, of whom 13,000 were cavalry" """
-    if nodes[i].tag != NUMBER or nodes[j].tag != SUBSET or not any(at < j for at in found):
+    whom = nodes[i].tag == NUMBER and nodes[i].items[-1].tag == SUBSET  # "12,000 of whom were cavalry"
+    out_of = nodes[j].tag == "," and nodes[0].tag == OF and j - 1 in found  # "Of the 9,000 Swedes, 2,000 were cavalry"
+    part = whom or out_of or nodes[j].tag == SUBSET
+    if nodes[i].tag != NUMBER or not part or not any(at <= j for at in found):
         return False
     told = next(
         (k for k in range(i + 1, min(i + 5, len(nodes))) if nodes[k].tag not in (BE, ADVERB, "j", DETERMINER)), None
@@ -190,6 +209,8 @@ def _of_body(nodes: list[Node], i: int, j: int) -> bool:
             # "340 men killed or wounded out of 800"
             there = any(node.measures for node in nodes[:j])
         return is_force(nodes[i]) or there
+    if [node.word for node in nodes[max(0, j - 3) : j]] == ["at", "the", "head"]:
+        return is_force(nodes[i])
     if nodes[j - 1].word in ("figure", "figures"):
         # "preferred the figure of 60,000 soldiers"
         return nodes[i].tag == PEOPLE and is_force(nodes[i])

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from pipeline.extract.claims.grammar.forces import force, last_word
 from pipeline.extract.claims.grammar.items import SIZES
 from pipeline.extract.claims.grammar.lexicon import (
+    AND,
     BY,
     CAPITAL,
     DETERMINER,
@@ -127,17 +130,36 @@ class _Armies:
         if k >= 1 and (number := number_of(self._nodes, at, k)) is not None:
             named = next((node for node in self._nodes[number + 2 : k] if node.tag in (PARTY, CAPITAL)), None)
             return self._scene.party(named.start, named.end) if named is not None else None
-        found = self._sized(at) or self._strong(at) or self._place_or_gift(at)
+        found = self._sized(at) or self._strong(at) or self._place_or_gift(at) or self._led_before(at)
         return found if found or self._others(at) else clause_agent(self._scene, at)
 
     def _sized(self, at: int) -> str | None:
         """ "The strength of the whole Danish army was 60,000": that army's."""
         nodes = self._nodes
         size = next((k for k in range(at - 1, max(-1, at - 2 * _NEAR), -1) if nodes[k].word in force().sizes), None)
+        if size is not None and nodes[size - 1].tag in (PARTY, CAPITAL):
+            # "gives the Danish strength as 2,140 men"
+            return self._scene.party(nodes[size - 1].start, nodes[size - 1].end)
         if size is None or nodes[size + 1].tag != OF:
             return None
         named = next((node for node in nodes[size + 2 : at] if node.tag in (PARTY, CAPITAL)), None)
         return self._scene.party(named.start, named.end) if named is not None else None
+
+    def _led_before(self, at: int) -> str | None:
+        """ "The right wing, under Holm, consisted of 8,000 men": his side's."""
+        nodes = self._nodes
+        bodies = force().bodies | force().wings
+        body = next((k for k in range(at) if last_word(nodes[k]) in bodies), None)
+        if body is None or nodes[body].tag == PARTY:
+            return None
+        k = body + 1 + (nodes[body + 1].tag == ",")
+        k += nodes[k].word in ("led", "commanded")
+        k += nodes[k].word in ("under", "by")
+        while k < at and nodes[k].tag in (PERSON, CAPITAL, "d"):
+            k += 1
+        leads = nodes[k - 1].word in ("under", "by") or nodes[k - 1].tag in (PERSON, CAPITAL)
+        named = k < at and k > body + 1 and leads and nodes[k].tag == PARTY
+        return self._scene.party(nodes[k].start, nodes[k].end) if named else None
 
     def _others(self, at: int) -> bool:
         """ "120 soldiers of the 5th Cavalry and 40 Pawnee scouts": not of the 5th, whose else nothing tells."""
@@ -160,7 +182,9 @@ class _Armies:
         numbered = [node.word for node in behind[:2]] == ["in", "number"]
         if self._nodes[at].tag != NUMBER or not behind or not (numbered or behind[0].word in SIZES):
             return None
-        named = self._apposed(at) or next((node for node in behind[1:] if node.tag in (PARTY, CAPITAL)), None)
+        # "9,000 strong while the Danes": the Danes of another clause are not those.
+        inside = takewhile(lambda node: node.tag not in (SUBORDINATOR, AND, ",", ";", "("), behind[1:])
+        named = self._apposed(at) or next((node for node in inside if node.tag in (PARTY, CAPITAL)), None)
         return self._scene.party(named.start, named.end) if named is not None else None
 
     def _apposed(self, at: int) -> Node | None:

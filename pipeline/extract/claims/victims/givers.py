@@ -128,7 +128,10 @@ class Givers:
                 and not (k and nodes[k - 1].tag == BE)
             ) or (node.verb is not None and node.verb.loses):
                 # "X had 500 prisoners beheaded": those of others.
-                return rival_of_agent(self._scene, k) if self._of_captives(draft) else self._subject(draft, k)
+                if self._of_captives(draft):
+                    return rival_of_agent(self._scene, k)
+                # "X had thirty officers strangled": X ordered it, and whose they were nothing says.
+                return None if self._executed(draft, k) else self._subject(draft, k)
             gives = node.word in words_of("giving") and not (k and nodes[k - 1].tag in (DETERMINER, "a"))
             if node.tag == CAUSE or gives:
                 return self._indirect(k) or self._left_behind(k)
@@ -145,6 +148,11 @@ class Givers:
     def _of_captives(draft: Draft) -> bool:
         head = draft.node.head
         return draft.measure == "killed" and head is not None and head.word in words_of("captives")
+
+    def _executed(self, draft: Draft, had: int) -> bool:
+        """ "had them hanged", where "had 300 men killed" tells of a loss."""
+        verb = self._nodes[draft.predicate].word if draft.predicate is not None else ""
+        return self._nodes[had].tag == HAVE and verb in words_of("executed")
 
     def payer(self, price: int) -> str | None:
         """Whose "the loss of" is: theirs who act, but "sank the X with the loss of all hands" tells of those aboard."""
@@ -206,10 +214,14 @@ class Givers:
         return agent(self._scene, verb)
 
     def _is_somebody(self, start: int, end: int) -> bool:
-        """Whether the subject is of people whom the text does not place: "while the victors lost 1,500 men"."""
+        """Whether the subject is of people whom the text does not place: "the victors", "the count lost 1,500 men"."""
         nodes = [node for node in self._nodes if start <= node.start and node.end <= end]
-        plural = bool(nodes) and nodes[-1].tag in (PERSON, WORD) and nodes[-1].word.endswith("s")
-        return plural and nodes[0].tag == DETERMINER
+        if len(nodes) < 2 or nodes[0].tag != DETERMINER:
+            return False
+        plural = nodes[-1].tag in (PERSON, WORD) and nodes[-1].word.endswith("s")
+        # "The Danes charged, and the attack lost its force": what they did is nobody.
+        one = nodes[-1].tag == WORD and nodes[0].word == "the" and nodes[-1].word not in words_of("happenings")
+        return plural or one
 
     def _is_name(self, start: int, end: int) -> bool:
         """Whether the subject is a name and no more: "Havfruen lost 40 men", "the Havfruen had 40 men killed"."""

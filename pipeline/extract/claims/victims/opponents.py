@@ -19,7 +19,7 @@ from pipeline.extract.claims.grammar.lexicon import (
     SUBORDINATOR,
     lexicon,
 )  # fmt: skip
-from pipeline.extract.claims.grammar.nodes import LOSSES, NUMBER, PEOPLE, PREDICATES, THINGS
+from pipeline.extract.claims.grammar.nodes import LOSSES, NUMBER, PEOPLE, PREDICATES, THINGS, Node
 from pipeline.extract.claims.losses.drafts import Draft
 from pipeline.extract.claims.scene import Scene, words_of
 from pipeline.extract.claims.victims.agents import agent, clause_agent, rival_of_agent
@@ -118,9 +118,13 @@ class Opponents:
             k -= 1
         if k <= farthest and not self._is_beaten(k):
             return None
-        subject = next((j for j in range(k - 1, farthest - 1, -1) if nodes[j].tag in (PARTY, PERSON)), None)
+        subject = next((j for j in range(k - 1, farthest - 1, -1) if _is_somebody(nodes[j])), None)
         if subject is None or any(nodes[j].tag in (",", ";", SUBORDINATOR) for j in range(subject, k)):
             return None
+        if nodes[subject].is_counted:
+            # As in "4,000 Danes were ambushed: 2,500 were killed".
+            named = next(item for item in nodes[subject].items if item.tag == PARTY)
+            return self._scene.party(named.start, named.end)
         first = subject
         while first > 0 and nodes[first - 1].tag in (PARTY, CAPITAL):
             first -= 1
@@ -175,3 +179,8 @@ class Opponents:
             if k >= 0 and self._nodes[k].word in lexicon().lists["taking"]
             else None
         )
+
+
+def _is_somebody(node: Node) -> bool:
+    """Whether the node is a party, people, or a count of a party's."""
+    return node.tag in (PARTY, PERSON) or (node.is_counted and any(item.tag == PARTY for item in node.items))

@@ -16,7 +16,7 @@ from pipeline.extract.claims.grammar.lexicon import (
     PRONOUN,
     lexicon,
 )
-from pipeline.extract.claims.grammar.nodes import LOSSES, PREDICATES, Node
+from pipeline.extract.claims.grammar.nodes import LOSSES, NUMBER, PREDICATES, Node
 from pipeline.extract.claims.losses.drafts import Draft
 from pipeline.extract.claims.scene import Scene, role_words, words_of
 
@@ -100,10 +100,10 @@ class Owners:
     def behind_predicate(self, draft: Draft) -> str | None:
         """ "four killed in the CMA", "19 dead on the army's side", "inflicting 300 casualties on the X" """
         nodes = self._nodes
-        k = max(draft.at, draft.predicate if draft.predicate is not None else -1) + 1
-        if k + 1 >= len(nodes) or not _may_open(nodes[k].word, draft):
+        first, k = self._opener(draft)
+        if k is None:
             return None
-        word, j = nodes[k].word, k + 1
+        listed, word, j = k > first, nodes[k].word, k + 1
         opposed = [node.word for node in nodes[k : k + 4]] == ["on", "the", "side", "of"]
         j += 3 * opposed
         while j < len(nodes) and nodes[j].tag in (DETERMINER, ADVERB, "j"):
@@ -134,9 +134,24 @@ class Owners:
         if draft.predicate is not None and nodes[draft.predicate].word.endswith("the hands"):
             # "fell into the hands of the X": their enemy's.
             return self._scene.actors.rival(actor) if actor is not None else None
-        if actor is not None and draft.predicate is not None:
-            draft.end = max(draft.end, end)
+        if actor is not None and draft.predicate is not None and not listed:
+            side = next((node for node in nodes[j + 1 : j + 2] if node.word == "side" and not opposed), target)
+            draft.end = max(draft.end, end, side.end)
         return actor
+
+    def _opener(self, draft: Draft) -> tuple[int, int | None]:
+        """What follows the count and its predicate, and the word that opens the phrase of those who bear it.
+
+        The counts of a list may share that phrase: "31 killed, 66 wounded and 20 captured on the Danish side".
+        """
+        nodes = self._nodes
+        first = max(draft.at, draft.predicate if draft.predicate is not None else -1) + 1
+        men = draft.node.head is not None and draft.node.head.word == "men"
+        last = _behind_fates(nodes, first) if men or draft.node.tag in (NUMBER, LOSSES) else first
+        opens = last + 1 < len(nodes) and _may_open(nodes[last].word, draft)
+        if last > first:
+            opens = opens and nodes[last].word in ("on", "among", "amongst")
+        return first, last if opens else None
 
     def inflicted_on(self, at: int) -> str | None:
         """ "inflicted losses of 40 killed and three tanks on the X" """
@@ -185,6 +200,16 @@ class Owners:
         between = self._nodes[j + 1 : at]
         right = named is not None and named.tag in (PARTY, PERSON)
         return named if right and all(node.tag in (",", ADVERB) for node in between) else None
+
+
+def _behind_fates(nodes: list[Node], k: int) -> int:
+    """Behind "31 killed, 66 wounded and 20 captured", where the others of the list follow the first's predicate."""
+    while k + 2 < len(nodes) and nodes[k].tag in (",", AND):
+        j = k + 1 + (nodes[k].tag == "," and nodes[k + 1].tag == AND)
+        if nodes[j].tag != NUMBER or j + 1 >= len(nodes) or nodes[j + 1].tag not in PREDICATES:
+            return k
+        k = j + 2
+    return k
 
 
 def _may_open(word: str, draft: Draft) -> bool:

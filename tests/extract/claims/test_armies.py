@@ -1,0 +1,121 @@
+"""How many an army had and whose it was, in articles whose infobox tells who fought whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.model import Tables
+from tests.extract.claims.test_victims import victims
+
+Extract = Callable[[str], Tables]
+
+_BOX = """Infobox
+- Combatant1: Sweden
+- Combatant2: Kingdom of Denmark
+- Commander1: Nils Berg
+- Commander2: Prince Holm of Als
+- Date: 4 May 1644
+
+"""
+_SWEDEN, _DENMARK = {"Sweden", "Swedish army"}, {"Kingdom of Denmark", "Danish army"}
+
+
+def _strengths(tables: Tables) -> list[tuple[object, object]]:
+    return [
+        (row["value_low"], row["value_high"])
+        for row in tables["claims"]
+        if row["measure"] == "strength" and row["origin"] == "prose"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "strengths", "whose"),
+    [
+        ("The size of the Danish army was 30,000 men.", [30_000], [_DENMARK]),
+        ("Lund gives the Danish strength as 2,140 men.", [2_140], [_DENMARK]),
+        ("Lund estimates the strength of the Danes at 2,140 men.", [2_140], [_DENMARK]),
+        ("Danish forces amounted to 15,000 men.", [15_000], [_DENMARK]),
+        ("Berg crossed the river at the head of 9,000 men.", [9_000], [_SWEDEN]),
+        ("Berg detached 1,500 horse to burn the bridge.", [1_500], [_SWEDEN]),
+        ("Berg marched with 9,000 men, leaving 600 to guard the camp.", [9_000, 600], [_SWEDEN] * 2),
+        ("The right wing, under Berg, consisted of 8,000 men.", [8_000], [_SWEDEN]),
+        ("The Swedes, 9,000 men in all, faced 30,000 Danes.", [9_000, 30_000], [_SWEDEN, _DENMARK]),
+        ("The Swedes were 9,000 strong while the Danes had three times as many.", [9_000], [_SWEDEN]),
+        ("Of the 9,000 Swedes, only 2,000 were cavalry.", [9_000, 2_000], [_SWEDEN] * 2),
+        ("Berg's force totalled 9,000 men, 2,000 of whom were cavalry.", [9_000, 2_000], [_SWEDEN] * 2),
+        ("The Swedes brought 9,000 men to the field, among them 2,000 Finns.", [9_000, 2_000], [_SWEDEN, {"Finns"}]),
+        ("Outnumbered, the 9,000 Swedes retreated.", [9_000], [_SWEDEN]),
+        ("He left 2,000 foot to garrison the town.", [2_000], [{None}]),
+        ("In June Prince Holm landed. The prince had 4,000 men.", [4_000], [_DENMARK]),
+        ("In June Prince Holm landed. The prince's army numbered 4,000 men.", [4_000], [_DENMARK]),
+    ],
+)
+def test_an_army_is_its_sides(
+    text: str, strengths: list[int], whose: list[set[str | None]], extracted: Extract
+) -> None:
+    tables = extracted(_BOX + text)
+    assert _strengths(tables) == [(n, n) for n in strengths]
+    assert all(victim in expected for victim, expected in zip(victims(tables), whose, strict=True))
+
+
+def test_estimates_of_an_army_may_vary(extracted: Extract) -> None:
+    tables = extracted(_BOX + "Estimates of the size of the Danish army vary from 20,000 to 40,000 men.")
+    assert _strengths(tables) == [(20_000, 40_000)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The size of the town was 3,000 inhabitants.",
+        "The Danes brought home 300 cattle, among them 20 calves.",
+        "The Danish debts amounted to 15,000 ducats.",
+    ],
+)
+def test_what_is_no_army_has_no_strength(text: str, extracted: Extract) -> None:
+    assert _strengths(extracted(_BOX + text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("There were 31 killed, 66 wounded and 20 captured on the Danish side.", [_DENMARK] * 3),
+        ("The fight left 31 dead and 66 wounded among the Danes.", [_DENMARK] * 2),
+        ("The Swedes lost 31 dead and 66 wounded, with 12 killed among the Danes.", [_SWEDEN] * 2 + [_DENMARK]),
+        ("The Danes charged, and the count lost 200 men.", [{None}]),
+        ("The Danes charged, and the prince lost 200 men.", [_DENMARK]),
+        ("Berg had thirty officers strangled.", [{None}]),
+        ("Berg had thirty men killed.", [_SWEDEN]),
+        ("A relief force of 4,000 Danes was ambushed and routed: 2,500 were slain.", [_DENMARK] * 2),
+        ("In the town 300 soldiers were killed.", [{None}]),
+    ],
+)
+def test_losses_are_those_of_whom_the_words_name(text: str, whose: list[set[str | None]], extracted: Extract) -> None:
+    found = victims(extracted(_BOX + text))
+    assert len(found) == len(whose)
+    assert all(victim in expected for victim, expected in zip(found, whose, strict=True))
+
+
+def test_the_side_closes_the_evidence(extracted: Extract) -> None:
+    tables = extracted(_BOX + "There were 31 killed and 20 captured on the Danish side.")
+    assert [row["quote"] for row in tables["claims"]] == ["31 killed", "20 captured on the Danish side"]
+
+
+def test_soldiers_are_the_states_only_where_states_of_today_fight(extracted: Extract) -> None:
+    box = "Infobox\n- Combatant1: Sweden\n- Combatant2: Orlan\n- Date: 4 May {year}\n\nIn the town 300 soldiers died."
+    assert victims(extracted(box.format(year=1999))) == ["Sweden"]
+    assert victims(extracted(box.format(year=1644))) == [None]
+
+
+@pytest.mark.parametrize("record", ["records", "archives", "returns"])
+def test_records_that_put_a_number_are_one_source(record: str, extracted: Extract) -> None:
+    tables = extracted(_BOX + f"Danish {record} put the Swedish losses at 300 men.")
+    names = {row["actor_id"]: row["name"] for row in tables["actors"]}
+    assert [names[row["actor_id"]] for row in tables["claim_sources"]] == [f"Danish {record}"]
+
+
+def test_a_title_that_two_bear_is_who_was_named_last(extracted: Extract) -> None:
+    box = "Infobox\n- Combatant1: Sweden\n- Combatant2: Denmark\n- Commander1: King Nils\n- Commander2: King Holm\n\n"
+    assert victims(extracted(box + "The king lost 300 men.")) == [None]
+    assert victims(extracted(box + "King Holm came in June. The king lost 300 men.")) == ["Denmark"]
