@@ -112,6 +112,10 @@ def _cut(run: str, offset: int, opening: bool, words: Lexicon, common: frozenset
         if index + 1 < last and _ends_possessor(word, words):
             yield _chain(run, parts[begin].start(), parts[index].end() - 2, offset, opening and begin == 0)
             begin = index + 1
+        elif begin + 1 < index < last - 1 and word in words.titles and parts[index - 1].group() in words.heads:
+            # "the 12th Engineer Brigade Colonel Nils Berg" are a body and a man.
+            yield _chain(run, parts[begin].start(), parts[index - 1].end(), offset, opening and begin == 0)
+            begin = index
         elif compound := words.compound.search(word):
             if compound.start() > 0:
                 yield _chain(

@@ -30,6 +30,7 @@ _ADJECTIVE = re.compile(r"([A-Z][a-z]+?)(?:ish|ch)(?:m[ae]n)?")
 _PEOPLE_ENDING = re.compile(r"([A-Z][a-z]{2,}?)(?:(?:i|e)?ans?|ese|ards?|ites?)")
 _LAND_ENDING = re.compile(r"([A-Z][a-z]{2,}?)(?:a|as|e|es|ia|os|us|y)")
 _LAND_OF = re.compile(r"land|ia|y")
+_MEN = re.compile(r"(?<=[cs]h)men$")
 _COUNTED = re.compile(r"\d\s$")
 _ACTS = re.compile(rf"\s(?:{alternatives(lexicon().ties['acts'])})\b")
 _PLURAL_ACTS = re.compile(rf"\s(?:were|had|have|are|said|{alternatives(lexicon().ties['acts'])})\b")
@@ -75,8 +76,8 @@ def add_peoples(
             _people_of(roster, chain, text, found[1])
             continue
         if not last.endswith("s"):
-            if len(parts) == 1 and (near := _of_column(roster, last)):
-                roster.alias(last, near)  # "the English" of England
+            if len(parts) == 1:
+                _without_s(roster, chain, text)
             continue
         single = last[:-1]
         if last in words.heads or last in words.not_heads or last in words.titles or (len(parts) > 1 and len(last) < 5):
@@ -94,6 +95,17 @@ def add_peoples(
         ):
             continue
         _camp(roster, chain, text, singles[single] > 0, words)
+
+
+def _without_s(roster: Roster, chain: Chain, text: str) -> None:
+    """ "the English" of England; "112 Englishmen", who are the English."""
+    name = chain.text
+    if near := _of_column(roster, name):
+        roster.alias(name, near)
+        return
+    before = text[max(0, chain.start - 24) : chain.start]
+    if _MEN.search(name) and (_GROUP_BEFORE.search(before) or _PLURAL_ACTS.match(text, chain.end)):
+        roster.camps.add(roster.add(_MEN.sub("", name), "unknown", forms=(name,)))
 
 
 def of_compound(roster: Roster, parts: Sequence[str]) -> str | None:

@@ -141,7 +141,8 @@ class Scene:
     def own_soldiers(self, offset: int) -> str | None:
         """The belligerent that speaks there: an army that tells of soldiers killed means its own."""
         speaker = self.speaker(offset)
-        if speaker is None:
+        if speaker is None or "claim" in self.text[self.items[0].start : offset].lower():
+            # What somebody claims is the enemy's loss as often as his own.
             return None
         if self.actors.actor(speaker).actor_type.startswith("state_"):
             return self.actors.state_of_office(speaker) or speaker

@@ -153,7 +153,9 @@ def role_kind(context: Context, vocab: Vocabulary) -> Kind | None:
     if at_once not in (" ", "\u00a0"):
         first = ""
     if number.high != 1:
-        return "determiner" if first in vocab.sets["groups"] else None
+        # "two groups", "three separate groups"
+        described = first.islower() and first not in vocab.nouns and context.word(1).lower() in vocab.sets["groups"]
+        return "determiner" if first in vocab.sets["groups"] or described else None
     if at_once in ("'", "’") or first in vocab.sets["after_one"]:
         return "determiner"
     return "determiner" if not first and context.previous.lower() in vocab.sets["before_one"] else None

@@ -89,12 +89,20 @@ def test_what_is_no_army_has_no_strength(text: str, extracted: Extract) -> None:
         ("Berg had thirty men killed.", [_SWEDEN]),
         ("A relief force of 4,000 Danes was ambushed and routed: 2,500 were slain.", [_DENMARK] * 2),
         ("In the town 300 soldiers were killed.", [{None}]),
+        ("The Times cited Danish claims of 300 soldiers killed.", [{None}]),
+        ("Estimates range from 300 to 400 for the Danish dead.", [_DENMARK]),
+        ("The Swedes fled, with Swedish dead put at 300.", [_SWEDEN]),
     ],
 )
 def test_losses_are_those_of_whom_the_words_name(text: str, whose: list[set[str | None]], extracted: Extract) -> None:
     found = victims(extracted(_BOX + text))
     assert len(found) == len(whose)
     assert all(victim in expected for victim, expected in zip(found, whose, strict=True))
+
+
+def test_men_of_a_people_are_that_people(extracted: Extract) -> None:
+    text = "The English lost 40 men. Lund tells of 112 Englishmen who died."
+    assert victims(extracted(text)) == ["English", "English"]
 
 
 def test_the_side_closes_the_evidence(extracted: Extract) -> None:

@@ -40,6 +40,13 @@ def counts(tables: Tables) -> list[tuple[object, ...]]:
         ("The execution of three policemen who had surrendered caused outrage.", "killed", 3),
         ("The 40 men who were captured said that their officers were killed.", "captured", 40),
         ("At dawn the rebels kill 40 guards.", "killed", 40),
+        ("They lost in all around 700 men.", "casualties", 700),
+        ("They lost altogether 700 men.", "casualties", 700),
+        ("A general gave an assessment of sixty neutralised militants.", "killed", 60),
+        ("Two of the tank's crew members were killed.", "killed", 2),
+        ("He ordered the slaughter of what were perhaps 300 prisoners.", "killed", 300),
+        ("Estimates range from 300 to 400 for the English dead.", "killed", 300),
+        ("On 11 May the commander of the 12th Engineer Brigade Colonel Nils Orm was killed.", "killed", 1),
     ],
 )
 def test_an_idiom_tells_the_loss(text: str, measure: str, number: int, extracted: Extract) -> None:
@@ -66,6 +73,16 @@ def test_an_idiom_tells_the_loss(text: str, measure: str, number: int, extracted
 )
 def test_other_ways_to_tell_a_strength(text: str, number: int, extracted: Extract) -> None:
     assert [(claim[0], claim[3]) for claim in counts(extracted(text))] == [("strength", number)]
+
+
+@pytest.mark.parametrize("groups", ["Two groups", "Three separate groups"])
+def test_groups_are_no_fighters(groups: str, extracted: Extract) -> None:
+    assert counts(extracted(f"{groups} of rebel fighters were killed.")) == []
+
+
+def test_nobles_are_people(extracted: Extract) -> None:
+    found = counts(extracted("Three dukes, eight counts and 90 barons died."))
+    assert found == [("killed", "person", n, n) for n in (3, 8, 90)]
 
 
 def test_fighters_on_trucks_attack(extracted: Extract) -> None:

@@ -24,7 +24,7 @@ from pipeline.extract.claims.grammar.lexicon import (
 )
 
 _MODIFIERS = 6
-_PARTICIPLES = ("wounded", "injured", "captured", "displaced")
+_PARTICIPLES = ("wounded", "injured", "captured", "displaced", "slain", "neutralized", "neutralised", "murdered")
 
 
 def head_of(items: list[Item], start: int) -> tuple[Item | None, int]:

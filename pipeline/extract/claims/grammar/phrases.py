@@ -64,6 +64,7 @@ def counted_phrase(items: list[Item], i: int) -> Node | None:
         return body or _without_noun(items, i, start, partitive)
     if first.tag == ONE and head.tag not in (MATERIEL, PERSON):
         return None
+    head, end = _aboard(items, head, end, partitive)
     head = aircraft(items, head, end)
     tag = {MATERIEL: THINGS, LOSS: LOSSES}.get(head.tag, PEOPLE)
     if head.word == "horse" and first.quantity is not None and (first.quantity.low or 0) > 1:
@@ -74,6 +75,15 @@ def counted_phrase(items: list[Item], i: int) -> Node | None:
         # "140 women and children": one number for both.
         end += 2
     return _with_complement(_close(tag, items[i:end], head), items, end)
+
+
+def _aboard(items: list[Item], head: Item, end: int, partitive: bool) -> tuple[Item, int]:
+    """The head of "two of the tank's crew members", and the index behind it."""
+    if partitive and head.tag == MATERIEL and tag_at(items, end) == "'":
+        people, behind = head_of(items, end + 1)
+        if people is not None and people.tag == PERSON:
+            return people, behind
+    return head, end
 
 
 @cache

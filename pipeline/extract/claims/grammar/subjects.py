@@ -41,7 +41,7 @@ def noun_phrases_before(items: Sequence[Item], i: int, adverbs: Set[str] = froze
         if items[k].tag == BE:
             return []
         k -= 1
-    k = _over_date(items, k)
+    k = _over_work(items, _over_date(items, k))
     if (who := _relative_before(items, i)) is not None:
         k = who - 1
     elif k > 0 and items[k].word in ("which", "who", "that"):
@@ -82,6 +82,16 @@ def _over_date(items: Sequence[Item], k: int) -> int:
         j -= 1
     dated = j < k and items[j].word in ("of", "dated", "from", "for")
     return j - 1 if dated and j > 0 else k
+
+
+def _over_work(items: Sequence[Item], k: int) -> int:
+    """Before "in her 2005 history of the war" of "Nora Lund in her 2005 history of the war argues"."""
+    for j in range(k - 1, max(1, k - _LONGEST), -1):
+        if items[j].word in ("his", "her", "their") and items[j - 1].word == "in":
+            return j - 2 if items[j - 2].tag in _NOMINAL else k
+        if items[j].tag not in (*_NOMINAL, "d", "p") or items[j].tag == PRONOUN:
+            break
+    return k
 
 
 def _relative_before(items: Sequence[Item], i: int) -> int | None:

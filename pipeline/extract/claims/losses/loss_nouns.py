@@ -25,7 +25,7 @@ from pipeline.extract.claims.losses.objects import BESIDES, achieved
 from pipeline.extract.claims.losses.tolls import toll
 from pipeline.extract.claims.scene import role_words, words_of
 
-_LOST = ("wounded", "injured", "displaced", "captured", "dead")
+_LOST = ("wounded", "injured", "displaced", "captured", "dead", "slain", "neutralized", "neutralised", "murdered")
 _SHARED = (("killed",), ("wounded",), ("captured",))
 
 

@@ -39,10 +39,12 @@ def objects(nodes: list[Node], i: int, drafts: dict[int, Draft]) -> list[Draft]:
     k = skip(nodes, i + 1)
     if predicate.tag in (GERUND, BASE) and k < len(nodes) and nodes[k].tag == OF:
         k = skip(nodes, k + 1)
+        # "the slaughter of what were perhaps 300 prisoners"
+        k = skip(nodes, k + 2) if [node.word for node in nodes[k : k + 2]] == ["what", "were"] else k
     if k + 1 < len(nodes) and nodes[k].word in ("all", "both") and nodes[k + 1].is_counted:
         # "killing all five occupants"
         k += 1
-    k = _over_body(nodes, _over_definite(nodes, _over_with(nodes, i, k)))
+    k = _over_body(nodes, _over_definite(nodes, _over_with(nodes, i, _over_sum(nodes, k))))
     found: list[Draft] = []
     while k < len(nodes) and nodes[k].is_counted and not nodes[k].word.startswith("without"):
         if nodes[k].tag == NUMBER and nodes[k].word.endswith(" of") and nodes[k - 1].tag == ",":
@@ -94,6 +96,14 @@ def _goes_on(nodes: list[Node], i: int, k: int, drafts: dict[int, Draft]) -> boo
     told = before is None and i > 3 and nodes[i - 1].tag == AND and any(at in drafts for at in (i - 2, i - 3))
     people = (before is not None and before.node.tag != THINGS) or told
     return nodes[k].tag == NUMBER and people and verb is not None and "person" in verb.counts
+
+
+def _over_sum(nodes: list[Node], k: int) -> int:
+    """Behind "in all" of "lost in all around 700 men"."""
+    words = [node.word for node in nodes[k : k + 2]]
+    summing = 2 if words in (["in", "all"], ["in", "total"]) else int(words[:1] == ["altogether"])
+    behind = skip(nodes, k + summing)
+    return behind if summing and behind < len(nodes) and nodes[behind].is_counted else k
 
 
 def _over_with(nodes: list[Node], i: int, k: int) -> int:

@@ -42,7 +42,10 @@ def single_people(nodes: list[Node], drafts: list[Draft]) -> list[Draft]:
             and not _named(nodes, i)
         ):
             draft = _suffers(nodes, opener, i) or _is_object(nodes, opener, i)
-            if draft is not None and not any(start < draft.node.end and draft.node.start < end for start, end in taken):
+            if draft is None or any(start < draft.node.end and draft.node.start < end for start, end in taken):
+                continue
+            if not any(named.shape == "named" and named.predicate == draft.predicate for named in drafts):
+                # But "the commander of the brigade Colonel Hans Brand was killed" names him.
                 found.append(draft)
     return found
 

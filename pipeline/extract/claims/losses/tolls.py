@@ -35,8 +35,9 @@ def toll(nodes: list[Node], i: int, drafts: dict[int, Draft], context: str) -> D
     """ "The death toll rose to 45", "put the number of rebel dead at 70", "casualties were estimated at 300" """
     if nodes[i].items[0].quantity is None or nodes[i].tag == LOSSES:
         return None
-    if (again := _told_again(nodes, i, drafts) or _placed_at(nodes, i)) is not None:
-        return again
+    told = _told_again(nodes, i, drafts) or _placed_at(nodes, i) or _ranging(nodes, i)
+    if told is not None:
+        return told
     amounting = lexicon().lists["amounting"]
     quantity = nodes[i].items[0].quantity
     k, seen = i - 1, quantity is not None and quantity.hedge.startswith(("exceed", "as high", "as low"))
@@ -140,6 +141,22 @@ def _placed_at(nodes: list[Node], i: int) -> Draft | None:
     return None
 
 
+def _ranging(nodes: list[Node], i: int) -> Draft | None:
+    """ "Estimates range from 1,500 to 11,000 for the Danish dead" """
+    words = [node.word for node in nodes[max(0, i - _AGAIN) : i]]
+    estimated = {"estimates", "claims", "figures", "numbers"} & set(words)
+    if nodes[i].tag != NUMBER or not words or words[-1] not in force().ranging or not estimated:
+        return None
+    behind = nodes[i + 1 : i + 5]
+    lost = next((node for node in behind if node.measures or node.tag == LOSS), None)
+    if lost is None or behind[0].word not in ("for", "of"):
+        return None
+    lexeme = lost.items[0].lexeme
+    measure = joint_measure(lost.measures) if lost.measures else lexeme.measure if lexeme is not None else ""
+    at = nodes.index(lost)
+    return Draft(measure, nodes[i], i, nodes[i].start, lost.end, at, "ranging") if measure else None
+
+
 def _exceeding(nodes: list[Node], k: int, i: int) -> bool:
     """ "did not exceed 600" """
     return any(node.word.startswith("exceed") for node in nodes[k:i])
@@ -203,7 +220,9 @@ def _toll_measure(nodes: list[Node], k: int, drafts: dict[int, Draft], context: 
     if node.tag in (PAST, ADJECTIVE) and node.measures:
         opened = any(n.word in _OPENING for n in nodes[max(0, k - 6) : k])
         opens = k == 1 or (k > 1 and nodes[k - 2].tag in (";", ",", AND, DETERMINER))
-        whose = opens and nodes[k - 1].tag == PARTY and nodes[k + 1].tag == BE
+        opens = opens or (k > 1 and nodes[k - 2].word == "with")
+        put = nodes[k + 1].tag == BE or nodes[k + 1].word in force().reckoning
+        whose = opens and nodes[k - 1].tag == PARTY and put
         # "put Danish dead at 300"
         whose = whose or (k > 1 and nodes[k - 1].tag == PARTY and nodes[k - 2].word in force().reckoning)
         return node.measures[0] if whose or (opened and _names_the_lost(nodes, k)) else ""

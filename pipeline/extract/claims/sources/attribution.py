@@ -15,7 +15,7 @@ from pipeline.extract.claims.grammar.lexicon import BE
 from pipeline.extract.claims.grammar.subjects import clause_subject, noun_phrases_before, reduced_relative
 from pipeline.extract.claims.sources.according import according, by_phrase, is_deed_claimed, put_by
 from pipeline.extract.claims.sources.possessed import possessed
-from pipeline.extract.claims.sources.quoting import carries, cites_first, quoted_saying, with_cited
+from pipeline.extract.claims.sources.quoting import carries, cited_claims, cites_first, quoted_saying, with_cited
 from pipeline.extract.claims.sources.saying import is_verb
 from pipeline.extract.claims.sources.scopes import Attribution, counting_bracket
 
@@ -55,6 +55,8 @@ def _of_verb(items: Sequence[Item], i: int, start: int, end: int) -> Attribution
         return put_by(items, i)
     if (quoted := quoted_saying(items, i, end)) is not None:
         return quoted
+    if word in known.nouns and (cited := cited_claims(items, i, end)) is not None:
+        return cited
     if word in known.nouns and (owned := possessed(items, i, end)) is not None:
         return owned
     if word in known.statement_verbs and (k := _statement(items, i)):

@@ -34,6 +34,18 @@ def quoted_saying(items: Sequence[Item], i: int, end: int) -> Attribution | None
     return Attribution(cue[0], end, tuple(sources), cue, tuple(media)) if sources else None
 
 
+def cited_claims(items: Sequence[Item], i: int, end: int) -> Attribution | None:
+    """ "X cited Danish claims of 300 dead": what the Danes claim, by way of X; None where nobody cites the noun."""
+    behind = items[i + 1].word if i + 1 < len(items) else ""
+    if i < 3 or items[i - 1].tag not in ("P", "W") or items[i - 2].word not in cues().quoting:
+        return None
+    media = noun_phrases_before(items, i - 2, cues().adverbs)
+    if behind not in ("of", "that", "putting") or not media:
+        return None
+    source = (items[i - 1].start, items[i - 1].end)
+    return Attribution(items[i].start, end, (source,), (items[i].start, items[i].end), tuple(media))
+
+
 def carries(item: Item, before: Attribution) -> bool:
     """Whether "quoted by" follows the one who speaks at once: "according to a doctor quoted by X"."""
     return item.word in ("quoted", "cited") and 0 <= item.start - before.sources[-1][1] <= 1

@@ -93,6 +93,8 @@ class Holders:
         if draft.shape == "gapped":
             told = self._named_before(draft) or self._owners.of_its_own(draft.at)
             return (told or self._owners.behind_predicate(draft),)
+        if draft.shape == "ranging" and draft.predicate is not None:
+            return (self._owners.owner(draft.predicate),)
         owner = self._nodes[draft.at - 2 : draft.at] if draft.at > 1 and draft.measure != "strength" else []
         if len(owner) > 1 and owner[1].tag == "'" and owner[0].tag == PARTY:
             # "lost 12 killed to the Danes' 100 killed"
