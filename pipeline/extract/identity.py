@@ -17,7 +17,7 @@ from pipeline.model import Row, Tables
 
 _OF_ACTORS = ("actor_id", "object_actor_id", "victim_actor_id", "perpetrator_actor_id")
 _OF_PLACES = ("place_id", "reference_place_id")
-_NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)\b(?:/\d+\S*)?", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d+(?:st|[nr]?d|th)\b(?:/\d+\S*)?", re.IGNORECASE)
 # "Duke of Orla", "Karl IV": many bore the title, or the number.
 _TITLED = re.compile(r"(?:[A-Z]\w+\s)?[A-Z]\w+\sof\s|\w+\s[IVX]+$")
 _PAGE_OF_ITS_OWN = re.compile(r"\s\([^()]*\)$")

@@ -13,9 +13,10 @@ from pipeline.extract.actors.roster import Roster
 
 _COMPOUND = re.compile(r"-(?:[a-z]+ed|held|led|run|based)\b")
 _START = re.compile(
-    rf"(?<![\w’'])(?:(?:[a-z]{{2,3}}[-‑])?[{UPPER}][\w.&]*|\d{{1,3}}(?:/\d{{1,3}})?(?:st|nd|rd|th|[A-Z])?(?=\s[{UPPER}]))"
+    rf"(?<![\w’'])(?:(?:[a-z]{{2,3}}[-‑])?[{UPPER}][\w.&]*|\d{{1,3}}(?:/\d{{1,3}})?(?:st|[nr]?d|th|[A-Z])?(?=\s[{UPPER}]))"
 )
 _HYPHENS = ("-", "‑")
+NATIVE = ("Native ", "Indigenous ")
 _OTHERS = ("non", "anti")
 
 
@@ -46,6 +47,9 @@ class NameIndex:
                 continue
             if text[start - 1 : start] in _HYPHENS and text[max(0, start - 5) : start - 1].lower().endswith(_OTHERS):
                 # "20 non-Zemblan fighters", "the anti-Zemblan rising"
+                continue
+            if text[max(0, start - 12) : start].endswith(NATIVE):
+                # "Native Zemblans" are another people.
                 continue
             for form, actor_id in entries:
                 end = start + len(form)

@@ -10,7 +10,7 @@ from pipeline.countries import country_code, country_of_demonym
 from pipeline.extract.actors.coreference import Resolver
 from pipeline.extract.actors.gathered import Gathered
 from pipeline.extract.actors.lexicon import Lexicon
-from pipeline.extract.actors.mentions import NameIndex
+from pipeline.extract.actors.mentions import NATIVE, NameIndex
 from pipeline.extract.actors.model import Mention
 from pipeline.extract.actors.peoples import of_head, same_stem
 from pipeline.extract.actors.phrases import Phrase, analyse
@@ -174,9 +174,9 @@ class Referrer:
         before = [m for m in inside if phrase.start <= m.start and m.end <= phrase.end]
         if before:
             return before[-1].actor_id
-        if whole := self._country(phrase.core):
-            return whole
         parts = phrase.core.split()
+        if not self._is_native(phrase, parts[-1]) and (whole := self._country(phrase.core)):
+            return whole
         if found := self._by_adjective(phrase, parts) or self._by_column(phrase, parts, index):
             return found
         return self._first(inside, phrase.of_start, phrase.of_end)
@@ -200,6 +200,8 @@ class Referrer:
     def _by_adjective(self, phrase: Phrase, parts: list[str]) -> str | None:
         """'Ethiopian soldiers' -> the actor of Ethiopia; 'Khivan bodies' -> the Khivans; 'rebel tank' -> the rebels."""
         for part in reversed(parts[:-1]):
+            if self._is_native(phrase, part):
+                return None
             if country := country_of_demonym(part):
                 return self._named(self._state(*country), phrase, part)
             plural = part + "s"
@@ -210,6 +212,11 @@ class Referrer:
             if part.islower() and plural in self._words.sides:
                 return self._roster.add(plural, self._words.sides[plural], local=True)
         return None
+
+    def _is_native(self, phrase: Phrase, part: str) -> bool:
+        """ "Native Zemblans": others than the Zemblans."""
+        start = phrase.start + phrase.core.find(part)
+        return self._article.text.endswith(NATIVE, max(0, start - _NEAR), start)
 
     def _named(self, actor_id: str, phrase: Phrase, word: str) -> str:
         """Notes the word of the phrase as a form of the actor's name."""
@@ -238,6 +245,8 @@ class Referrer:
         for part in reversed(parts):
             if not part[0].isupper() or not part.isalpha() or len(part) < 4:
                 continue
+            if self._is_native(phrase, part):
+                return None
             if country := country_of_demonym(part):
                 return self._named(self._state(*country), phrase, part)
             for item, actor_id in self._found.columns:

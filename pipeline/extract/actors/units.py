@@ -14,7 +14,7 @@ from pipeline.extract.dates.words import words as date_words
 from pipeline.model import Article
 
 _NUMBERED = re.compile(
-    r"[IVXL] .{0,30}Corps\b|\d(?:st|nd|rd|th|[A-Z])? [A-Z]|\b(?:Company|Battery|Troop|Squadron) [A-Z]\b"
+    r"[IVXL] .{0,30}Corps\b|\d(?:st|[nr]?d|th|[A-Z])? [A-Z]|\b(?:Company|Battery|Troop|Squadron) [A-Z]\b"
 )
 
 # Without any of these a sentence names no unit.
@@ -45,7 +45,7 @@ def add_units(roster: Roster, article: Article) -> Iterator[tuple[int, int, int,
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    ordinal = r"\d{1,3}(?:/\d{1,3})?(?:st|nd|rd|th)"
+    ordinal = r"\d{1,3}(?:/\d{1,3})?(?:st|[nr]?d|th)"  # "the 33d Virginia"
     # "the 112th Infantry Division", not "the 112th Infantry"
     head = rf"(?:{alternatives(lexicon().ties['units'])})"
     heads = rf"{head}(?: {head})*"

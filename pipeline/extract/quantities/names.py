@@ -59,7 +59,7 @@ def _with_letters(context: Context, letters: str, vocab: Vocabulary) -> Kind | N
 
 
 _REACH = 24
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
+_ORDINAL = re.compile(r"\d+(?:st|[nr]?d|th)", re.IGNORECASE)
 _AGES = re.compile(r"\baged? (?:\d{1,2}|[a-z]+)(?:, \d{1,2})*,? (?:and|or|to) $", re.IGNORECASE)
 
 

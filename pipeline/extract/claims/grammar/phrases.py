@@ -70,11 +70,25 @@ def counted_phrase(items: list[Item], i: int) -> Node | None:
     if head.word == "horse" and first.quantity is not None and (first.quantity.low or 0) > 1:
         # "12,000 foot and 1,500 horse" are men.
         tag = PEOPLE
-    titled = tag_at(items, end + 2) in (CAPITAL, PARTY)
-    if tag == PEOPLE and not titled and tag_at(items, end + 1) == PERSON and items[end].word == "and":
-        # "140 women and children": one number for both.
-        end += 2
+    if tag == PEOPLE:
+        end = _listed_nouns(items, end)
     return _with_complement(_close(tag, items[i:end], head), items, end)
+
+
+def _listed_nouns(items: list[Item], end: int) -> int:
+    """Behind "and children" of "140 women and children", one number for both, or for "seamen, marines and soldiers"."""
+    titled = tag_at(items, end + 2) in (CAPITAL, PARTY)
+    if not titled and tag_at(items, end + 1) == PERSON and items[end].word == "and":
+        return end + 2
+    k = end
+    while tag_at(items, k) == "," and tag_at(items, k + 1) == PERSON and tag_at(items, k + 2) in (",", AND):
+        k += 2
+    k += k > end and tag_at(items, k) == ","
+    last = k + 2
+    closed = k > end and tag_at(items, k) == AND and tag_at(items, k + 1) == PERSON
+    nouns = [item for item in items[end:last] if item.tag == PERSON]
+    lost = tag_at(items, last) in (PAST, ADJECTIVE, BE)
+    return last if closed and lost and all(item.word.endswith(("s", "men")) for item in nouns) else end
 
 
 def _aboard(items: list[Item], head: Item, end: int, partitive: bool) -> tuple[Item, int]:

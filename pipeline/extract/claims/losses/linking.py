@@ -142,7 +142,8 @@ def _over_base(nodes: list[Node], k: int) -> int:
 
 def _fell_or_taken(nodes: list[Node], at: int, i: int) -> bool:
     """ "2,000 fell and 1,500 were taken": of a number alone, where nothing else was counted, people."""
-    things = any(node.tag == THINGS for node in nodes[:i]) or nodes[0].tag == OF
+    people = any(node.tag == PEOPLE for node in nodes[:i])
+    things = any(node.tag == THINGS for node in nodes[:i]) or (nodes[0].tag == OF and not people)
     if nodes[at].tag != NUMBER or things:
         return False
     behind = nodes[i + 1 : i + 4]
@@ -150,7 +151,8 @@ def _fell_or_taken(nodes: list[Node], at: int, i: int) -> bool:
     if nodes[i].word == "fell":
         return ends or (behind[0].word in ("on", "in") and behind[-1].word in ("field", "battle", "action", "fighting"))
     killed = any("killed" in node.measures for node in nodes[:at])
-    return nodes[i].word == "taken" and nodes[back(nodes, i - 1)].tag == BE and ends and killed
+    elliptic = i > 1 and nodes[i - 2].tag == AND  # "were killed and 15,000 taken"
+    return nodes[i].word == "taken" and (elliptic or nodes[back(nodes, i - 1)].tag == BE) and ends and killed
 
 
 def _aside(nodes: list[Node], draft: Draft | None) -> bool:

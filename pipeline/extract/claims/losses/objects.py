@@ -99,7 +99,11 @@ def _goes_on(nodes: list[Node], i: int, k: int, drafts: dict[int, Draft]) -> boo
 
 
 def _over_sum(nodes: list[Node], k: int) -> int:
-    """Behind "in all" of "lost in all around 700 men"."""
+    """Behind "in all" of "lost in all around 700 men", ", at Holm," of "lost, at Holm, 178 men"."""
+    if k + 1 < len(nodes) and nodes[k].tag == "," and nodes[k + 1].tag == PREPOSITION:
+        aside = next((j for j in range(k + 2, min(k + _NEAR, len(nodes))) if nodes[j].tag not in _NOUN_PHRASE), 0)
+        if aside and nodes[aside].tag == "," and aside + 1 < len(nodes) and nodes[aside + 1].is_counted:
+            return aside + 1
     words = [node.word for node in nodes[k : k + 2]]
     summing = 2 if words in (["in", "all"], ["in", "total"]) else int(words[:1] == ["altogether"])
     behind = skip(nodes, k + summing)

@@ -139,7 +139,7 @@ def _rival(nodes: list[Node], i: int) -> bool:
     behind = nodes[i + 1] if i + 1 < len(nodes) else None
     if nodes[i].tag != NUMBER or behind is None:
         return False
-    if nodes[i - 1].word == "at" and i > 1 and nodes[i - 2].tag == AND and behind.tag == BY:
+    if nodes[i - 1].word in ("at", "as") and i > 1 and nodes[i - 2].tag == AND and behind.tag == BY:
         # "was put at 30 by A and at 45 by B"
         return True
     j = i - 1

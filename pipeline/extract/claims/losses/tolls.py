@@ -213,7 +213,7 @@ def _toll_measure(nodes: list[Node], k: int, drafts: dict[int, Draft], context: 
     if node.tag == LOSS:
         lexeme = node.items[0].lexeme
         told = any(n.word in ("amounted", "totalled", "reached", "exceeded") for n in nodes[k : k + 8])
-        bare = node.word == "loss" and (k + 1 >= len(nodes) or nodes[k + 1].word not in ("as", "at", "was"))
+        bare = node.word == "loss" and (k + 1 >= len(nodes) or nodes[k + 1].word not in ("as", "at", "was", "is"))
         on_a_side = any(n.word == "side" and m.tag == BE for n, m in pairwise(nodes[k + 1 : k + 6]))
         bare = bare and not told and not on_a_side
         return lexeme.measure if lexeme and not bare and node.word not in ("hostage", "prisoner") else ""

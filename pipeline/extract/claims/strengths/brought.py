@@ -32,6 +32,9 @@ def brought(nodes: list[Node], i: int, j: int) -> bool:
     if before.tag == BE:
         # "Opposing him were 9,000 Swedes"
         return any(node.word in ("opposing", "facing") for node in nodes[:j])
+    if before.word == "between" and i + 2 < len(nodes):
+        # "fought between 15,000 Danes and 400 Swedes"
+        return nodes[i + 1].tag == AND and nodes[i + 2].is_counted
     if before.word in ("over", "against"):
         return _opposed(nodes, i, j)
     return before.word in force().verbs or _accompanied(nodes, j)
@@ -79,7 +82,7 @@ def _accompanied(nodes: list[Node], j: int) -> bool:
 def _opposed(nodes: list[Node], i: int, j: int) -> bool:
     """ "to victory over 5,400 troops", "squared off against 400 militia"; not "400 died, against 60 Danes" """
     head, anchor = nodes[i].head, nodes[j - 1]
-    if anchor.tag == "," and any(node.measures for node in nodes[: j - 1]):
+    if anchor.tag == "," and any(node.measures or node.tag == LOSS for node in nodes[: j - 1]):
         return False
     people = head is not None and head.tag in (PARTY, PERSON)
     return people and (nodes[j].word == "against" or anchor.word in force().won)

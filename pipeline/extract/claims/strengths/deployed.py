@@ -32,6 +32,10 @@ def told_behind(nodes: list[Node], i: int) -> int | None:
 def _strong(nodes: list[Node], i: int) -> int | None:
     """ "a 20,000-strong army", "a 4,500-man force" """
     after = nodes[i + 1] if i + 1 < len(nodes) else None
+    head = nodes[i].head
+    if after is not None and after.word == "strong" and head is not None and head.word == "men":
+        # "some 15,000 men strong"
+        return after.end
     if after is None or nodes[i].tag != NUMBER:
         return None
     if after.word == "in" and i + 2 < len(nodes) and nodes[i + 2].word in ("number", "strength"):

@@ -81,6 +81,9 @@ def _says_strength(nodes: list[Node], i: int, found: dict[int, Draft]) -> int | 
             break
         j -= 1
     j = _over_aside(nodes, j)
+    if j > 1 and nodes[j].word in ("him", "them", "her") and nodes[j - 1].word == "with" and nodes[j - 2].tag == HAVE:
+        # "had with him 12,000 veterans"
+        j -= 2
     if behind is not None or j < 0:
         return node.end if behind is None and _against(nodes, i) else behind
     if node.tag == NUMBER and found and nodes[j].word in force().holding:

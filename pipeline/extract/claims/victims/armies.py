@@ -13,6 +13,7 @@ from pipeline.extract.claims.grammar.lexicon import (
     DETERMINER,
     GERUND,
     MATERIEL,
+    NOT_A_COUNT,
     OF,
     PARTY,
     PERSON,
@@ -29,6 +30,7 @@ from pipeline.extract.claims.strengths.strength import opened_at
 from pipeline.extract.claims.victims.agents import clause_agent, rival_of_agent
 
 _NEAR = 7
+_SUMMING = ("totalling", "totaling", "numbering", "comprising")
 
 
 def strength_holder(scene: Scene, draft: Draft) -> str | None:
@@ -96,6 +98,9 @@ class _Armies:
     def _of_body(self, at: int, k: int) -> tuple[str | None] | None:
         """Whose army it is of which the count is told, whoever that is; None where none is counted."""
         sized = last_word(self._nodes[k]) in force().bodies  # "an army estimated at 50,000"
+        if self._nodes[k].word in _SUMMING and (verb := self._beating(k)) is not None:
+            # "routed two armies totalling 63,000 men"
+            return (rival_of_agent(self._scene, verb),)
         ranging = self._nodes[k].word in force().ranging  # "estimates of the Danish army range from"
         if k < 1 or not (self._nodes[k].word in ("of", "to", "at") or sized or ranging):
             return None
@@ -236,7 +241,8 @@ class _Armies:
     def _beating(self, k: int) -> int | None:
         """The verb of "routed an army of", "attacked a convoy of": the army is the enemy's."""
         nodes, j = self._nodes, k - 1
-        while j > 0 and k - j < _NEAR and nodes[j].tag in ("a", "j", "w", PLAIN, MATERIEL, THINGS, DETERMINER):
+        inside = ("a", "j", "w", PLAIN, MATERIEL, THINGS, DETERMINER, NOT_A_COUNT)
+        while j > 0 and k - j < _NEAR and nodes[j].tag in inside:
             if nodes[j].word in words_of("attacking") | words_of("facing"):
                 break
             j -= 1

@@ -56,7 +56,7 @@ class Earlier:
         if (
             draft.node.tag == NUMBER
             and earlier.node.tag == THINGS
-            and draft.measure in ("destroyed", "damaged", "lost")
+            and (draft.measure in ("destroyed", "damaged", "lost") or draft.shape == "subject")
         ):
             # "claimed 30 vehicles destroyed with another 40 disabled"
             return None if self._contrast(earlier.at, draft) else victim

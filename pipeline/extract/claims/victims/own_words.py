@@ -36,6 +36,8 @@ class OwnWords:
     def victim(self, draft: Draft) -> Victim:
         """What the phrase itself says, and the one of "of the X" behind it."""
         node = draft.node
+        if draft.shape == "toll" and (told := self._civilians(draft)) is not None:
+            return told
         people, age = people_of(node)
         core = [
             item
@@ -60,11 +62,26 @@ class OwnWords:
                 people = class_of(node.after[-1])
         return Victim(self._whose(actor), people, age)
 
+    def _civilians(self, draft: Draft) -> Victim | None:
+        """ "Civilian deaths were put at 300": whom the adjective of the losses tells."""
+        nodes = self._scene.nodes
+        anchor = next((k for k, node in enumerate(nodes) if node.start == draft.start), 0)
+        before = nodes[anchor - 1] if anchor else None
+        if before is None or before.tag != PERSON or class_of(before.items[-1]) != "civilian":
+            return None
+        head = before.items[-1]
+        first = next((k for k in range(anchor - 1, -1, -1) if nodes[k].tag not in (PERSON, PARTY, CAPITAL)), -1) + 1
+        actor = self._scene.refer(nodes[first].start, head.end) if first < anchor - 1 else None
+        return Victim(actor or self._scene.introduce(head), "civilian")
+
     def _named(self, draft: Draft, core: list[Item], people: str) -> str | None:
         """The party or the people that the words before the noun name, or the noun itself."""
         node = draft.node
         telling = [
-            item for item in core if item.tag in (PARTY, CAPITAL) or (item.tag == PERSON and item is not node.head)
+            item
+            for item in core
+            if item.tag in (PARTY, CAPITAL)
+            or (item.tag == PERSON and (node.head is None or item.end < node.head.start))
         ]
         if node.tag == THINGS:
             # "infantry fighting vehicles"
@@ -72,7 +89,9 @@ class OwnWords:
             telling += [item for item in core[:-1] if item.word in words_of("owning_bodies")]
         if not telling and people != "civilian":
             return None
-        actor = self._joint(draft, core) or self._scene.refer(core[0].start, core[-1].end)
+        if (joint := self._joint(draft, core)) is not None:
+            return joint or None
+        actor = self._scene.refer(core[0].start, core[-1].end)
         return actor or next((item.actor_id for item in core if item.tag == PARTY), None)
 
     def _whose(self, actor: str | None) -> str | None:
@@ -132,7 +151,7 @@ class OwnWords:
         return self._scene.party(items[opener].start, items[owned - 1].end)
 
     def _joint(self, draft: Draft, core: list[Item]) -> str | None:
-        """ "400 Danes and Norwegians": two peoples with one number."""
+        """ "400 Danes and Norwegians": two peoples with one number; '' where one of them is unknown."""
         after = [item for node in self._scene.nodes[draft.at + 1 : draft.at + 3] for item in node.items[:1]]
         items = [*core, *(after if core[-1].end == draft.node.end else ())]
         for before, joint, behind in zip(items, items[1:], items[2:], strict=False):
@@ -141,6 +160,9 @@ class OwnWords:
                 both = self._scene.joint([(before.start, before.end), (behind.start, behind.end)])
                 if both is not None:
                     return both
+                if not all(self._scene.party(item.start, item.end) for item in (before, behind)):
+                    # "300 Union and Confederate casualties" are not those of the one whom the article knows.
+                    return ""
             plural = before.word.endswith("s") and behind.word.endswith("s")
             if plural and joint.tag == AND and before.tag == PARTY and behind.tag in (PARTY, CAPITAL):
                 return self._scene.actors.introduce(before.start, behind.end, "coalition")
