@@ -175,7 +175,8 @@ class Referrer:
         if before:
             return before[-1].actor_id
         parts = phrase.core.split()
-        if not self._is_native(phrase, parts[-1]) and (whole := self._country(phrase.core)):
+        native = self._is_native(phrase, parts[-1])
+        if whole := self._natives(phrase, parts[-1]) if native else self._country(phrase.core):
             return whole
         if found := self._by_adjective(phrase, parts) or self._by_column(phrase, parts, index):
             return found
@@ -217,6 +218,12 @@ class Referrer:
         """ "Native Zemblans": others than the Zemblans."""
         start = phrase.start + phrase.core.find(part)
         return self._article.text.endswith(NATIVE, max(0, start - _NEAR), start)
+
+    def _natives(self, phrase: Phrase, people: str) -> str | None:
+        """The people "Native Zemblans", also by its adjective."""
+        first = self._article.text.rfind(" ", 0, phrase.end - len(people) - 1) + 1
+        name = self._article.text[first : phrase.end]
+        return self._roster.add(name, "ethnic_group") if name.endswith("s") else self._roster.forms.get(name + "s")
 
     def _named(self, actor_id: str, phrase: Phrase, word: str) -> str:
         """Notes the word of the phrase as a form of the actor's name."""

@@ -100,7 +100,7 @@ def test_what_is_no_army_has_no_strength(text: str, extracted: Extract) -> None:
         ("There were 300 Orlan and Danish casualties.", [{None}]),
         ("The 33d Orla lost 45 killed.", [{"33d Orla"}]),
         ("Civilian deaths were put at 300.", [{"civilians"}]),
-        ("Some 40 Native Danes died. Native Danish casualties were 36.", [{None}, {None}]),
+        ("Some 40 Native Danes died. Native Danish casualties were 36.", [{"Native Danes"}, {None, "Native Danes"}]),
         ("French losses are usually put at 60, against 400 Danes.", [{"France"}, _DENMARK]),
         ("Danish losses are given as 11 by one source and as 60 by another.", [_DENMARK] * 2),
         ("Of the Danes, 20 men were killed and 15 taken.", [_DENMARK] * 2),
