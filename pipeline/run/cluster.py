@@ -75,6 +75,9 @@ class Cluster:
         self._client = client
         self._address = address
 
+    def prepare(self) -> None:
+        """As ``Workers`` says: a cluster runs."""
+
     def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
         """As ``Workers`` says. Raises BuildError where the cluster is lost."""
         from distributed import KilledWorker

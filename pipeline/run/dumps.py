@@ -41,6 +41,7 @@ def scan_dumps(
 
     Raises SourceError where one is no dump, is damaged or is cut off.
     """
+    workers.prepare()
     opened = [(path, None if path == STDIN else open_dump(path)) for path in paths]
     total = 0 if any(dump is None for _, dump in opened) else sum(dump.size for _, dump in opened if dump)
     work = _Scanning(store, workers, cache, Meter(progress, total), early)

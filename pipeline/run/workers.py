@@ -23,6 +23,10 @@ _SHARED = ["pipeline.run.dumps", "pipeline.read.wikitext", "pipeline.extract"]
 class Workers(Protocol):
     """Whoever does the work."""
 
+    def prepare(self) -> None:
+        """Begin to start what a first task would have to wait for."""
+        ...
+
     def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
         """What ``function``, a function of a module, makes of each task; tasks are taken as workers get free."""
         ...
@@ -57,6 +61,9 @@ def cores() -> int:
 class Alone:
     """This process."""
 
+    def prepare(self) -> None:
+        """As ``Workers`` says."""
+
     def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
         """As ``Workers`` says."""
         return map(function, tasks)
@@ -67,6 +74,10 @@ class Pool:
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
+        # Not fork: threads of libraries that are already loaded do not survive it.
+        self._context = multiprocessing.get_context("spawn" if os.name == "nt" else "forkserver")
+        if self._context.get_start_method() == "forkserver":
+            self._context.set_forkserver_preload(_SHARED)
         self._executor: ProcessPoolExecutor | None = None
         self._others = set(multiprocessing.active_children())
 
@@ -80,14 +91,16 @@ class Pool:
                 "what was done is kept"
             ) from error
 
+    def prepare(self) -> None:
+        """As ``Workers`` says: the process from which the others are forked loads the modules meanwhile."""
+        if self._context.get_start_method() == "forkserver":
+            from multiprocessing import forkserver
+
+            forkserver.ensure_running()
+
     def _submit(self, function: Callable[[T], R], task: T) -> Future[R]:
         if self._executor is None:
-            # Not fork: threads of libraries that are already loaded do not survive it.
-            method = "spawn" if os.name == "nt" else "forkserver"
-            context = multiprocessing.get_context(method)
-            if method == "forkserver":
-                context.set_forkserver_preload(_SHARED)
-            self._executor = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_die_at_once)
+            self._executor = ProcessPoolExecutor(self._jobs, mp_context=self._context, initializer=_die_at_once)
         return self._executor.submit(function, task)
 
     def stop(self) -> None:

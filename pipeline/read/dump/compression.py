@@ -32,7 +32,7 @@ def kind_of(first: bytes) -> str:
     return next((kind for magic, kind in _MAGIC if first.startswith(magic)), "plain")
 
 
-def decompressed(file: Readable, name: str) -> Iterator[bytes]:
+def decompressed(file: Readable, name: str, piece: int = PIECE) -> Iterator[bytes]:
     """The bytes of an XML dump as UTF-8, piece by piece. Raises SourceError where they are damaged or cut off."""
     first = file.read(CHUNK)
     kind = kind_of(first)
@@ -41,7 +41,7 @@ def decompressed(file: Readable, name: str) -> Iterator[bytes]:
         raise SourceError(
             f"{name}: is a 7z archive, which cannot be streamed; give it as 7z e -so {name} | ... build -"
         )
-    plain = pieces if kind == "plain" else _members(pieces, _decompressor(kind, name), name)
+    plain = pieces if kind == "plain" else _members(pieces, _decompressor(kind, name), name, piece)
     return _as_utf8(filter(None, plain), name)
 
 
@@ -65,8 +65,8 @@ def _decompressor(kind: str, name: str) -> Callable[[], Any]:
     return lambda: zstandard.ZstdDecompressor().decompressobj()
 
 
-def _members(pieces: Iterable[bytes], new: Callable[[], Any], name: str) -> Iterator[bytes]:
-    """What a file of one or more compressed members holds."""
+def _members(pieces: Iterable[bytes], new: Callable[[], Any], name: str, most: int) -> Iterator[bytes]:
+    """What a file of one or more compressed members holds, ``most`` bytes at once where that can be chosen."""
     decompressor = new()
     begun = False
     at = 0
@@ -77,7 +77,7 @@ def _members(pieces: Iterable[bytes], new: Callable[[], Any], name: str) -> Iter
             if not begun and not data.strip(b"\0"):
                 break  # padding behind the last member
             try:
-                rest = yield from _bursts(decompressor, data)
+                rest = yield from _bursts(decompressor, data, most)
             except (OSError, EOFError, zlib.error, ValueError, _zstd_error()) as error:
                 raise SourceError(f"{name}: is damaged near byte {at} ({error}); fetch it again") from error
             begun = not decompressor.eof
@@ -88,19 +88,19 @@ def _members(pieces: Iterable[bytes], new: Callable[[], Any], name: str) -> Iter
         raise SourceError(f"{name}: ends in the middle of its compressed data; fetch it again")
 
 
-def _bursts(decompressor: Any, data: bytes) -> Generator[bytes, None, bytes]:
+def _bursts(decompressor: Any, data: bytes, most: int) -> Generator[bytes, None, bytes]:
     """What the data decompress to, in pieces that a few bytes cannot make huge; returns what is behind the member."""
     if hasattr(decompressor, "needs_input"):
-        yield decompressor.decompress(data, PIECE)
+        yield decompressor.decompress(data, most)
         while not decompressor.eof and not decompressor.needs_input:
-            yield decompressor.decompress(b"", PIECE)
+            yield decompressor.decompress(b"", most)
         return bytes(decompressor.unused_data)
     # gz makes at most 1,032 bytes of one, the zstandard library a few ten thousand; neither takes a limit and goes on.
     made: list[bytes] = []
     rest = b""
     for at in range(0, len(data), SIP):
         made.append(decompressor.decompress(data[at : at + SIP]))
-        if sum(map(len, made)) >= PIECE:
+        if sum(map(len, made)) >= most:
             yield b"".join(made)
             made = []
         if decompressor.eof:

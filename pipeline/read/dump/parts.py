@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 from pipeline.errors import SourceError
@@ -16,9 +16,12 @@ from pipeline.read.dump.header import Header, parse_header
 from pipeline.read.dump.scan import Scan, scan
 from pipeline.read.dump.streams import streams_of
 
-PART = {"bz2": 2 << 20, "plain": 16 << 20}
-"""Bytes of a part's range, by how the file is compressed: some tenths of a second's work at most, so that no core waits
-long for the last ones."""
+OPENING = 1 << 16
+"""Bytes in which the header is read; a dump's is some thousands long."""
+PART = {"bz2": 4 << 20, "plain": 16 << 20}
+"""Bytes of a part's range, by how the file is compressed: half a second's work or less."""
+LAST, SMALL = 2, 8
+"""The last so many parts' bytes are cut into parts so many times smaller, so that no core waits long for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +57,25 @@ def open_dump(path: Path) -> Dump:
         with path.open("rb") as file:
             first = file.read(CHUNK)
             file.seek(0)
-            opening = _opening(decompressed(file, name))
+            opening = _opening(decompressed(file, name, OPENING))
     except OSError as error:
         raise SourceError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
     header = check_header(opening, name)
     kind = kind_of(first)
     if kind not in PART or (kind == "plain" and encoding_of(first) != "utf-8") or not _is_utf8(path, kind):
         return Dump(path, name, header, size, None)
-    step = PART[kind]
     place = str(path.resolve())
-    parts = (Part(place, name, kind, at, min(at + step, size)) for at in range(0, size, step))
+    parts = (Part(place, name, kind, start, end) for start, end in pairwise(_bounds(size, PART[kind])))
     return Dump(path, name, header, size, tuple(parts))
+
+
+def _bounds(size: int, step: int) -> Iterator[int]:
+    """Where the parts of so many bytes begin, and the end of the last: the last ones are small, that no core waits."""
+    at = 0
+    while at < size:
+        yield at
+        at += step if size - at > LAST * step else step // SMALL
+    yield size
 
 
 def check_header(opening: bytes, name: str) -> Header:
