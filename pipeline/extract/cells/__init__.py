@@ -72,6 +72,9 @@ def _cell(
     for draft in claims:
         victims.fill(draft, default)
     Claimants(document.actors, words, [m for m in marks if m.kind == "ref"], speakers).fill(drafts)
+    if not any(draft.sources for draft in claims):
+        for draft in claims:
+            victims.in_brackets(draft)
     relate(claims, default)
     rows.add(placed, side, drafts, tokens)
 

@@ -90,6 +90,13 @@ class Parties:
         """The one party of a column, or the body that stands for all its belligerents."""
         return self._document.actors.party_of(side) if side else None
 
+    def of_column_named(self, tokens: Sequence[Token], side: int | None) -> str | None:
+        """The belligerent of the column whose name the words are; None where they say anything else."""
+        text = " ".join(self._document.article.text[tokens[0].start : tokens[-1].end].split())
+        own = self._columns.get(side or 0, {})
+        alike = {a for name, a in own.items() if text.casefold() == name.casefold() or same_country(text, name)}
+        return alike.pop() if len(alike) == 1 else None
+
     def is_made(self, actor_id: str) -> bool:
         """Whether nothing is known of the actor but a name that a cell gives it."""
         return self._document.actors.actor(actor_id).actor_type == "unknown" and not any(

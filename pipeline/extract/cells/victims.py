@@ -32,6 +32,16 @@ class VictimReader:
         draft.actor_id = self._actor(draft)
         self._behind = max(self._behind, draft.end)
 
+    def in_brackets(self, draft: Draft) -> None:
+        """ "200 killed (Sweden), 40 killed (Norway)": whose they are, of a column of several.
+
+        In cells that name sources the brackets hold those: call it when they are known.
+        """
+        if draft.named or draft.actor_id is not None or draft.item.nested:
+            return
+        for group in draft.item.groups:
+            draft.actor_id = draft.actor_id or self._parties.of_column_named(group, self._side)
+
     def _pass_flags(self, draft: Draft) -> None:
         if draft.above.group != self._group:
             self._flagged, self._group = [], draft.above.group

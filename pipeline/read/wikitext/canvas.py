@@ -33,7 +33,7 @@ class Canvas:
         self._parts: list[str] = []
         self._length = 0
         self._space = False
-        self._counts = counts
+        self.counts = counts
         self._line = _Line()
         self._bold_line: Mark | None = None
         self._trail: int | None = None
@@ -144,7 +144,7 @@ class Canvas:
         heading = Mark(start, self._length, "heading", text.rstrip(": "), level)
         if text.endswith(":") and len(text) > 1:
             self.marks.append(heading)
-        elif self._counts and line.bold and not line.plain:
+        elif self.counts and line.bold and not line.plain:
             self._bold_line = heading
 
     def open_small(self) -> None:

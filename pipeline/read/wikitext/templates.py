@@ -29,7 +29,11 @@ class Templates:
         name = vocabulary.normal(str(node.name))
         match vocabulary.kind_of(name):
             case "fate":
-                canvas.mark("fate", vocabulary.FATE[name])
+                if canvas.counts:
+                    # "340 {{KIA}}" counts those whom it befell.
+                    canvas.write(f" {vocabulary.FATE[name]} ")
+                else:
+                    canvas.mark("fate", vocabulary.FATE[name])
             case "flag":
                 self._flag(node, vocabulary.FLAG[name], canvas)
             case "list":

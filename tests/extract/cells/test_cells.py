@@ -380,3 +380,14 @@ def test_a_cell_too_long_to_be_one_is_left_over_and_says_so(cell: Reader) -> Non
     found = cell("40 killed, " * 2000)
     assert found.said == []
     assert {row["reason"] for row in found.tables["numbers"]} == {"the cell is longer than 20,000 characters"}
+
+
+def _whose(found: Any) -> list[object]:
+    return [claim["victim_actor_id"] for claim in found.claims]
+
+
+def test_brackets_tell_whose_the_numbers_of_a_column_of_several_are(cell: Reader) -> None:
+    several = {"combatant1": "Norway\nDenmark"}
+    assert _whose(cell("200 killed (Norway), 40 killed (Denmark), 300 total", **several)) == ["norway", "denmark", None]
+    # Beside somebody else's claim they are those who claim.
+    assert _whose(cell("200 killed (Norway), 4,000 killed (Swedish claim)", **several)) == [None, None]

@@ -261,3 +261,15 @@ def test_marks_lie_in_the_line_that_they_speak_of() -> None:
     read = article("{{flagicon|A}} 5<br>{{flagicon|B}} 6")
     flags: list[Mark] = [m for m in read.marks if m.kind == "flag"]
     assert [read.text[m.start] for m in flags] == ["5", "6"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("340 {{KIA}}<br>1,200{{WIA}}", ["340 killed", "1,200 wounded"]),
+        ("{{KIA}} 340<br>{{POW}} 80", ["killed 340", "captured 80"]),
+    ],
+)
+def test_fates_beside_numbers_are_words(markup: str, text: list[str]) -> None:
+    assert lines(markup, "casualties1") == text
+    assert not any(mark.kind == "fate" for mark in article(markup, "casualties1").marks)
