@@ -16,6 +16,7 @@ _START = re.compile(
     rf"(?<![\w’'])(?:(?:[a-z]{{2,3}}[-‑])?[{UPPER}][\w.&]*|\d{{1,3}}(?:/\d{{1,3}})?(?:st|[nr]?d|th|[A-Z])?(?=\s[{UPPER}]))"
 )
 _HYPHENS = ("-", "‑")
+_JOINT = re.compile(r"\b[A-Z][a-z]+o[-‑–]$")
 NATIVE = ("Native ", "Indigenous ")
 _OTHERS = ("non", "anti")
 
@@ -47,6 +48,9 @@ class NameIndex:
                 continue
             if text[start - 1 : start] in _HYPHENS and text[max(0, start - 5) : start - 1].lower().endswith(_OTHERS):
                 # "20 non-Zemblan fighters", "the anti-Zemblan rising"
+                continue
+            if _JOINT.search(text, max(0, start - 12), start):
+                # "the Anglo-Zemblan fleet" is of two.
                 continue
             if text[max(0, start - 12) : start].endswith(NATIVE):
                 # "Native Zemblans" are another people.

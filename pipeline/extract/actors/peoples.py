@@ -30,6 +30,7 @@ _ADJECTIVE = re.compile(r"([A-Z][a-z]+?)(?:ish|ch)(?:m[ae]n)?")
 _PEOPLE_ENDING = re.compile(r"([A-Z][a-z]{2,}?)(?:(?:i|e)?ans?|ese|ards?|ites?)")
 _LAND_ENDING = re.compile(r"([A-Z][a-z]{2,}?)(?:a|as|e|es|ia|os|us|y)")
 _LAND_OF = re.compile(r"land|ia|y")
+_OF_TWO = re.compile(r"[A-Z][a-z]+o[-‑–][A-Z]")
 _MEN = re.compile(r"(?<=[cs]h)men$")
 _COUNTED = re.compile(r"\d\s$")
 _ACTS = re.compile(rf"\s(?:{alternatives(lexicon().ties['acts'])})\b")
@@ -220,7 +221,7 @@ def _camp(roster: Roster, chain: Chain, text: str, seen_single: bool, words: Lex
 
 def same_stem(people: str, land: str) -> bool:
     """'Athenians' and 'Athens', 'Yorkists' and 'York'; countries by their code."""
-    if len(land) < 4 or not land[0].isupper():
+    if len(land) < 4 or not land[0].isupper() or _OF_TWO.match(people):
         return False
     single = people.removesuffix("s")
     if single == land or (single.startswith(land) and _DERIVED.fullmatch(single, len(land))):

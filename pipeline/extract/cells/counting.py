@@ -68,6 +68,9 @@ def look_ahead(drafts: list[Draft], default: str, text: str) -> None:
             continue
         if stated or not (draft.named or joined) or draft.item.nested or following.item.nested or default == "strength":
             continue
+        if draft.counts_people() and not (joined or following.named):
+            # "5,000 men, 3,000 killed, 900 wounded": the first is of all.
+            continue
         alike = draft.counts_people() == following.counts_people()
         if (alike or following.measure == "captured") and (
             following.reading.measure or following.measure not in (default, "lost")
@@ -152,7 +155,7 @@ def _elliptical(draft: Draft, words: Lexicon) -> bool:
     """Whether a loss may go on with the people before it; "590 deaths" and "4,000 displaced" are anybody's."""
     reading = draft.reading
     own = reading.stated in words.sets["loss_nouns"] or reading.measure in ("displaced", "casualties")
-    return reading.measure != "" and draft.above.measure == "" and not own
+    return reading.measure != "" and draft.above.measure == "" and not own and not draft.total
 
 
 def _inherited(draft: Draft) -> str:

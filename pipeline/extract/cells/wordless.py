@@ -54,5 +54,8 @@ def _is_force(word: str, words: Lexicon) -> bool:
 
 
 def stands_alone(tokens: Sequence[Token], words: Lexicon) -> bool:
-    """Whether the words are an item of their own in a list: an unknown amount, a degree or a whole."""
-    return bool(tokens) and amount_in(tokens, words)[0] in ("unknown", "vague")
+    """Whether the words are an item of their own in a list: an unknown amount, a degree or a whole, "some wounded"."""
+    if not tokens:
+        return False
+    some = tokens[0].word == "some" and len(tokens) > 1 and (tokens[-1].word,) in words.measures
+    return some or amount_in(tokens, words)[0] in ("unknown", "vague")

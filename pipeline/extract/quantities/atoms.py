@@ -16,7 +16,8 @@ Tag: TypeAlias = Literal["digits", "words", "vague", "zero", "ordinal", "fractio
 # Thousands set apart in groups of three by comma, point, apostrophe or a space of any width; in groups of two as in
 # Indian English. One leading digit outside the alternatives lets the matcher skip to digits.
 _DIGITS = re.compile(
-    r"\d(?:\d{0,2}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d?(?:,\d{2})+,\d{3}(?!\d)|\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)"
+    r"\d(?:\d{0,2}(?:,\d{3})+(?:(?!\d)(?:\.\d+)?|(?=\d{1,3}(?:,\d{3})+(?!\d)))|\d?(?:,\d{2})+,\d{3}(?!\d)"
+    r"|\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)"
     r"|\d{0,2}(?:['’]\d{3})+(?!\d)|\d{0,2}(?:\.\d{3}){2,}(?!\d)|\d*(?:\.\d+)?)"
 )
 # More digits than this are no number that anything has.

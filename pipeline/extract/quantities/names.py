@@ -28,7 +28,8 @@ def glued_kind(context: Context, vocab: Vocabulary) -> Kind | None:
     if before in ("-", "–", "‑") and number.start > 1 and text[number.start - 2].isalnum():
         prefix = re.split(r"[\s(]", context.lower[max(0, number.start - 12) : number.start - 1])[-1]
         return "year" if prefix in vocab.sets["year_prefixes"] else "unit_designation"
-    if before and before not in _OPEN and _word_before(context.lower, number.start) not in vocab.nouns:
+    glued = before.isdigit() and _THOUSANDS.search(text, max(0, number.start - 4), number.start)
+    if before and before not in _OPEN and not glued and _word_before(context.lower, number.start) not in vocab.nouns:
         return "unit_designation"
     letters = _LETTERS.match(text, number.end)
     if letters:
@@ -59,6 +60,8 @@ def _with_letters(context: Context, letters: str, vocab: Vocabulary) -> Kind | N
 
 
 _REACH = 24
+# Before "15,000" of "8,00015,000", where a line break vanished.
+_THOUSANDS = re.compile(r",\d{3}$")
 _ORDINAL = re.compile(r"\d+(?:st|[nr]?d|th)", re.IGNORECASE)
 _AGES = re.compile(r"\baged? (?:\d{1,2}|[a-z]+)(?:, \d{1,2})*,? (?:and|or|to) $", re.IGNORECASE)
 

@@ -57,6 +57,11 @@ def test_a_cell_of_one_item(cell: Reader, value: str, said: tuple[object, ...]) 
         ("366 killed, 429 wounded, 128 captured", [("killed", 366), ("wounded", 429), ("captured", 128)]),
         ("12 killed 30 wounded", [("killed", 12), ("wounded", 30)]),
         ("12 killed30 wounded", [("killed", 12), ("wounded", 30)]),
+        ("several deaths, some injured", [("killed", None), ("wounded", None)]),
+        # The first counts all, whatever befell the others.
+        ("5,000 men, 3,000 killed, 900 wounded", [("casualties", 5000), ("killed", 3000), ("wounded", 900)]),
+        # A line break vanished between two estimates.
+        ("9,00014,000", [("casualties", 9000), ("casualties", 14000)]),
         ("() , 5 killed, , 6 wounded ()", [("killed", 5), ("wounded", 6)]),
         ("Killed 30, wounded 40", [("killed", 30), ("wounded", 40)]),
         ("KIA: 20; WIA: 40; MIA: 3", [("killed", 20), ("wounded", 40), ("missing", 3)]),
@@ -391,3 +396,8 @@ def test_brackets_tell_whose_the_numbers_of_a_column_of_several_are(cell: Reader
     assert _whose(cell("200 killed (Norway), 40 killed (Denmark), 300 total", **several)) == ["norway", "denmark", None]
     # Beside somebody else's claim they are those who claim.
     assert _whose(cell("200 killed (Norway), 4,000 killed (Swedish claim)", **several)) == [None, None]
+
+
+def test_a_total_is_not_of_the_civilians_before_it(cell: Reader) -> None:
+    found = cell("15 civilians dead, Total: 149 killed")
+    assert [claim["victim_class"] for claim in found.claims] == ["civilian", "unspecified"]

@@ -49,6 +49,7 @@ def _strengths(tables: Tables) -> list[tuple[object, object]]:
         ("Outnumbered, the 9,000 Swedes retreated.", [9_000], [_SWEDEN]),
         ("The 4th Brigade, some 5,000 men strong, stood on the hill.", [5_000], [{"4th Brigade"}]),
         ("Berg had with him 12,000 veterans.", [12_000], [_SWEDEN]),
+        ("He had too few to resist the 33,000 Danish troops.", [33_000], [_DENMARK]),
         ("Berg routed two armies totalling 9,000 men.", [9_000], [_DENMARK]),
         ("It was fought between 9,000 Swedes and 400 Danish troops.", [9_000, 400], [_SWEDEN, _DENMARK]),
         ("He left 2,000 foot to garrison the town.", [2_000], [{None}]),
@@ -106,6 +107,7 @@ def test_what_is_no_army_has_no_strength(text: str, extracted: Extract) -> None:
         ("Of the Danes, 20 men were killed and 15 taken.", [_DENMARK] * 2),
         ("21 Danish ships were sunk and seven captured.", [_DENMARK] * 2),
         ("The attack killed 22 soldiers and police.", [{None}]),
+        ("Some 300 Anglo-Danish troops died.", [{"Anglo-Danish"}]),
     ],
 )
 def test_losses_are_those_of_whom_the_words_name(text: str, whose: list[set[str | None]], extracted: Extract) -> None:
