@@ -49,6 +49,7 @@ def _strengths(tables: Tables) -> list[tuple[object, object]]:
         ("Outnumbered, the 9,000 Swedes retreated.", [9_000], [_SWEDEN]),
         ("The 4th Brigade, some 5,000 men strong, stood on the hill.", [5_000], [{"4th Brigade"}]),
         ("Berg had with him 12,000 veterans.", [12_000], [_SWEDEN]),
+        ("The army under Berg numbered 9,000 men.", [9_000], [_SWEDEN]),
         ("He had too few to resist the 33,000 Danish troops.", [33_000], [_DENMARK]),
         ("Berg routed two armies totalling 9,000 men.", [9_000], [_DENMARK]),
         ("It was fought between 9,000 Swedes and 400 Danish troops.", [9_000, 400], [_SWEDEN, _DENMARK]),
@@ -63,6 +64,12 @@ def test_an_army_is_its_sides(
     tables = extracted(_BOX + text)
     assert _strengths(tables) == [(n, n) for n in strengths]
     assert all(victim in expected for victim, expected in zip(victims(tables), whose, strict=True))
+
+
+def test_arms_share_the_unit(extracted: Extract) -> None:
+    tables = extracted(_BOX + "Berg had ten infantry and two cavalry regiments.")
+    found = [(row["unit"], row["value_low"]) for row in tables["claims"] if row["origin"] == "prose"]
+    assert found == [("regiment", 10), ("regiment", 2)]
 
 
 def test_estimates_of_an_army_may_vary(extracted: Extract) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pipeline.extract.claims.grammar.lexicon import AND, CAPITAL, PARTY
-from pipeline.extract.claims.grammar.node import LOSSES, NUMBER, PEOPLE, Node
+from pipeline.extract.claims.grammar.node import LOSSES, NUMBER, PEOPLE, THINGS, Node
+
+_ARMS = ("infantry", "cavalry", "artillery", "armoured", "armored", "rifle")
 
 
 def share_nouns(nodes: list[Node]) -> list[Node]:
@@ -13,7 +15,7 @@ def share_nouns(nodes: list[Node]) -> list[Node]:
 
 def _share_heads(nodes: list[Node]) -> list[Node]:
     """ "52 British, ten French and 31 Italian prisoners": the noun behind the last number is that of the others too."""
-    if not any(node.tag == NUMBER for node in nodes):
+    if not any(node.tag in (NUMBER, PEOPLE) for node in nodes):
         return nodes
     shared: list[Node] = []
     for node in reversed(nodes):
@@ -22,6 +24,10 @@ def _share_heads(nodes: list[Node]) -> list[Node]:
             adjective = shared.pop()
             head = following[2].head
             shared.append(Node(following[2].tag, node.items + adjective.items, head=head, core_end=adjective.end))
+            continue
+        if _is_arm(node) and _lends_unit(following):
+            # "five infantry and one cavalry division": divisions, that is.
+            shared.append(Node(THINGS, node.items, head=following[1].head, core_end=node.end))
             continue
         bare = node.tag == PEOPLE and node.head is node.items[-1] and node.head.tag in (PARTY, CAPITAL)
         if bare and not node.items[-1].word.endswith("s") and _lends(following):
@@ -73,6 +79,18 @@ def _borrow_heads(nodes: list[Node]) -> list[Node]:
         found.append(nodes[k])
         k += 1
     return found
+
+
+def _is_arm(node: Node) -> bool:
+    """ "five infantry": a number of an arm and no more."""
+    return node.tag == PEOPLE and node.head is not None and len(node.items) == 2 and node.head.word in _ARMS
+
+
+def _lends_unit(following: list[Node]) -> bool:
+    """Whether "and one cavalry division" follows."""
+    second = following[1] if len(following) > 1 and following[0].tag in (AND, ",") else None
+    unit = second is not None and second.tag == THINGS and second.head is not None
+    return unit and second is not None and any(item.word in _ARMS for item in second.items[1:-1])
 
 
 def _lends(following: list[Node]) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.claims.grammar.acting import acts, names_somebody, parts_clauses, possible_subjects, sayings
+from pipeline.extract.claims.grammar.forces import force
 from pipeline.extract.claims.grammar.lexicon import (
     AND,
     BE,
@@ -140,8 +141,10 @@ def _party(scene: Scene, first: int, last: int) -> str | None:
     """The party of the phrase: that of its name, its body, its owner."""
     nodes = scene.nodes
     behind = nodes[last + 1 : last + 5]
-    if nodes[last].tag in (PEOPLE, THINGS) and behind and behind[0].word in ("under", "of", "led", "commanded"):
-        # "25,000 men under Holm attacked"
+    led = ("under", "of", "led", "commanded") if nodes[last].tag in (PEOPLE, THINGS) else ("under", "led", "commanded")
+    body = nodes[last].items[-1].word in force().bodies and nodes[last].tag != PARTY
+    if (body or nodes[last].tag in (PEOPLE, THINGS)) and behind and behind[0].word in led:
+        # "25,000 men under Holm attacked", "the army under General Holm had"
         leader = next((node for node in behind if node.tag == PARTY), None)
         if leader is not None and (found := scene.party(leader.start, leader.end)):
             return found

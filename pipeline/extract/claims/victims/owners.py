@@ -78,7 +78,9 @@ class Owners:
         if before.items[-1].word in force().bodies and j and nodes[j - 1].tag == DETERMINER:
             return self._scene.party(nodes[j - 1].start, before.end)
         if before.tag == CAPITAL:
-            return self._scene.party(before.start, before.end) or self._scene.party(before.start, nodes[k].end)
+            # "Bosnian Serb military casualties": whoever the name means, not the army that the article calls so.
+            whole = self._scene.party(before.start, nodes[k].end) if j == k - 1 else None
+            return self._scene.party(before.start, before.end) or whole
         return None
 
     def of_its_own(self, at: int) -> str | None:
