@@ -145,7 +145,7 @@ def lexicon() -> Lexicon:
         side_nouns=_side_nouns(sides, collectives, actors["force_nouns"]["nouns"], actors["ties"]["irregular"]),
         anonymous_source=re.compile(
             rf"(?<![\w-])(?P<article>(?i:an?|another|one|the|some|several|many|most|two|three|other|unnamed)\s+)?"
-            rf"(?:(?i:{alternatives(modifiers)})\s+){{0,3}}(?:[{UPPER}][\w-]*\s){{0,4}}"
+            rf"(?:(?i:{alternatives(modifiers)})\s+){{0,3}}(?:(?:[{UPPER}][\w-]*|(?:[A-Z]\.){{2,3}})\s){{0,4}}"
             rf"(?:(?:{alternatives(modifiers)})\s+){{0,2}}(?P<noun>(?i:{alternatives(nouns)}))\b"
         ),
         says_plain=re.compile(rf"\s(?:{alternatives(roles['speech']['plain'])})\b"),

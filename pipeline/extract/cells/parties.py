@@ -91,7 +91,9 @@ class Parties:
         return self._document.actors.party_of(side) if side else None
 
     def of_column_named(self, tokens: Sequence[Token], side: int | None) -> str | None:
-        """The belligerent of the column whose name the words are; None where they say anything else."""
+        """The belligerent of the column whose name the words are, or whose body: "(Swedish garrison)"; else None."""
+        if len(tokens) > 1 and tokens[-1].word in lexicon().sets["branches"] | lexicon().sets["forces"]:
+            tokens = tokens[:1]
         text = " ".join(self._document.article.text[tokens[0].start : tokens[-1].end].split())
         own = self._columns.get(side or 0, {})
         alike = {a for name, a in own.items() if text.casefold() == name.casefold() or same_country(text, name)}

@@ -210,7 +210,9 @@ class Planner:
         if dropped and current is not None:
             self.items.remove(current)
         elif current is not None:
-            current.words.extend(mine)
+            # "Heavy, surrender of the garrison": what follows an amount without a number is a remark.
+            remark = current.count is None and bool(mine) and mine[0].kind == ","
+            current.words.extend([] if remark else mine)
         elif groups or any(t.kind == "word" for t in mine):
             item = Item(
                 None, self.line, here.opened, self.headings, self.heading_line, self.fresh, words=mine, groups=groups

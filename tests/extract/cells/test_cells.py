@@ -57,6 +57,7 @@ def test_a_cell_of_one_item(cell: Reader, value: str, said: tuple[object, ...]) 
         ("366 killed, 429 wounded, 128 captured", [("killed", 366), ("wounded", 429), ("captured", 128)]),
         ("12 killed 30 wounded", [("killed", 12), ("wounded", 30)]),
         ("12 killed30 wounded", [("killed", 12), ("wounded", 30)]),
+        ("Heavy, surrender of the garrison", [("casualties", None)]),
         ("several deaths, some injured", [("killed", None), ("wounded", None)]),
         # The first counts all, whatever befell the others.
         ("5,000 men, 3,000 killed, 900 wounded", [("casualties", 5000), ("killed", 3000), ("wounded", 900)]),
@@ -394,6 +395,10 @@ def _whose(found: Any) -> list[object]:
 def test_brackets_tell_whose_the_numbers_of_a_column_of_several_are(cell: Reader) -> None:
     several = {"combatant1": "Norway\nDenmark"}
     assert _whose(cell("200 killed (Norway), 40 killed (Denmark), 300 total", **several)) == ["norway", "denmark", None]
+    assert _whose(cell("200 (Norwegian garrison), 40 (Danish relief force)", "strength1", **several)) == [
+        "norway",
+        "denmark",
+    ]
     # Beside somebody else's claim they are those who claim.
     assert _whose(cell("200 killed (Norway), 4,000 killed (Swedish claim)", **several)) == [None, None]
 

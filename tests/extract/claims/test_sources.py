@@ -255,6 +255,11 @@ def _sources(tables: Tables, number: int) -> Who:
         ),
         ("The toll was put at 38 by the Red Cross and at 45 by officials.", 38, [("claimant", "red cross")]),
         ("The toll was put at 30 by the Red Cross and at 38 by elders.", 38, [("claimant", "elders")]),
+        (
+            "The U.S. attacked. U.S. officials say 38 men died.",
+            38,
+            [("claimant", "u.s. officials"), ("principal", "u.s.")],
+        ),
         ("Official records indicate 38 men were killed.", 38, []),
         ("Newsweek cited Danish claims of 38 dead.", 38, [("claimant", "danish"), ("medium", "newsweek")]),
         ("Nora Lund in her 2005 history of the war argues that 38 men died.", 38, [("claimant", "nora lund")]),

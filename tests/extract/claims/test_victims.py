@@ -348,6 +348,14 @@ def test_who_deserted_an_army_is_not_the_army(extracted: Extract) -> None:
     assert victims(extracted(box + "Army tanks destroyed three trucks.")) == ["Harakat al-Nur"]
 
 
+def test_rebels_whom_soldiers_fight_are_not_the_soldiers(extracted: Extract) -> None:
+    box = "Infobox\n- Combatant1: Chad\n- Combatant2: Harakat al-Nur\n\n"
+    told = extracted(box + "In the hills the Chadian army fought with 100 insurgents.")
+    assert victims(told) in ([], ["Harakat al-Nur"])
+    told = extracted(box + "Officials said three Chadians died in a firefight with more than 100 insurgents.")
+    assert victims(told) == ["Chad", "Harakat al-Nur"]
+
+
 def test_rebels_who_took_part_beside_soldiers_are_not_the_soldiers(extracted: Extract) -> None:
     box = "Infobox\n- Combatant1: Chad\n- Combatant2: Harakat al-Nur\n\n"
     assert victims(extracted(box + "Around 200 soldiers and 300 rebels took part.")) == ["Chad", "Harakat al-Nur"]

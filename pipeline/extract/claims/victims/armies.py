@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from pipeline.extract.actors.lexicon import lexicon as actor_lexicon
 from pipeline.extract.claims.grammar.forces import force, last_word
 from pipeline.extract.claims.grammar.items import SIZES
 from pipeline.extract.claims.grammar.lexicon import (
@@ -35,7 +36,11 @@ _SUMMING = ("totalling", "totaling", "numbering", "comprising")
 
 def strength_holder(scene: Scene, draft: Draft) -> str | None:
     """The party whose people or materiel the strength counts, or None."""
-    return _Armies(scene).holder(draft)
+    held = _Armies(scene).holder(draft)
+    if held is None or draft.node.head is None or draft.node.head.word not in actor_lexicon().ties["foes"]:
+        return held
+    # "a firefight with 100 insurgents": no state's.
+    return None if scene.actors.actor(held).actor_type.startswith("state_") else held
 
 
 def bringer(nodes: list[Node], at: int) -> int | None:
