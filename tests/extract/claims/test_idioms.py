@@ -83,6 +83,18 @@ def test_groups_are_no_fighters(groups: str, extracted: Extract) -> None:
     assert counts(extracted(f"{groups} of rebel fighters were killed.")) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("They lost 300 killed, wounded and prisoners.", "killed+wounded+captured"),
+        ("The fight ended in 300 killed, wounded, and prisoners.", "killed+wounded+captured"),
+        ("Some 300 men were killed and prisoners were taken.", "killed"),
+    ],
+)
+def test_prisoners_may_close_a_joint_count(text: str, measure: str, extracted: Extract) -> None:
+    assert counts(extracted(text)) == [(measure, "person", 300, 300)]
+
+
 def test_nobles_are_people(extracted: Extract) -> None:
     found = counts(extracted("Three dukes, eight counts and 90 barons died."))
     assert found == [("killed", "person", n, n) for n in (3, 8, 90)]

@@ -17,11 +17,13 @@ from pipeline.extract.claims.grammar.lexicon import (
     BE,
     CAPITAL,
     HAVE,
+    LOSS,
     MATERIEL,
     ONE,
     PARTY,
     PAST,
     PERSON,
+    PREPOSITION,
     QUANTITY,
     SOME,
     WORD,
@@ -138,6 +140,10 @@ def _predicate(items: list[Item], i: int, counted: bool) -> tuple[Node, int]:
             gap += 1
         if gap < len(items) and items[gap].word in ("taken", "took", "taking"):
             break
+        if gap > k and gap < len(items) and _taken_with_them(items, gap, counted):
+            found.append(gap)
+            k = gap + 1
+            break
         if gap == k or gap >= len(items) or items[gap].tag not in PREDICATES or items[gap].tag == BASE != items[i].tag:
             break
         found.append(gap)
@@ -157,8 +163,16 @@ def _predicate(items: list[Item], i: int, counted: bool) -> tuple[Node, int]:
     ), k
 
 
+def _taken_with_them(items: list[Item], k: int, counted: bool) -> bool:
+    """The "prisoners" of "300 killed, wounded and prisoners": what befell the rest of those whom one number counts."""
+    lexeme = items[k].lexeme
+    told = counted and items[k].tag == LOSS and lexeme is not None and lexeme.measure == "captured"
+    ends = k + 1 >= len(items) or items[k + 1].tag in (".", ",", ";", ")", PREPOSITION)
+    return told and items[k - 1].tag == AND and ends
+
+
 def _joins(joint: list[Item], stretch: list[Item]) -> bool:
-    participles = (PAST, ADJECTIVE)
+    participles = (PAST, ADJECTIVE, LOSS)
     tags = {item.tag for item in joint}
     alike = tags <= set(participles) or len(tags) == 1
     return alike and any(item.tag == AND for item in stretch)

@@ -35,7 +35,7 @@ def brought(nodes: list[Node], i: int, j: int) -> bool:
     if before.word == "between" and i + 2 < len(nodes):
         # "fought between 15,000 Danes and 400 Swedes"
         return nodes[i + 1].tag == AND and nodes[i + 2].is_counted
-    if before.word in ("over", "against"):
+    if before.word in ("over", "against", "versus", "vs"):
         return _opposed(nodes, i, j)
     return before.word in force().verbs or _accompanied(nodes, j)
 
@@ -85,7 +85,7 @@ def _opposed(nodes: list[Node], i: int, j: int) -> bool:
     if anchor.tag == "," and any(node.measures or node.tag == LOSS for node in nodes[: j - 1]):
         return False
     people = head is not None and head.tag in (PARTY, PERSON)
-    return people and (nodes[j].word == "against" or anchor.word in force().won)
+    return people and (nodes[j].word in ("against", "versus", "vs") or anchor.word in force().won)
 
 
 def _loses(node: Node) -> bool:

@@ -23,8 +23,10 @@ from pipeline.extract.claims.grammar.nodes import LOSSES, NUMBER, PEOPLE, PREDIC
 from pipeline.extract.claims.losses.drafts import Draft
 from pipeline.extract.claims.scene import Scene, words_of
 from pipeline.extract.claims.victims.agents import agent, clause_agent, rival_of_agent
+from pipeline.extract.claims.victims.perpetrators import doer_behind
 
 _NEARBY, _NEAR = 18, 8
+_OWN = ("casualties", "lost", "released", "deserted", "displaced", "surrendered")
 
 
 class Opponents:
@@ -42,25 +44,13 @@ class Opponents:
         ):
             # "they inflicted few casualties", "The Danes claimed 30 vehicles destroyed": not their own.
             return rival_of_agent(self._scene, draft.at - 1)
-        if draft.shape not in ("object", "existential", "of", "noun", "ship") or draft.measure in (
-            "casualties",
-            "lost",
-            "released",
-            "deserted",
-            "displaced",
-            "surrendered",
-        ):
+        if draft.measure in _OWN or not _may_be_fought(draft.node):
             return None
-        head = draft.node.head
-        soldierly = (
-            head is None
-            or head.lexeme is None
-            or head.lexeme.noun_class == "combatant"
-            or head.word in ("men", "prisoners", "captives")
-        )
-        if draft.node.tag == PEOPLE and not soldierly:
-            return None
-        if draft.node.tag == THINGS and head is not None and head.word in words_of("anybodys"):
+        if draft.shape == "subject":
+            # "Ten guns were captured by the Danes"
+            doer = doer_behind(self._scene, draft)
+            return self._scene.actors.rival(doer) if doer is not None else None
+        if draft.shape not in ("object", "existential", "of", "noun", "ship"):
             return None
         verb = draft.predicate if draft.predicate is not None else self._taking(draft.at)
         if verb is None or verb > draft.at or (draft.shape == "existential" and draft.node.tag == PERSON):
@@ -179,6 +169,16 @@ class Opponents:
             if k >= 0 and self._nodes[k].word in lexicon().lists["taking"]
             else None
         )
+
+
+def _may_be_fought(node: Node) -> bool:
+    """Whether the count is of soldiers, of men or of an army's materiel, and not of villagers or of churches."""
+    head = node.head
+    if node.tag == THINGS:
+        return head is None or head.word not in words_of("anybodys")
+    if node.tag != PEOPLE or head is None or head.lexeme is None:
+        return True
+    return head.word in ("men", "prisoners", "captives") or head.lexeme.noun_class == "combatant"
 
 
 def _is_somebody(node: Node) -> bool:

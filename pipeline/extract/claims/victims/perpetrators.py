@@ -18,7 +18,7 @@ def perpetrator(scene: Scene, draft: Draft, victim: Victim, earlier: Sequence[Fo
     """The party before the active verb or behind "by", that of the whole, or the enemy who tells of its prisoners."""
     if draft.whole is not None:
         return next((found.perpetrator for found in earlier if found.draft is draft.whole), None)
-    return _subject(scene, draft) or _agent(scene, draft) or _captor(scene, draft, victim)
+    return _subject(scene, draft) or doer_behind(scene, draft) or _captor(scene, draft, victim)
 
 
 def _subject(scene: Scene, draft: Draft) -> str | None:
@@ -36,7 +36,7 @@ def _subject(scene: Scene, draft: Draft) -> str | None:
     return scene.refer(scene.nodes[k].start, scene.nodes[k].end)
 
 
-def _agent(scene: Scene, draft: Draft) -> str | None:
+def doer_behind(scene: Scene, draft: Draft) -> str | None:
     """ "33 fighters had been detained by the X" """
     if draft.shape != "subject" or draft.predicate is None or draft.predicate + 2 >= len(scene.nodes):
         return None
