@@ -174,3 +174,18 @@ def test_who_is_put_to_death_is_told_by_nobody(extracted: Extract) -> None:
 
 def test_some_who_reckon_are_no_dead(extracted: Extract) -> None:
     assert counts(extracted("Some put Danish dead at 10,000.")) == [("killed", "person", 10000, 10000)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not true that 300 hussars were killed.",
+        "There is no evidence that 300 hussars were killed.",
+        "Nobody knows whether 300 hussars were killed.",
+        "A reward for capturing Colonel Nils Brand was promised.",
+        "They attacked in the hope of capturing 300 hussars.",
+        "Two out of three hussars were killed.",
+    ],
+)
+def test_what_nobody_says_was_so_is_no_claim(text: str, extracted: Extract) -> None:
+    assert counts(extracted(text)) == []

@@ -29,6 +29,10 @@ _HEARSAY = (
 
 def negated(nodes: list[Node], i: int) -> bool:
     """Whether "not", "without" or "could have" stands right before the predicate."""
+    near = {node.word for node in nodes[max(0, i - 4) : i]}
+    if nodes[i].tag == GERUND and i and nodes[i - 1].word in ("for", "of") and near & lexicon().lists["aiming"]:
+        # "a reward for capturing Holm", "the hope of capturing 300 men"
+        return True
     k, perfect = i - 1, False
     while k >= 0 and nodes[k].tag in (ADVERB, BE, HAVE):
         if nodes[k].word in lexicon().lists["negation"]:
@@ -40,14 +44,24 @@ def negated(nodes: list[Node], i: int) -> bool:
 
 
 def denied(nodes: list[Node], at: int) -> bool:
-    """Whether the count at ``at`` stands in what somebody denies: "denied that 40 were killed", "denied losing 40"."""
+    """Whether the count at ``at`` stands in what somebody denies or doubts: "denied losing 40", "it is untrue that"."""
     for k in range(at - 1, max(-1, at - _DENIED), -1):
         if nodes[k].word in lexicon().lists["denying"]:
             behind = nodes[k + 1]
             return behind.word == "that" or behind.tag in (GERUND, HAVE)
+        if nodes[k].word == "whether" or (nodes[k].word == "that" and _untrue(nodes, k)):
+            return True
         if nodes[k].tag in (";", ":") or nodes[k].word in ("but", "while", "whereas", "although", "and"):
             return False
     return False
+
+
+def _untrue(nodes: list[Node], that: int) -> bool:
+    """ "It is not true that", "there is no evidence that": nobody says what follows."""
+    words = [node.word for node in nodes[max(0, that - 4) : that]]
+    if not words or words[-1] not in lexicon().lists["doubting"]:
+        return False
+    return words[-1] in ("untrue", "false") or not {"no", "not", "never", "little"}.isdisjoint(words)
 
 
 def before(nodes: list[Node], i: int) -> tuple[int, bool]:

@@ -19,6 +19,7 @@ DETERMINER, PRONOUN, ADVERB, PLAIN, WORD, CAPITAL = "T", "r", "x", "j", "w", "W"
 _LISTS = (
     "amounting", "achieving", "afterwards", "returning", "bare", "degrees", "deeds", "wished", "booty", "parts",
     "forcing", "falling", "onto", "hosts", "bodies", "adding", "prices", "surviving", "denying", "taking",
+    "doubting", "aiming",
     "dying", "finding", "deathbeds", "violent", "crews", "kin", "confirming",
 )  # fmt: skip
 

@@ -35,7 +35,7 @@ from pipeline.extract.claims.grammar.lexicon import (
 )  # fmt: skip
 from pipeline.extract.claims.grammar.node import LOSSES, NUMBER, PEOPLE, THINGS, Node
 
-_MODIFIERS = 6
+_MODIFIERS, _SMALL = 6, 10
 
 
 def counted_phrase(items: list[Item], i: int) -> Node | None:
@@ -118,7 +118,17 @@ def _of_a_ratio(items: list[Item], i: int) -> bool:
     opens = i == 0 or items[i - 1].tag in (",", AND, ADVERB, SUBORDINATOR, "(", ";")
     second = i > 1 and items[i - 1].word == "in" and items[i - 2].tag == QUANTITY and items[i].word.isalpha()
     every = i > 1 and items[i - 1].word == "every" and items[i - 2].word in ("of", "in", "out of")
-    return (first and opens) or second or every
+    return (first and opens) or second or every or _few_of_few(items, i) or _few_of_few(items, i - 3)
+
+
+def _few_of_few(items: list[Item], i: int) -> bool:
+    """ "two out of three": a share, where both are small numbers in words."""
+    between = [item.word for item in items[i + 1 : i + 3]] if i >= 0 else []
+    whole = items[i + 3].quantity if between == ["out", "of"] and tag_at(items, i + 3) == QUANTITY else None
+    part = items[i].quantity if whole is not None else None
+    if whole is None or part is None or not (items[i].word.isalpha() and items[i + 3].word.isalpha()):
+        return False
+    return (part.low or 0) < (whole.low or 0) <= _SMALL
 
 
 def _behind_owner(items: list[Item], k: int) -> int:

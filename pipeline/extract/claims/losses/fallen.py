@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pipeline.extract.claims.grammar.auxiliaries import negated
 from pipeline.extract.claims.grammar.cues import cues
 from pipeline.extract.claims.grammar.lexicon import (
     ADJECTIVE,
@@ -217,6 +218,8 @@ class Fallen:
 
     def _objects(self, k: int) -> list[Draft]:
         """ "killing the consuls A and B" """
+        if negated(self._nodes, k):
+            return []
         names, _ = self._names.at(k + 1)
         said = is_said_of_people(self._nodes[k])
         return self._made([name for name in names if name.known or name.titled or said], k, self._nodes[k].start)

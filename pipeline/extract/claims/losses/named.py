@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from pipeline.extract.claims.grammar.auxiliaries import negated
 from pipeline.extract.claims.grammar.lexicon import (
     ADJECTIVE,
     ADVERB,
@@ -69,7 +70,8 @@ def _named(nodes: list[Node], i: int) -> Draft | None:
     if (at := _verb_before_apposition(nodes, i)) is not None:
         return Draft(nodes[at].measures[0], nodes[i], i, nodes[i].start, nodes[i].end, at, "named")
     verb = nodes[i - 1] if i else None
-    if verb is not None and verb.tag in (PAST, GERUND, PRESENT) and loses_people(verb) and not passive(nodes, i - 1):
+    active = verb is not None and verb.tag in (PAST, GERUND, PRESENT) and not passive(nodes, i - 1)
+    if verb is not None and active and loses_people(verb) and not negated(nodes, i - 1):
         return Draft(verb.measures[0], nodes[i], i, verb.start, nodes[i].end, i - 1, "named")
     return None
 
