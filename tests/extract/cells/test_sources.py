@@ -102,7 +102,7 @@ def test_only_round_numbers_of_an_estimate_are_approximate(cell: Reader) -> None
 def test_a_number_word_may_belong_to_the_name_of_a_source(cell: Reader) -> None:
     found = cell("20 killed, One Swedish officer claims: 150 killed")
     assert [(c["value_low"], s) for c, s in zip(found.claims, names(found), strict=True)] == [
-        (20, []), (150, ["sweden"]),
+        (20, []), (150, ["swedish-officer"]),
     ]  # fmt: skip
 
 

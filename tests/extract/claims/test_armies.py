@@ -108,6 +108,8 @@ def test_what_is_no_army_has_no_strength(text: str, extracted: Extract) -> None:
         ("The Danish loss is estimated at between 200 and 300.", [_DENMARK]),
         ("There were 300 Orlan and Danish casualties.", [{None}]),
         ("The 33d Orla lost 45 killed.", [{"33d Orla"}]),
+        ("The Danes admitted the loss of 40 men but claimed to have killed 200.", [_DENMARK, _SWEDEN]),
+        ("The Danes lost 40 men, killed 200 and captured three.", [_DENMARK, _SWEDEN, _SWEDEN]),
         ("Ten guns were captured by the Danes.", [_SWEDEN]),
         ("Forty villagers were killed by the Danes.", [{"villagers"}]),
         ("Civilian deaths were put at 300.", [{"civilians"}]),

@@ -32,7 +32,7 @@ def put_by(items: Sequence[Item], i: int) -> Attribution | None:
         return None
     estimated = number.quantity.hedge.startswith("estimated")
     told = any(item.word in cues().putting for item in items[max(0, i - _FARTHEST) : i])
-    if not (estimated or (told and items[i - 2].word in ("at", "as"))):
+    if not (estimated or (told and items[i - 2].word in ("at", "as", "to"))):
         return None
     k = i + 1
     while k < len(items) and items[k].tag in ("T", "a", "P", "W", "w", "M", "N", "j", "o", "'"):

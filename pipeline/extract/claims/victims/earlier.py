@@ -93,7 +93,20 @@ class Earlier:
         compared = [node.word for node in self._scene.nodes[max(0, draft.at - 2) : draft.at]]
         if compared in (["compared", "with"], ["compared", "to"], ["as", "against"]):
             return True
+        if self._done_to_others(draft):
+            return True
         return not _elliptical(draft) or self.noun_use(draft) or self._inflicts(draft) or self._takes(draft)
+
+    def _done_to_others(self, draft: Draft) -> bool:
+        """ "admitted the loss of 40 men but claimed to have killed 200": after one's own losses those of others."""
+        earlier = self._found[-1][0]
+        verbs = [
+            self._scene.nodes[each.predicate].verb if each.predicate is not None else None for each in (earlier, draft)
+        ]
+        own = earlier.shape in ("of", "cost") and earlier.measure in ("casualties", "lost")
+        own = own or (verbs[0] is not None and verbs[0].loses)
+        does = draft.shape == "object" and verbs[1] is not None and not verbs[1].loses
+        return own and does and draft.measure in ("killed", "wounded", "captured", "destroyed")
 
     def listed(self, draft: Draft) -> str | None:
         """ "12,000 foot, 700 horse and six guns": of one list all are whose the first are."""
